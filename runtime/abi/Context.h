@@ -1,0 +1,56 @@
+//===- Context.h - Per-goroutine execution context --------------*- C++ -*-===//
+//
+// Every compiled function receives the running goroutine's context in the
+// swiftself register. Compiled code reads the first words by the offsets
+// below; the rest belongs to the runtime.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace vo::rt {
+class Heap;
+class Goroutine;
+} // namespace vo::rt
+
+namespace vo::abi {
+
+struct ModuleDescriptor;
+
+struct Context {
+  /// Reference that the next object of the allocation window gets (its header
+  /// goes to the word before). Memory of the window is zero.
+  uint64_t allocPointer;
+  /// An object of N data bytes fits iff allocPointer + N <= allocLimit. Under
+  /// VO_GC_STRESS this is 0, so that every allocation enters the runtime.
+  uint64_t allocLimit;
+  /// Lowest legal value of the frame pointer in a function prologue.
+  uint64_t stackLimit;
+  /// Non-zero: the goroutine must call vo_rt_poll at its next poll.
+  uint64_t pollWord;
+  /// Card table, biased: the card of the word at address A is the byte
+  /// cards[A >> kCardShift]; storing 1 marks it. Valid for every heap address.
+  uint8_t *cards;
+
+  // Not known to compiled code.
+  rt::Heap *heap;
+  rt::Goroutine *goroutine;
+  const ModuleDescriptor *module;
+};
+
+inline constexpr unsigned kCardShift = 9;
+
+inline constexpr uint64_t kContextAllocPointer = 0;
+inline constexpr uint64_t kContextAllocLimit = 8;
+inline constexpr uint64_t kContextStackLimit = 16;
+inline constexpr uint64_t kContextPollWord = 24;
+inline constexpr uint64_t kContextCards = 32;
+static_assert(offsetof(Context, allocPointer) == kContextAllocPointer);
+static_assert(offsetof(Context, allocLimit) == kContextAllocLimit);
+static_assert(offsetof(Context, stackLimit) == kContextStackLimit);
+static_assert(offsetof(Context, pollWord) == kContextPollWord);
+static_assert(offsetof(Context, cards) == kContextCards);
+
+} // namespace vo::abi

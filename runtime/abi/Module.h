@@ -1,0 +1,78 @@
+//===- Module.h - What a compiled module tells the runtime ------*- C++ -*-===//
+//
+// A compiled program defines one ModuleDescriptor under the name
+// kModuleSymbol; the JIT looks it up, an executable's runtime refers to it.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "runtime/abi/Context.h"
+#include "runtime/abi/Object.h"
+#include "runtime/abi/StackMap.h"
+
+namespace vo::abi {
+
+inline constexpr char kModuleSymbol[] = "vo_module";
+
+/// Changes whenever a layout in this folder or an entry's signature changes.
+inline constexpr uint32_t kAbiVersion = 1;
+
+/// Source position of a call; row 0 of the table is "unknown" (line 0).
+struct SourceLocation {
+  uint32_t file; // index into LocationTable::files
+  uint32_t line; // 1-based; 0 = unknown
+};
+
+/// Symbol: kLocationSymbol. Rows are named by StackMapRecord::location.
+struct LocationTable {
+  const SourceLocation *locations;
+  const char *const *files;
+  uint32_t locationCount;
+  uint32_t fileCount;
+};
+inline constexpr char kLocationSymbol[] = "vo_locations";
+
+/// Global variables holding references: `slots` slots at `address`, traced by
+/// `layout`.
+struct GlobalRoot {
+  uint64_t *address;
+  uint32_t layout;
+  uint32_t slots;
+};
+
+/// What formatting needs of a runtime type (index = rttid).
+struct TypeInfo {
+  uint8_t kind;     // value kind of the type
+  uint8_t elemKind; // value kind of a slice's, array's or pointer's element
+  uint16_t reserved;
+  uint32_t elemRttid;
+};
+
+inline constexpr uint32_t kNoRttid = 0xFFFFFFFF;
+
+struct ModuleDescriptor {
+  uint32_t abiVersion;
+  uint32_t flags; // ModuleFlags
+  const char *name;
+  /// Compiled `__entry__`: swiftcc, context in swiftself, nothing else.
+  void *entry;
+  const Layout *layouts; // ids kFirstModuleLayout ...
+  const uint8_t *slotTypePool;
+  const GlobalRoot *globals;
+  const TypeInfo *types;
+  const StackMapTable *stackMaps;
+  const LocationTable *locations;
+  uint32_t layoutCount;
+  uint32_t globalCount;
+  uint32_t typeCount;
+  uint32_t errorPtrRttid; // rttid of *errors.Error, or kNoRttid
+};
+static_assert(sizeof(ModuleDescriptor) == 88);
+
+enum ModuleFlags : uint32_t {
+  /// The program makes field or element addresses, so references may point
+  /// into objects. Without it the collector need not look for object starts.
+  kModuleHasInteriorPointers = 1,
+};
+
+} // namespace vo::abi
