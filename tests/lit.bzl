@@ -1,0 +1,34 @@
+"""One Bazel test per lit file, so that caching and scheduling are per file."""
+
+_EXTENSIONS = ["mlir", "ll", "vo", "voasm", "json", "test"]
+
+def lit_tests(name = "lit", data = [], size = "small", tags = []):
+    """Makes a test `<file>.lit` of every lit file below this package, and a suite `name` of them all.
+
+    Files in folders called Inputs are no tests of their own; every test of the folder beside them can read them.
+
+    Args:
+      name: the suite.
+      data: what the tests read besides the install tree, LLVM's test tools and their Inputs.
+      size: Bazel's test size, which sets the time limit.
+      tags: Bazel's test tags.
+    """
+    files = native.glob(
+        ["**/*." + extension for extension in _EXTENSIONS],
+        exclude = ["**/Inputs/**"],
+        allow_empty = True,
+    )
+    tests = []
+    for file in files:
+        folder = file.rpartition("/")[0]
+        inputs = (folder + "/" if folder else "") + "Inputs/**"
+        native.sh_test(
+            name = file + ".lit",
+            size = size,
+            srcs = ["//tests:run_lit.sh"],
+            args = ["$(rootpath %s)" % file],
+            data = [file, "//tests:lit_support"] + native.glob([inputs], allow_empty = True) + data,
+            tags = tags,
+        )
+        tests.append(file + ".lit")
+    native.test_suite(name = name, tests = tests)
