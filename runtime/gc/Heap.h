@@ -1,0 +1,152 @@
+//===- Heap.h - The managed heap --------------------------------*- C++ -*-===//
+//
+// Precise, moving, generational. New objects live in a nursery, survivors of
+// a minor collection are copied to the old space, which is marked and swept in
+// place. README.md describes the spaces, the barrier and the roots.
+//
+// Rules for runtime code:
+//  - A raw Ref is valid until the next call documented as "may collect".
+//  - A reference stored into an object must be followed by recordWrite, unless
+//    the object was allocated since the last call that may collect.
+//  - Objects are zero when allocated.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "runtime/Entries.h"
+#include "runtime/abi/Module.h"
+#include "runtime/gc/Mutator.h"
+
+namespace vo::rt {
+
+/// Sizes and modes of a heap; bytes unless noted.
+struct HeapOptions {
+  uint64_t reservation = uint64_t{1} << 38; // virtual; halved until it fits
+  uint64_t nursery = 2 << 20;
+  uint64_t window = 32 << 10;
+  uint64_t firstMajor = 16 << 20; // old-space bytes before the first one
+  uint64_t memoryLimit = 0;       // heap bytes in use; 0 = no limit
+  unsigned stressMajorPeriod = 16;
+  bool stress = false; // every allocation and safepoint collects
+  bool verify = false; // check the heap after each collection, poison
+  bool countObjects = false;
+
+  /// Defaults changed by VO_GC_NURSERY, VO_GC_STRESS, VO_GC_VERIFY,
+  /// VO_GC_STATS and VO_MEMORY_LIMIT (a number with optional K, M or G).
+  static HeapOptions fromEnvironment();
+};
+
+/// Counters since the heap was made. Pauses in nanoseconds.
+struct HeapStatistics {
+  uint64_t allocations = 0; // objects; only with HeapOptions::countObjects
+  uint64_t allocatedBytes = 0;
+  uint64_t promotedBytes = 0;
+  uint64_t minorCollections = 0;
+  uint64_t majorCollections = 0;
+  uint64_t totalPause = 0;
+  uint64_t maxPause = 0;
+  uint64_t peakBytes = 0; // nursery and old space in use
+};
+
+struct HeapState;
+
+/// A managed heap. One per program run; not thread-safe yet.
+class Heap {
+public:
+  /// Ends the program with a message when the address space cannot be had.
+  explicit Heap(const HeapOptions &options = {});
+  ~Heap();
+  Heap(const Heap &) = delete;
+  Heap &operator=(const Heap &) = delete;
+
+  //===--- Mutators and modules -------------------------------------------===//
+
+  /// Makes a goroutine known: sets the heap's words of its context. The
+  /// mutator must stay where it is until detached.
+  void attach(Mutator &mutator);
+  void detach(Mutator &mutator);
+
+  /// Adds a module's layouts, globals and stack maps. Layouts come from one
+  /// module only; a program is one module. The descriptor stays the caller's.
+  void registerModule(const abi::ModuleDescriptor &module);
+  /// Adds a table of stack maps (code made later, by the JIT).
+  void registerStackMaps(const abi::StackMapTable &table);
+
+  //===--- Allocation: may collect ----------------------------------------===//
+
+  /// One zeroed object with the given header word and data size, a positive
+  /// multiple of 8 that the header agrees with. May collect. When memory is
+  /// exhausted the program ends with a message and exit status 1.
+  Ref allocate(Context &context, uint64_t header, uint64_t dataBytes);
+
+  /// Array object with its length and element words set and zeroed elements;
+  /// the size must be representable (arrayBytes). May collect.
+  Ref allocateArray(Context &context, uint32_t layout, uint32_t elemBytes,
+                    uint32_t elemMeta, uint64_t length);
+
+  /// Array of `length` bytes (elements of kind uint8). May collect.
+  Ref allocateBytes(Context &context, uint64_t length);
+
+  /// Data size of an array object, or 0 if it cannot be represented.
+  static uint64_t arrayBytes(uint64_t length, uint64_t elemBytes);
+
+  /// A collection if the heap runs in stress mode, otherwise nothing. Entries
+  /// that are safepoints but may return without an allocation call it once
+  /// their arguments are rooted. May collect.
+  void safepoint(Context &context) {
+    if (stressed) [[unlikely]]
+      stressCollect(context);
+  }
+
+  /// Collects now. A major collection includes a minor one.
+  void collectMinor(Context &context);
+  void collectMajor(Context &context);
+
+  //===--- Objects: never collect -----------------------------------------===//
+
+  /// True if the address lies in the heap; constants and stacks do not.
+  bool contains(const void *address) const {
+    return reinterpret_cast<uint64_t>(address) - heapStart < heapBytes;
+  }
+
+  /// Write barrier: references in [address, address + bytes) may have been
+  /// stored. Addresses outside the heap are fine.
+  void recordWrite(const void *address, uint64_t bytes) {
+    if (contains(address) && bytes)
+      markCards(reinterpret_cast<uint64_t>(address), bytes);
+  }
+
+  /// Start of the object that a reference points to or into; addresses outside
+  /// the heap and null are given back unchanged.
+  Ref objectBase(Ref reference);
+
+  /// Data size of an object (a reference to its start).
+  static uint64_t objectBytes(Ref object);
+
+  const HeapStatistics &statistics();
+  const HeapOptions &options() const { return config; }
+
+  /// Source location of the innermost compiled call below the caller that has
+  /// one; line 0 when unknown. Never collects.
+  struct Location {
+    const char *file;
+    uint32_t line;
+  };
+  Location locate(Context &context);
+
+private:
+  void stressCollect(Context &context);
+  void markCards(uint64_t address, uint64_t bytes);
+
+  HeapOptions config;
+  uint64_t heapStart = 0;
+  uint64_t heapBytes = 0;
+  uint8_t *cards = nullptr; // biased, see abi::Context::cards
+  bool stressed = false;
+  HeapState *state;
+};
+
+/// The heap of a context.
+inline Heap &heapOf(Context &context) { return *context.heap; }
+
+} // namespace vo::rt

@@ -1,0 +1,39 @@
+//===- Mutator.h - What the collector knows of a goroutine ------*- C++ -*-===//
+//
+// Every abi::Context is the first part of a Mutator: compiled code sees the
+// context, the collector the stack and the handles behind it.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "runtime/Entries.h"
+
+namespace vo::rt {
+
+/// One link of a goroutine's chain of C++ roots (Roots.h makes them).
+struct Handle {
+  Handle *previous;
+  Ref *references;
+  size_t count;
+};
+
+/// A goroutine as the collector sees it. Attached to one heap (Heap::attach)
+/// for all of its life.
+struct Mutator : abi::Context {
+  /// Innermost handle.
+  Handle *handles = nullptr;
+  /// Frame at which a stack walk ends; its caller is not looked at. Null: the
+  /// goroutine has no compiled frames.
+  const void *baseFrame = nullptr;
+  /// Frame at which a walk of a goroutine that is switched out starts; null
+  /// for the running one, which is walked from the collector's own frame.
+  const void *topFrame = nullptr;
+  /// Chain of all mutators of the heap.
+  Mutator *nextMutator = nullptr;
+
+  static Mutator &of(abi::Context &context) {
+    return static_cast<Mutator &>(context);
+  }
+};
+
+} // namespace vo::rt
