@@ -109,9 +109,12 @@ static_assert(sizeof(StringObject) == 24);
 
 /// Slice header: the boxed form of a slice value. Immutable.
 /// Element 0 is at `base + offset`. A nil slice is null; otherwise base is
-/// not null. Bit 63 of `offset` (kFlatSliceBit) marks flat storage: elements
-/// narrower than a slot lie one per 8-byte slot (slices of arrays that are
-/// stored inline in another object), the remaining bits are the offset.
+/// not null.
+///
+/// A slice of an array that is stored inline in another object has no array
+/// object as its base, and elements narrower than a slot lie one per 8-byte
+/// slot. Such a slice has bit 63 of `offset` set (kFlatSliceBit), the distance
+/// between elements in words in bits 48..62, and the byte offset in the rest.
 struct SliceObject {
   uint64_t base; // reference
   int64_t offset;
@@ -120,6 +123,10 @@ struct SliceObject {
 };
 static_assert(sizeof(SliceObject) == 32);
 inline constexpr uint64_t kFlatSliceBit = uint64_t{1} << 63;
+inline constexpr unsigned kFlatStrideShift = 48;
+inline constexpr uint64_t kFlatStrideMask = 0x7FFF;
+inline constexpr uint64_t kSliceOffsetMask =
+    (uint64_t{1} << kFlatStrideShift) - 1;
 
 /// Interface values in memory handed to leaf runtime entries (print, assert):
 /// the three scalars of the SSA form, one after the other.
