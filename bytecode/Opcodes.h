@@ -73,7 +73,7 @@ enum class SlotClass : uint8_t {
   ByKind,       ///< as the ValueKind in the flags says
 };
 
-/// How many slots a window has. See slotSpan().
+/// How many slots a window has.
 enum class Span : uint8_t {
   None,            ///< the operand is no slot
   One,             ///<
