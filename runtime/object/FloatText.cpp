@@ -1,0 +1,87 @@
+#include "runtime/object/FloatText.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstdint>
+#include <cstring>
+
+namespace vo::rt {
+
+/// Digits d1 d2 ... dn of the value d1.d2...dn * 10^exponent.
+struct Digits {
+  char digits[24];
+  int count = 0;
+  int exponent = 0;
+};
+
+/// Takes apart "d.ddde-xx", the shortest digits as std::to_chars writes them.
+/// (Its fixed form writes large values exactly, not with zeros after the
+/// shortest digits.)
+template <typename Float> static Digits shortestDigits(Float positive) {
+  char scientific[40];
+  char *end = std::to_chars(scientific, scientific + sizeof scientific,
+                            positive, std::chars_format::scientific)
+                  .ptr;
+  Digits result;
+  const char *at = scientific;
+  for (; *at != 'e'; ++at)
+    if (*at != '.')
+      result.digits[result.count++] = *at;
+  at += at[1] == '+' ? 2 : 1; // from_chars takes no plus sign
+  std::from_chars(at, end, result.exponent);
+  return result;
+}
+
+static char *put(char *to, const char *text, int count) {
+  std::memcpy(to, text, size_t(count));
+  return to + count;
+}
+
+static char *putZeros(char *to, int count) {
+  std::memset(to, '0', size_t(count));
+  return to + count;
+}
+
+static char *putDigits(char *to, const Digits &value) {
+  if (value.exponent < 0) {
+    to = put(to, "0.", 2);
+    to = putZeros(to, -value.exponent - 1);
+    return put(to, value.digits, value.count);
+  }
+  int whole = value.exponent + 1; // digits before the point
+  if (value.count <= whole)
+    return putZeros(put(to, value.digits, value.count), whole - value.count);
+  to = put(to, value.digits, whole);
+  *to++ = '.';
+  return put(to, value.digits + whole, value.count - whole);
+}
+
+template <typename Float>
+static std::string_view format(Float value, FloatText &room) {
+  if (std::isnan(value))
+    return "NaN";
+  if (std::isinf(value))
+    return value < 0 ? "-inf" : "inf";
+  char *end = room.text;
+  if (std::signbit(value))
+    *end++ = '-';
+  Float positive = std::fabs(value);
+  // Whole numbers that the significand holds need all their digits.
+  constexpr Float kExact = sizeof(Float) == 8 ? Float(0x1p53) : Float(0x1p24);
+  if (positive < kExact && positive == std::trunc(positive))
+    end = std::to_chars(end, room.text + sizeof room.text, uint64_t(positive))
+              .ptr;
+  else
+    end = putDigits(end, shortestDigits(positive));
+  return {room.text, size_t(end - room.text)};
+}
+
+std::string_view formatFloat(double value, FloatText &room) {
+  return format(value, room);
+}
+
+std::string_view formatFloat(float value, FloatText &room) {
+  return format(value, room);
+}
+
+} // namespace vo::rt

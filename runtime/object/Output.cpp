@@ -1,0 +1,93 @@
+#include "runtime/object/Output.h"
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <poll.h>
+#include <unistd.h>
+
+namespace vo::rt {
+
+Output::Output(int descriptor)
+    : descriptor(descriptor), isTerminal(isatty(descriptor) == 1) {}
+
+Output::~Output() { flush(); }
+
+void Output::write(std::string_view text) { Session(*this).append(text); }
+
+void Output::flush() {
+  std::lock_guard<std::mutex> guard(mutex);
+  flushLocked();
+}
+
+void Output::redirect(Writer newWriter, void *state) {
+  std::lock_guard<std::mutex> guard(mutex);
+  flushLocked();
+  writer = newWriter;
+  writerState = state;
+}
+
+void Output::flushLocked() {
+  size_t bytes = used;
+  used = 0;
+  if (bytes != 0)
+    deliver(buffer.get(), bytes);
+}
+
+void Output::appendLocked(std::string_view text) {
+  if (text.size() > kBufferBytes - used)
+    flushLocked();
+  if (text.size() > kBufferBytes)
+    return deliver(text.data(), text.size());
+  if (!buffer)
+    buffer.reset(new char[kBufferBytes]);
+  std::memcpy(buffer.get() + used, text.data(), text.size());
+  used += text.size();
+}
+
+void Output::deliver(const char *text, size_t bytes) {
+  if (writer)
+    return writer(writerState, text, bytes);
+  while (bytes != 0) {
+    ssize_t done = ::write(descriptor, text, bytes);
+    if (done >= 0) {
+      text += done;
+      bytes -= size_t(done);
+      continue;
+    }
+    if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      // Somebody made the descriptor non-blocking: wait until it takes more.
+      pollfd ready{descriptor, POLLOUT, 0};
+      if (::poll(&ready, 1, -1) < 0 && errno != EINTR)
+        return;
+    } else if (errno != EINTR) {
+      return;
+    }
+  }
+}
+
+Output::Session::Session(Output &output)
+    : output(output), guard(output.mutex) {}
+
+Output::Session::~Session() {
+  if (output.writer || (sawNewline && output.isTerminal))
+    output.flushLocked();
+}
+
+void Output::Session::write(std::string_view text) {
+  sawNewline |= output.isTerminal &&
+                std::memchr(text.data(), '\n', text.size()) != nullptr;
+  output.appendLocked(text);
+}
+
+Output &standardOutput() {
+  // Never destroyed: other threads may still print while the process exits.
+  static Output *const output = [] {
+    auto *made = new Output(STDOUT_FILENO);
+    std::atexit([] { standardOutput().flush(); });
+    return made;
+  }();
+  return *output;
+}
+
+} // namespace vo::rt
