@@ -7,6 +7,7 @@ RUNTIME_COPTS = [
     "-mno-omit-leaf-frame-pointer",
     "-fno-exceptions",
     "-fno-rtti",
+    "-fno-strict-aliasing",
     "-fno-stack-protector",
     "-Wall",
     "-Wextra",

@@ -30,6 +30,9 @@ struct HeapOptions {
   bool stress = false; // every allocation and safepoint collects
   bool verify = false; // check the heap after each collection, poison
   bool countObjects = false;
+  /// Called when memory is exhausted; must not return. The heap can only be
+  /// destroyed afterwards. Null: prints a message and exits with status 1.
+  void (*exhausted)(Context &) = nullptr;
 
   /// Defaults changed by VO_GC_NURSERY, VO_GC_STRESS, VO_GC_VERIFY,
   /// VO_GC_STATS and VO_MEMORY_LIMIT (a number with optional K, M or G).
@@ -53,11 +56,14 @@ struct HeapState;
 /// A managed heap. One per program run; not thread-safe yet.
 class Heap {
 public:
-  /// Ends the program with a message when the address space cannot be had.
+  /// Reserves the address space; check isValid.
   explicit Heap(const HeapOptions &options = {});
   ~Heap();
   Heap(const Heap &) = delete;
   Heap &operator=(const Heap &) = delete;
+
+  /// False: the system refuses the memory, the heap must not be used.
+  bool isValid() const { return valid; }
 
   //===--- Mutators and modules -------------------------------------------===//
 
@@ -65,6 +71,8 @@ public:
   /// mutator must stay where it is until detached.
   void attach(Mutator &mutator);
   void detach(Mutator &mutator);
+  /// Hands the allocation window on at a goroutine switch.
+  void moveWindow(Mutator &from, Mutator &to);
 
   /// Adds a module's layouts, globals and stack maps. Layouts come from one
   /// module only; a program is one module. The descriptor stays the caller's.
@@ -89,6 +97,9 @@ public:
 
   /// Data size of an array object, or 0 if it cannot be represented.
   static uint64_t arrayBytes(uint64_t length, uint64_t elemBytes);
+  /// False: the machine could never hold an object of that size. Entries that
+  /// trap on sizes that cannot be had ask before they allocate.
+  bool canHold(uint64_t dataBytes) const;
 
   /// A collection if the heap runs in stress mode, otherwise nothing. Entries
   /// that are safepoints but may return without an allocation call it once
@@ -123,19 +134,25 @@ public:
   /// Data size of an object (a reference to its start).
   static uint64_t objectBytes(Ref object);
 
-  const HeapStatistics &statistics();
+  HeapStatistics statistics();
   const HeapOptions &options() const { return config; }
 
-  /// Source location of the innermost compiled call below the caller that has
-  /// one; line 0 when unknown. Never collects.
+  /// Source location of the compiled call that the running function is in;
+  /// line 0 when unknown. Never collects.
   struct Location {
-    const char *file;
-    uint32_t line;
+    const char *file = nullptr;
+    uint32_t line = 0;
   };
   Location locate(Context &context);
 
 private:
+  Ref allocateSlow(Context &context, uint64_t header, uint64_t dataBytes);
+  Ref allocateOld(Context &context, uint64_t header, uint64_t dataBytes);
   void stressCollect(Context &context);
+  void collect(Context &context, bool major);
+  void minorPhase(const void *frame);
+  void majorPhase(const void *frame);
+  bool overLimit(uint64_t more) const;
   void markCards(uint64_t address, uint64_t bytes);
 
   HeapOptions config;
@@ -143,6 +160,7 @@ private:
   uint64_t heapBytes = 0;
   uint8_t *cards = nullptr; // biased, see abi::Context::cards
   bool stressed = false;
+  bool valid = false;
   HeapState *state;
 };
 

@@ -1,0 +1,79 @@
+//===- Evacuator.cpp - Minor collections ----------------------------------===//
+//
+// Copies nursery objects that are reachable from roots and from dirty cards to
+// the old space. A copied object's header word becomes its new address; new
+// copies wait on a worklist until their own slots have been seen to. Every
+// survivor is promoted at once; aging would choose another target in promote().
+//
+//===----------------------------------------------------------------------===//
+#include "runtime/gc/HeapState.h"
+
+#include <cstring>
+
+namespace vo::rt {
+
+namespace {
+class Evacuator {
+public:
+  Evacuator(HeapState &heap, void (*exhausted)(HeapState &))
+      : heap(heap), nursery(heap.nursery), layouts(heap.roots.layouts),
+        interior(heap.interiorPointers), exhausted(exhausted) {}
+
+  /// Updates a slot that may refer into the nursery.
+  void operator()(uint64_t *slot) {
+    uint64_t value = *slot;
+    if (!nursery.contains(value)) [[likely]]
+      return;
+    Ref object = interior ? nursery.objectAt(value) : refAt(value);
+    uint64_t header = headerOf(object);
+    uint64_t moved =
+        abi::isForwarded(header) ? header : promote(object, header);
+    *slot = moved + (value - addressOf(object));
+  }
+
+  /// Updates the slots of copies until none is left.
+  void drain() {
+    while (!worklist.empty()) {
+      Ref object = worklist.back();
+      worklist.pop_back();
+      layouts.trace(layouts[abi::layoutOf(headerOf(object))], object, *this);
+    }
+  }
+
+private:
+  uint64_t promote(Ref object, uint64_t header) {
+    uint64_t bytes = dataBytesOf(object) + abi::kHeaderBytes;
+    Ref copy = heap.old.allocate(bytes);
+    if (!copy) [[unlikely]]
+      exhausted(heap);
+    std::memcpy(copy - 8, object - 8, bytes);
+    headerOf(object) = addressOf(copy);
+    heap.statistics.promotedBytes += bytes;
+    if (LayoutTable::hasReferences(layouts[abi::layoutOf(header)]))
+      worklist.push_back(copy);
+    return addressOf(copy);
+  }
+
+  HeapState &heap;
+  const Nursery &nursery;
+  const LayoutTable &layouts;
+  const bool interior;
+  void (*exhausted)(HeapState &);
+  std::vector<Ref> worklist;
+};
+} // namespace
+
+void evacuateNursery(HeapState &heap, const void *running,
+                     void (*exhausted)(HeapState &)) {
+  Evacuator evacuator(heap, exhausted);
+  const LayoutTable &layouts = heap.roots.layouts;
+  heap.old.scanDirtyCards([&](Ref object, uint64_t low, uint64_t high) {
+    const abi::Layout &layout = layouts[abi::layoutOf(headerOf(object))];
+    layouts.traceRange(layout, object, low, high, evacuator);
+    evacuator.drain();
+  });
+  heap.roots.visit(running, evacuator);
+  evacuator.drain();
+}
+
+} // namespace vo::rt

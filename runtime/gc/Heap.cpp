@@ -1,0 +1,308 @@
+#include "runtime/gc/Heap.h"
+
+#include "runtime/gc/HeapState.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <ctime>
+#include <unistd.h>
+
+namespace vo::rt {
+
+/// Sizes from here on are refused before any arithmetic can overflow.
+static constexpr uint64_t kMaxArrayBytes = uint64_t{1} << 46;
+
+static constexpr uint64_t kLeastNursery = 128;
+
+static uint64_t now() {
+  timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return uint64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
+}
+
+[[noreturn]] static void reportExhausted(const Heap &heap, Context &context) {
+  if (auto *exhausted = heap.options().exhausted)
+    exhausted(context);
+  std::fputs("vo: out of memory\n", stderr);
+  std::exit(1);
+}
+
+Heap::Heap(const HeapOptions &options)
+    : config(options), stressed(options.stress), state(new HeapState) {
+  config.nursery = std::max(config.nursery / 8 * 8, kLeastNursery);
+  if (!state->memory.reserve(config.reservation, config.nursery))
+    return;
+  valid = true;
+  heapStart = state->memory.heapStart();
+  heapBytes = state->memory.heapBytes();
+  cards = state->memory.cards();
+  state->nursery.initialise(heapStart, config.nursery, config.window);
+  state->old.initialise(state->memory, config.verify);
+  state->nextMajor = config.firstMajor;
+  uint64_t physical =
+      uint64_t(sysconf(_SC_PHYS_PAGES)) * uint64_t(sysconf(_SC_PAGESIZE));
+  state->maxObjectBytes =
+      std::min(heapBytes, config.memoryLimit ? config.memoryLimit : physical);
+}
+
+Heap::~Heap() { delete state; }
+
+//===----------------------------------------------------------------------===//
+// Mutators and modules
+//===----------------------------------------------------------------------===//
+
+void Heap::attach(Mutator &mutator) {
+  mutator.allocPointer = mutator.allocLimit = 0;
+  mutator.cards = cards;
+  mutator.heap = this;
+  mutator.nextMutator = state->roots.mutators;
+  state->roots.mutators = &mutator;
+}
+
+void Heap::detach(Mutator &mutator) {
+  state->nursery.closeWindow(mutator);
+  Mutator **link = &state->roots.mutators;
+  while (*link != &mutator)
+    link = &(*link)->nextMutator;
+  *link = mutator.nextMutator;
+  mutator.heap = nullptr;
+}
+
+void Heap::moveWindow(Mutator &from, Mutator &to) {
+  state->nursery.moveWindow(from, to);
+}
+
+void Heap::registerModule(const abi::ModuleDescriptor &module) {
+  RootSet &roots = state->roots;
+  roots.layouts.addModule(module);
+  roots.globals.insert(roots.globals.end(), module.globals,
+                       module.globals + module.globalCount);
+  state->interiorPointers |= module.flags & abi::kModuleHasInteriorPointers;
+  state->locations = module.locations;
+  if (module.stackMaps)
+    registerStackMaps(*module.stackMaps);
+}
+
+void Heap::registerStackMaps(const abi::StackMapTable &table) {
+  state->roots.stackMaps.add(table);
+}
+
+//===----------------------------------------------------------------------===//
+// Allocation
+//===----------------------------------------------------------------------===//
+
+Ref Heap::allocate(Context &context, uint64_t header, uint64_t dataBytes) {
+  assert(dataBytes % abi::kWordBytes == 0 && dataBytes != 0);
+  assert(abi::wordsOf(header) == 0 ||
+         abi::wordsOf(header) * abi::kWordBytes == dataBytes);
+  uint64_t place = context.allocPointer;
+  if (dataBytes > context.allocLimit || place > context.allocLimit - dataBytes)
+      [[unlikely]]
+    return allocateSlow(context, header, dataBytes);
+  context.allocPointer = place + dataBytes + abi::kHeaderBytes;
+  headerOf(refAt(place)) = header;
+  return refAt(place);
+}
+
+Ref Heap::allocateSlow(Context &context, uint64_t header, uint64_t dataBytes) {
+  if (stressed)
+    stressCollect(context);
+  Nursery &nursery = state->nursery;
+  if (dataBytes + abi::kHeaderBytes > kMaxSmallCell ||
+      dataBytes > nursery.maxObjectBytes())
+    return allocateOld(context, header, dataBytes);
+  Ref object;
+  if (stressed) {
+    object = nursery.allocate(dataBytes);
+  } else {
+    if (!nursery.refill(context, dataBytes)) {
+      collect(context, false);
+      nursery.refill(context, dataBytes);
+    }
+    object = refAt(context.allocPointer);
+    context.allocPointer += dataBytes + abi::kHeaderBytes;
+  }
+  headerOf(object) = header;
+  return object;
+}
+
+/// Large objects, and in tiny test heaps others that the nursery cannot take.
+Ref Heap::allocateOld(Context &context, uint64_t header, uint64_t dataBytes) {
+  uint64_t cell = dataBytes + abi::kHeaderBytes;
+  if (dataBytes > heapBytes)
+    reportExhausted(*this, context);
+  if (state->old.usedBytes() + cell > state->nextMajor || overLimit(cell))
+    collect(context, true);
+  if (overLimit(cell))
+    reportExhausted(*this, context);
+  Ref object = state->old.allocateZeroed(cell);
+  if (!object) {
+    collect(context, true);
+    object = state->old.allocateZeroed(cell);
+    if (!object)
+      reportExhausted(*this, context);
+  }
+  headerOf(object) = header;
+  // Whoever fills a fresh object may leave out the barrier until the next
+  // collection, because it expects a nursery object.
+  if (LayoutTable::hasReferences(state->roots.layouts[abi::layoutOf(header)]))
+    markCards(addressOf(object), dataBytes);
+  state->statistics.allocatedBytes += cell;
+  ++state->statistics.allocations;
+  return object;
+}
+
+Ref Heap::allocateArray(Context &context, uint32_t layout, uint32_t elemBytes,
+                        uint32_t elemMeta, uint64_t length) {
+  uint64_t bytes = arrayBytes(length, elemBytes);
+  assert(bytes != 0);
+  Ref object = allocate(context, abi::headerWord(layout, 0), bytes);
+  auto *array = reinterpret_cast<abi::ArrayObject *>(object);
+  array->length = length;
+  array->elemMeta = elemMeta;
+  array->elemBytes = elemBytes;
+  return object;
+}
+
+Ref Heap::allocateBytes(Context &context, uint64_t length) {
+  constexpr uint32_t kUint8Meta = 8; // value kind uint8, no id
+  return allocateArray(context, abi::kLayoutScalarArray, 1, kUint8Meta, length);
+}
+
+uint64_t Heap::arrayBytes(uint64_t length, uint64_t elemBytes) {
+  if (elemBytes == 0)
+    return abi::kArrayDataOffset;
+  if (length > kMaxArrayBytes / elemBytes)
+    return 0;
+  return abi::kArrayDataOffset + (length * elemBytes + 7) / 8 * 8;
+}
+
+bool Heap::canHold(uint64_t dataBytes) const {
+  return dataBytes <= state->maxObjectBytes;
+}
+
+//===----------------------------------------------------------------------===//
+// Collection
+//===----------------------------------------------------------------------===//
+
+void Heap::stressCollect(Context &context) {
+  collect(context, ++state->stressTurns % config.stressMajorPeriod == 0);
+}
+
+void Heap::collectMinor(Context &context) { collect(context, false); }
+void Heap::collectMajor(Context &context) { collect(context, true); }
+
+bool Heap::overLimit(uint64_t more) const {
+  return config.memoryLimit &&
+         config.nursery + state->old.blockBytes() + more > config.memoryLimit;
+}
+
+/// The only place where objects move or die. `frame` of the phases is this
+/// function's: the walk finds all its callers.
+__attribute__((noinline)) void Heap::collect(Context &context, bool major) {
+  const void *frame = __builtin_frame_address(0);
+  uint64_t begin = now();
+  state->collecting = &context;
+  minorPhase(frame);
+  if (major || state->old.usedBytes() >= state->nextMajor || overLimit(0))
+    majorPhase(frame);
+  state->collecting = nullptr;
+  if (overLimit(0))
+    reportExhausted(*this, context);
+  uint64_t pause = now() - begin;
+  state->statistics.totalPause += pause;
+  state->statistics.maxPause = std::max(state->statistics.maxPause, pause);
+}
+
+void Heap::minorPhase(const void *frame) {
+  Nursery &nursery = state->nursery;
+  HeapStatistics &statistics = state->statistics;
+  if (state->interiorPointers || config.countObjects)
+    nursery.findObjects();
+  statistics.allocatedBytes += nursery.usedBytes();
+  evacuateNursery(*state, frame, [](HeapState &heap) {
+    reportExhausted(*heap.collecting->heap, *heap.collecting);
+  });
+  statistics.peakBytes = std::max(
+      statistics.peakBytes, nursery.usedBytes() + state->old.blockBytes());
+  nursery.reset(config.verify);
+  ++statistics.minorCollections;
+  if (config.verify)
+    verifyHeap(*state, frame, "minor");
+}
+
+void Heap::majorPhase(const void *frame) {
+  markOldSpace(*state, frame);
+  ++state->statistics.majorCollections;
+  uint64_t live = state->old.usedBytes();
+  state->nextMajor = std::max(config.firstMajor, 2 * live);
+  state->old.releaseFree(state->nextMajor - live);
+  if (config.verify)
+    verifyHeap(*state, frame, "major");
+}
+
+//===----------------------------------------------------------------------===//
+// Objects
+//===----------------------------------------------------------------------===//
+
+void Heap::markCards(uint64_t address, uint64_t bytes) {
+  uint64_t first = address >> abi::kCardShift;
+  uint64_t last = (address + bytes - 1) >> abi::kCardShift;
+  std::memset(cards + first, 1, last - first + 1);
+}
+
+Ref Heap::objectBase(Ref reference) {
+  uint64_t address = addressOf(reference);
+  Ref object = nullptr;
+  if (state->nursery.contains(address)) {
+    state->nursery.findObjects();
+    object = state->nursery.objectAt(address);
+  } else if (contains(reference)) {
+    object = state->old.objectAt(address);
+  }
+  return object ? object : reference;
+}
+
+uint64_t Heap::objectBytes(Ref object) { return dataBytesOf(object); }
+
+HeapStatistics Heap::statistics() {
+  HeapStatistics result = state->statistics;
+  // In the middle of a collection (memory was exhausted) the nursery is half
+  // evacuated, and has been counted.
+  if (!state->collecting) {
+    if (config.countObjects)
+      state->nursery.findObjects();
+    result.allocatedBytes += state->nursery.usedBytes();
+  }
+  result.allocations += state->nursery.objectCount();
+  result.peakBytes = std::max(result.peakBytes, state->nursery.usedBytes() +
+                                                    state->old.blockBytes());
+  return result;
+}
+
+__attribute__((noinline)) Heap::Location Heap::locate(Context &context) {
+  const Mutator &mutator = Mutator::of(context);
+  Location location;
+  if (!mutator.baseFrame)
+    return location;
+  const void *running = __builtin_frame_address(0);
+  walkFrames(topFrameOf(mutator, running), mutator.baseFrame,
+             [&](const Frame &frame) {
+               auto entry = state->roots.stackMaps.find(frame.returnAddress);
+               if (!entry)
+                 return true;
+               const abi::LocationTable *table = state->locations;
+               if (table && entry.record->location < table->locationCount) {
+                 auto &row = table->locations[entry.record->location];
+                 if (row.line != 0 && row.file < table->fileCount)
+                   location = {table->files[row.file], row.line};
+               }
+               return false;
+             });
+  return location;
+}
+
+} // namespace vo::rt

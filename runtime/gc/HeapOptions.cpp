@@ -1,0 +1,53 @@
+//===- HeapOptions.cpp - Sizes and modes from the environment -------------===//
+#include "runtime/gc/Heap.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+namespace vo::rt {
+
+/// Reads a number of bytes with an optional K, M or G; leaves `value` alone
+/// when the variable is not set, and with a warning when it is no size.
+static void readSize(const char *name, uint64_t &value) {
+  const char *text = std::getenv(name);
+  if (!text || !*text)
+    return;
+  char *end;
+  uint64_t number = std::strtoull(text, &end, 10);
+  unsigned shift = 0;
+  switch (*end) {
+  case 'K':
+    shift = 10;
+    break;
+  case 'M':
+    shift = 20;
+    break;
+  case 'G':
+    shift = 30;
+    break;
+  }
+  bool digits = *text >= '0' && *text <= '9';
+  bool fits = number <= (uint64_t{1} << 47) >> shift;
+  if (!digits || !fits || end[shift ? 1 : 0] != '\0') {
+    std::fprintf(stderr, "vo: %s is not a size: %s\n", name, text);
+    return;
+  }
+  value = number << shift;
+}
+
+static bool isSet(const char *name) {
+  const char *text = std::getenv(name);
+  return text && *text && !(text[0] == '0' && text[1] == '\0');
+}
+
+HeapOptions HeapOptions::fromEnvironment() {
+  HeapOptions options;
+  readSize("VO_GC_NURSERY", options.nursery);
+  readSize("VO_MEMORY_LIMIT", options.memoryLimit);
+  options.stress = isSet("VO_GC_STRESS");
+  options.verify = isSet("VO_GC_VERIFY");
+  options.countObjects = isSet("VO_GC_STATS");
+  return options;
+}
+
+} // namespace vo::rt

@@ -1,0 +1,94 @@
+//===- Verifier.cpp - Heap checks after a collection ----------------------===//
+#include "runtime/gc/HeapState.h"
+
+#include <cinttypes>
+#include <cstdio>
+#include <cstdlib>
+
+namespace vo::rt {
+
+namespace {
+class Verifier {
+public:
+  Verifier(HeapState &heap, const char *phase)
+      : heap(heap), layouts(heap.roots.layouts), phase(phase) {}
+
+  /// A reference in a root, or in a slot of `holder`.
+  void operator()(uint64_t *slot) {
+    uint64_t value = *slot;
+    if (!value || value - heap.memory.heapStart() >= heap.memory.heapBytes())
+      return;
+    if (heap.nursery.contains(value))
+      fail("a reference into the emptied nursery", slot);
+    Ref object = heap.old.objectAt(value);
+    if (!object)
+      fail("a reference to free memory", slot);
+    if (value != addressOf(object) && !heap.interiorPointers)
+      fail("an interior reference in a program without them", slot);
+    if (value > addressOf(object) + dataBytesOf(object))
+      fail("a reference behind the end of an object", slot);
+  }
+
+  void checkObject(Ref object, uint64_t cellBytes) {
+    holder = object;
+    uint64_t header = headerOf(object);
+    if (abi::isForwarded(header) || (header & 0xFE))
+      fail("a damaged header", &headerOf(object));
+    if (!layouts.isValid(abi::layoutOf(header)))
+      fail("a header with an unknown layout", &headerOf(object));
+    const abi::Layout &layout = layouts[abi::layoutOf(header)];
+    uint64_t bytes = dataBytesOf(object);
+    bool fixed = layout.kind == abi::LayoutKind::Fixed;
+    if (bytes + abi::kHeaderBytes > cellBytes ||
+        (fixed && layout.slots * abi::kWordBytes > bytes))
+      fail("an object whose size does not fit", &headerOf(object));
+    if (!fixed && layout.slots != 0 && !hasElementSize(layout, object))
+      fail("an array whose elements do not fit its layout", &headerOf(object));
+    layouts.trace(layout, object, *this);
+    holder = nullptr;
+  }
+
+  static bool hasElementSize(const abi::Layout &layout, Ref object) {
+    auto *array = reinterpret_cast<const abi::ArrayObject *>(object);
+    return array->length == 0 ||
+           array->elemBytes == layout.slots * abi::kWordBytes;
+  }
+
+  [[noreturn]] void fail(const char *what, const uint64_t *slot) {
+    flockfile(stderr);
+    std::fprintf(stderr,
+                 "vo: heap check failed after %s collection %" PRIu64
+                 ".%" PRIu64 ": %s",
+                 phase, heap.statistics.minorCollections,
+                 heap.statistics.majorCollections, what);
+    if (slot)
+      std::fprintf(stderr, ": %p holds 0x%" PRIx64,
+                   static_cast<const void *>(slot), *slot);
+    if (holder)
+      std::fprintf(stderr, ", in object %p with header 0x%" PRIx64,
+                   static_cast<void *>(holder), headerOf(holder));
+    else if (slot)
+      std::fputs(", a root", stderr);
+    std::fputc('\n', stderr);
+    std::abort();
+  }
+
+private:
+  HeapState &heap;
+  const LayoutTable &layouts;
+  const char *phase;
+  Ref holder = nullptr;
+};
+} // namespace
+
+void verifyHeap(HeapState &heap, const void *running, const char *phase) {
+  Verifier verifier(heap, phase);
+  if (const char *damage = heap.old.check())
+    verifier.fail(damage, nullptr);
+  heap.old.forEachObject([&](Ref object, uint64_t cellBytes) {
+    verifier.checkObject(object, cellBytes);
+  });
+  heap.roots.visit(running, verifier);
+}
+
+} // namespace vo::rt

@@ -1,0 +1,59 @@
+//===- Reservation.h - The heap's address range -----------------*- C++ -*-===//
+//
+// One contiguous range of addresses for everything the collector owns:
+//
+//   block table | card table | nursery | old space ...
+//
+// Reserved without access; parts become readable and writable as the heap
+// grows (commit), and read as zero then.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "runtime/gc/space/Blocks.h"
+
+#include <cstdint>
+
+namespace vo::rt {
+
+class Reservation {
+public:
+  Reservation() = default;
+  ~Reservation();
+  Reservation(const Reservation &) = delete;
+  Reservation &operator=(const Reservation &) = delete;
+
+  /// Reserves room for `heapBytes` of objects, or half of that until the
+  /// system agrees. The nursery's part is committed. False: not even the least
+  /// useful amount can be had.
+  bool reserve(uint64_t heapBytes, uint64_t nurseryBytes);
+
+  /// Commits the first `blocks` blocks of the old space, their cards and their
+  /// rows of the block table. False: no memory or no addresses left.
+  bool commitBlocks(uint64_t blocks);
+
+  /// Gives the memory of these committed bytes back; they read as zero.
+  static void release(uint64_t address, uint64_t bytes);
+
+  uint64_t heapStart() const { return nursery; }
+  uint64_t heapBytes() const { return end - nursery; }
+  uint64_t oldStart() const { return old; }
+  /// Blocks that the old space can have at most.
+  uint64_t maxBlocks() const { return (end - old) / kBlockBytes; }
+  Block *blocks() const { return reinterpret_cast<Block *>(table); }
+  /// Biased: the card of address A is cards()[A >> kCardShift].
+  uint8_t *cards() const {
+    return reinterpret_cast<uint8_t *>(cardTable -
+                                       (nursery >> abi::kCardShift));
+  }
+
+private:
+  bool commit(uint64_t &from, uint64_t to);
+
+  uint64_t base = 0, total = 0;
+  uint64_t table = 0, cardTable = 0, nursery = 0, old = 0, end = 0;
+  // How far each part is committed.
+  uint64_t tableTop = 0, cardTop = 0, heapTop = 0;
+};
+
+} // namespace vo::rt
