@@ -1,0 +1,140 @@
+//===- StringOps.td - Strings ------------------------------*- tablegen -*-===//
+#ifndef VO_STRING_OPS_TD
+#define VO_STRING_OPS_TD
+
+include "dialect/vo/Base.td"
+
+def Vo_StringConstOp : Vo_PlainOp<"string.const", [Pure, ConstantLike]> {
+  let summary = "a constant string";
+  let description = [{
+    ```mlir
+    %s = vo.string.const "hello"
+    ```
+  }];
+  let arguments = (ins StrAttr:$value);
+  let results = (outs Vo_StringType:$result);
+  let assemblyFormat = "$value attr-dict";
+  let hasFolder = 1;
+}
+
+def Vo_StringLenOp : Vo_PlainOp<"string.len", [Pure]> {
+  let summary = "length in bytes";
+  let description = [{
+    ```mlir
+    %n = vo.string.len %s
+    ```
+  }];
+  let arguments = (ins Vo_StringType:$string);
+  let results = (outs I64:$length);
+  let assemblyFormat = "$string attr-dict";
+  let hasFolder = 1;
+}
+
+def Vo_StringGetOp : Vo_PlainOp<"string.get",
+    [Vo_MayPanic<"IndexOutOfBounds">, MemoryEffects<[MemWrite<Vo_Panic>]>]> {
+  let summary = "one byte of a string";
+  let description = [{
+    Zero-extended; out of range panics with
+    `index out of range [I] with length L`.
+
+    ```mlir
+    %b = vo.string.get %s[%i]
+    ```
+  }];
+  let arguments = (ins Vo_StringType:$string, I64:$index);
+  let results = (outs I64:$byte);
+  let assemblyFormat = "$string `[` $index `]` attr-dict";
+}
+
+def Vo_StringConcatOp : Vo_Op<"string.concat", [Pure, Vo_Safepoint]> {
+  let summary = "concatenate two strings";
+  let description = [{
+    An empty side gives the other. May allocate; strings have no identity, so
+    the operation may be merged, repeated or dropped.
+
+    ```mlir
+    %t = vo.string.concat %a, %b
+    ```
+  }];
+  let arguments = (ins Vo_StringType:$lhs, Vo_StringType:$rhs);
+  let results = (outs Vo_StringType:$result);
+  let assemblyFormat = "$lhs `,` $rhs attr-dict";
+  let hasFolder = 1;
+}
+
+def Vo_StringSliceOp : Vo_Op<"string.slice",
+    [Vo_MayPanic<"SliceBoundsOutOfRange">, MemoryEffects<[MemWrite<Vo_Panic>]>]> {
+  let summary = "s[low:high]";
+  let description = [{
+    Shares the bytes. Panics unless `low <= high <= length` (unsigned).
+
+    ```mlir
+    %t = vo.string.slice %s[%lo, %hi]
+    ```
+  }];
+  let arguments = (ins Vo_StringType:$string, I64:$low, I64:$high);
+  let results = (outs Vo_StringType:$result);
+  let assemblyFormat = "$string `[` $low `,` $high `]` attr-dict";
+}
+
+def Vo_StringPredicate : I32EnumAttr<"StringPredicate", "order of two strings", [
+  I32EnumAttrCase<"eq", 0>, I32EnumAttrCase<"ne", 1>, I32EnumAttrCase<"lt", 2>,
+  I32EnumAttrCase<"le", 3>, I32EnumAttrCase<"gt", 4>, I32EnumAttrCase<"ge", 5>]> {
+  let cppNamespace = "::vo::ir";
+  let genSpecializedAttr = 0;
+}
+def Vo_StringPredicateAttr
+    : EnumAttr<Vo_Dialect, Vo_StringPredicate, "string_predicate"> {
+  let assemblyFormat = "$value";
+}
+
+def Vo_StringCmpOp : Vo_PlainOp<"string.cmp", [Pure]> {
+  let summary = "compare two strings bytewise";
+  let description = [{
+    ```mlir
+    %c = vo.string.cmp lt %a, %b
+    ```
+  }];
+  let arguments = (ins Vo_StringPredicateAttr:$predicate, Vo_StringType:$lhs,
+                       Vo_StringType:$rhs);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$predicate $lhs `,` $rhs attr-dict";
+  let hasFolder = 1;
+}
+
+def Vo_StringDecodeOp : Vo_PlainOp<"string.decode", [Pure]> {
+  let summary = "the code point at a byte position";
+  let description = [{
+    Yields rune and width. Bytes that are not valid UTF-8 give U+FFFD and 1,
+    positions past the end U+FFFD and 0.
+
+    ```mlir
+    %rune, %width = vo.string.decode %s[%i]
+    ```
+  }];
+  let arguments = (ins Vo_StringType:$string, I64:$index);
+  let results = (outs I64:$rune, I64:$width);
+  let assemblyFormat = "$string `[` $index `]` attr-dict";
+}
+
+class Vo_ConvertOp<string mnemonic, string what, Type from, Type to>
+    : Vo_PlainOp<mnemonic, [Vo_Safepoint,
+                            MemoryEffects<[MemRead<Vo_Heap>, MemAlloc<Vo_Heap>]>]> {
+  let summary = what;
+  let description = what # [{. Allocates; never panics.}];
+  let arguments = (ins from:$value);
+  let results = (outs to:$result);
+  let assemblyFormat = "$value attr-dict";
+}
+def Vo_StringFromIntOp : Vo_ConvertOp<"string.from_int",
+    "string(rune): UTF-8 of a code point, U+FFFD when invalid", I64, Vo_StringType>;
+def Vo_StringFromBytesOp : Vo_ConvertOp<"string.from_bytes",
+    "string([]byte): a copy of the bytes", Vo_SliceType, Vo_StringType>;
+def Vo_StringFromRunesOp : Vo_ConvertOp<"string.from_runes",
+    "string([]rune): UTF-8, U+FFFD for invalid runes", Vo_SliceType, Vo_StringType>;
+def Vo_StringToBytesOp : Vo_ConvertOp<"string.to_bytes",
+    "[]byte(string): a copy, never nil", Vo_StringType, Vo_SliceType>;
+def Vo_StringToRunesOp : Vo_ConvertOp<"string.to_runes",
+    "[]rune(string): decoded, never nil", Vo_StringType, Vo_SliceType>;
+
+#endif // VO_STRING_OPS_TD

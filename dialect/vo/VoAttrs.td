@@ -1,0 +1,68 @@
+//===- VoAttrs.td - Attributes of the vo dialect -----------*- tablegen -*-===//
+#ifndef VO_ATTRS_TD
+#define VO_ATTRS_TD
+
+include "dialect/vo/VoDialect.td"
+include "mlir/IR/AttrTypeBase.td"
+include "mlir/IR/EnumAttr.td"
+
+class Vo_Attr<string name, string attrMnemonic>
+    : AttrDef<Vo_Dialect, name> {
+  let mnemonic = attrMnemonic;
+}
+
+def Vo_LayoutAttr : Vo_Attr<"Layout", "layout"> {
+  let summary = "types of consecutive slots";
+  let description = [{
+    One letter per 8-byte slot: `v` scalar, `f` float, `r` reference, `h`
+    interface header, `w` interface data word. Every `h` is followed by `w`.
+    Example: `#vo.layout<"vrhw">`.
+  }];
+  let parameters = (ins StringRefParameter<"slot letters">:$slots);
+  let assemblyFormat = "`<` $slots `>`";
+  let genVerifyDecl = 1;
+  let extraClassDeclaration = [{
+    /// Number of slots.
+    unsigned size() const { return getSlots().size(); }
+    /// Whether the collector has anything to trace in it.
+    bool hasReferences() const;
+    /// Register types of the layout, one per slot, interface pairs as one
+    /// `!vo.iface`.
+    ::llvm::SmallVector<::mlir::Type> registerTypes() const;
+  }];
+}
+
+def Vo_ElemKind : I32EnumAttr<"ElemKind", "storage of one element", [
+  I32EnumAttrCase<"Slots", 0, "slots">, I32EnumAttrCase<"U8", 1, "u8">,
+  I32EnumAttrCase<"U16", 2, "u16">, I32EnumAttrCase<"U32", 3, "u32">,
+  I32EnumAttrCase<"I8", 4, "i8">, I32EnumAttrCase<"I16", 5, "i16">,
+  I32EnumAttrCase<"I32", 6, "i32">, I32EnumAttrCase<"F32", 7, "f32">]> {
+  let cppNamespace = "::vo::ir";
+  let genSpecializedAttr = 0;
+}
+
+def Vo_ElemAttr : Vo_Attr<"Elem", "elem"> {
+  let summary = "how array and slice elements are stored";
+  let description = [{
+    Packed scalars (`#vo.elem<u8>`; loads extend to 64 bits by sign, `f32` gives
+    the bits of a float32 in a float register), or slots
+    (`#vo.elem<slots "vr">`). `slots ""` is an element without storage.
+  }];
+  let parameters = (ins EnumParameter<Vo_ElemKind>:$kind,
+                        OptionalParameter<"::mlir::StringAttr">:$slots);
+  let assemblyFormat = "`<` $kind (`` ` ` $slots^)? `>`";
+  let genVerifyDecl = 1;
+  let extraClassDeclaration = [{
+    /// Distance between packed elements in bytes.
+    unsigned bytes() const;
+    /// Whether elements are narrower than a slot, so that a slice of them may
+    /// have flat storage.
+    bool isNarrow() const { return getKind() != ElemKind::Slots; }
+    /// Slot letters of one element in registers: "v", "f" or the slots.
+    ::llvm::StringRef letters() const;
+    /// Register types of one element.
+    ::llvm::SmallVector<::mlir::Type> registerTypes() const;
+  }];
+}
+
+#endif // VO_ATTRS_TD

@@ -1,0 +1,377 @@
+//===- VortOps.td - The vort dialect -----------------------*- tablegen -*-===//
+#ifndef VORT_OPS_TD
+#define VORT_OPS_TD
+
+include "dialect/vo/VoAttrs.td"
+include "dialect/vo/VoInterfaces.td"
+include "dialect/vort/VortEnums.td"
+include "mlir/IR/AttrTypeBase.td"
+include "mlir/IR/EnumAttr.td"
+include "mlir/IR/OpBase.td"
+include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/InferTypeOpInterface.td"
+include "mlir/Interfaces/SideEffectInterfaces.td"
+
+def Vort_Dialect : Dialect {
+  let name = "vort";
+  let cppNamespace = "::vo::ir::vort";
+  let summary = "memory and run-time calls of Vo programs";
+  let description = [{
+    The machine form of a Vo program, still typed: every value is a scalar,
+    layouts and addresses are explicit, checks are conditional traps, barriers
+    and run-time calls are visible. Functions are upstream's `func`; the
+    goroutine's context stays implicit until `vort-to-llvm`.
+  }];
+  let useDefaultTypePrinterParser = 1;
+  let hasConstantMaterializer = 1;
+  let dependentDialects = [
+    "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
+    "::mlir::func::FuncDialect", "::vo::ir::VoDialect"
+  ];
+}
+
+class Vort_Type<string name, string typeMnemonic>
+    : TypeDef<Vort_Dialect, name> {
+  let mnemonic = typeMnemonic;
+}
+def Vort_RefType : Vort_Type<"Ref", "ref"> {
+  let summary = "a reference, traced and updated by the collector";
+  let description = [{Object start, interior pointer, or null.}];
+}
+def Vort_RawType : Vort_Type<"Raw", "raw"> {
+  let summary = "an address outside the heap";
+  let description = [{Of a global variable or of memory in the frame.}];
+}
+def Vort_Address : AnyTypeOf<[Vort_RefType, Vort_RawType], "address">;
+def Vort_Scalar : AnyTypeOf<[I64, F64, Vort_RefType], "scalar">;
+
+def Vort_MemKindAttr : EnumAttr<Vort_Dialect, Vort_MemKind, "mem"> {
+  let assemblyFormat = "$value";
+}
+
+class Vort_Op<string mnemonic, list<Trait> traits = []>
+    : Op<Vort_Dialect, mnemonic, traits>;
+
+//===----------------------------------------------------------------------===//
+// Values and addresses
+//===----------------------------------------------------------------------===//
+
+def Vort_NullOp : Vort_Op<"null", [Pure, ConstantLike]> {
+  let summary = "the null reference";
+  let description = [{
+    ```mlir
+    %n = vort.null
+    ```
+  }];
+  let results = (outs Vort_RefType:$result);
+  let assemblyFormat = "attr-dict";
+  let hasFolder = 1;
+}
+
+def Vort_IsNullOp : Vort_Op<"is_null", [Pure]> {
+  let summary = "whether a reference is null";
+  let description = [{
+    ```mlir
+    %c = vort.is_null %r
+    ```
+  }];
+  let arguments = (ins Vort_RefType:$ref);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$ref attr-dict";
+  let hasFolder = 1;
+}
+
+def Vort_RefEqOp : Vort_Op<"ref_eq", [Pure]> {
+  let summary = "whether two references are the same";
+  let description = [{
+    ```mlir
+    %c = vort.ref_eq %a, %b
+    ```
+  }];
+  let arguments = (ins Vort_RefType:$lhs, Vort_RefType:$rhs);
+  let results = (outs I1:$result);
+  let assemblyFormat = "$lhs `,` $rhs attr-dict";
+}
+
+def Vort_AddrOp : Vort_Op<"addr", [Pure,
+    AllTypesMatch<["base", "address"]>]> {
+  let summary = "address at a distance";
+  let description = [{
+    `base + offset + index * scale`, in bytes. Of a reference: an interior
+    pointer, or any address when the base is null.
+
+    ```mlir
+    %a = vort.addr %r[%i * 8 + 16] : !vort.ref
+    ```
+  }];
+  let arguments = (ins Vort_Address:$base, Optional<I64>:$index,
+                       DefaultValuedAttr<I64Attr, "1">:$scale, I64Attr:$offset);
+  let results = (outs Vort_Address:$address);
+  let assemblyFormat = [{
+    $base `[` ($index^ `*` $scale `+`)? $offset `]` attr-dict `:` type($base)
+  }];
+  let hasFolder = 1;
+}
+
+def Vort_DataOp : Vort_Op<"data", [Pure, ConstantLike]> {
+  let summary = "address of constant bytes";
+  let description = [{
+    A constant outside the heap, as an integer. Equal bytes share storage.
+
+    ```mlir
+    %a = vort.data "hello"
+    ```
+  }];
+  let arguments = (ins StrAttr:$bytes);
+  let results = (outs I64:$address);
+  let assemblyFormat = "$bytes attr-dict";
+  let hasFolder = 1;
+}
+
+def Vort_StaticStringOp : Vort_Op<"static_string", [Pure]> {
+  let summary = "boxed form of a constant string";
+  let description = [{
+    A string header outside the heap; never moves, never dies.
+
+    ```mlir
+    %r = vort.static_string "hello"
+    ```
+  }];
+  let arguments = (ins StrAttr:$bytes);
+  let results = (outs Vort_RefType:$ref);
+  let assemblyFormat = "$bytes attr-dict";
+}
+
+//===----------------------------------------------------------------------===//
+// Memory
+//===----------------------------------------------------------------------===//
+
+def Vort_LoadOp : Vort_Op<"load",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "read memory";
+  let description = [{
+    Narrow kinds extend to 64 bits. With `invariant` the memory never changes
+    while it can be read (headers of strings and slices, array lengths).
+
+    ```mlir
+    %x = vort.load %a as i64 : !vort.ref -> i64
+    ```
+  }];
+  let arguments = (ins Vort_Address:$address, Vort_MemKindAttr:$kind,
+                       UnitAttr:$invariant);
+  let results = (outs Vort_Scalar:$value);
+  let assemblyFormat = [{
+    $address `as` $kind (`invariant` $invariant^)? attr-dict `:`
+    type($address) `->` type($value)
+  }];
+}
+
+def Vort_LoadRefIfOp : Vort_Op<"load_ref_if", [MemoryEffects<[MemRead<Vo_Heap>]>]> {
+  let summary = "read a data word as a reference, if it is one";
+  let description = [{
+    Null when the condition is false; the memory is then not read.
+
+    ```mlir
+    %r = vort.load_ref_if %c, %a : !vort.ref
+    ```
+  }];
+  let arguments = (ins I1:$condition, Vort_Address:$address);
+  let results = (outs Vort_RefType:$value);
+  let assemblyFormat = "$condition `,` $address attr-dict `:` type($address)";
+}
+
+def Vort_StoreOp : Vort_Op<"store",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "write memory";
+  let description = [{
+    Narrow kinds keep the low bits. No barrier.
+
+    ```mlir
+    vort.store %x, %a as u8 : i64, !vort.ref
+    ```
+  }];
+  let arguments = (ins Vort_Scalar:$value, Vort_Address:$address,
+                       Vort_MemKindAttr:$kind);
+  let assemblyFormat = [{
+    $value `,` $address `as` $kind attr-dict `:` type($value) `,` type($address)
+  }];
+}
+
+def Vort_StoreWordOp : Vort_Op<"store_word",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
+  let summary = "write an interface data word";
+  let description = [{
+    The reference when it is not null (with the barrier, when the address is in
+    the heap), else the bits.
+
+    ```mlir
+    vort.store_word %bits, %ref, %a : !vort.ref
+    ```
+  }];
+  let arguments = (ins I64:$bits, Vort_RefType:$ref, Vort_Address:$address);
+  let assemblyFormat = "$bits `,` $ref `,` $address attr-dict `:` type($address)";
+}
+
+def Vort_CardMarkOp : Vort_Op<"card_mark", [MemoryEffects<[MemWrite<Vo_Heap>]>]> {
+  let summary = "write barrier";
+  let description = [{
+    Tells the collector that a reference has been written at the address.
+
+    ```mlir
+    vort.card_mark %a
+    ```
+  }];
+  let arguments = (ins Vort_RefType:$address);
+  let assemblyFormat = "$address attr-dict";
+}
+
+def Vort_FrameOp : Vort_Op<"frame", [MemoryEffects<[MemAlloc<Vo_FrameMemory>]>]> {
+  let summary = "zeroed memory in the frame";
+  let description = [{
+    Slots without references, for the whole activation.
+
+    ```mlir
+    %f = vort.frame 5
+    ```
+  }];
+  let arguments = (ins I64Attr:$slots);
+  let results = (outs Vort_RawType:$address);
+  let assemblyFormat = "$slots attr-dict";
+}
+
+def Vort_GlobalOp : Vort_Op<"global", [Symbol]> {
+  let summary = "a package variable";
+  let description = [{
+    Zeroed slots; the collector traces those that are references.
+
+    ```mlir
+    vort.global @counter #vo.layout<"v">
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name, Vo_LayoutAttr:$layout,
+                       OptionalAttr<StrAttr>:$sym_visibility);
+  let assemblyFormat = "$sym_name $layout attr-dict";
+}
+
+def Vort_GlobalAddrOp : Vort_Op<"global_addr", [Pure]> {
+  let summary = "address of a package variable";
+  let description = [{
+    ```mlir
+    %a = vort.global_addr @counter
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$global);
+  let results = (outs Vort_RawType:$address);
+  let assemblyFormat = "$global attr-dict";
+}
+
+//===----------------------------------------------------------------------===//
+// Allocation and the runtime
+//===----------------------------------------------------------------------===//
+
+def Vort_AllocOp : Vort_Op<"alloc", [Vo_Safepoint,
+                                     MemoryEffects<[MemAlloc<Vo_Heap>]>]> {
+  let summary = "a new zeroed object";
+  let description = [{
+    `reserved` names a layout of the runtime's own table (`String`, `Slice`: the
+    headers that boxes are); otherwise the layout is the module's.
+
+    ```mlir
+    %r = vort.alloc #vo.layout<"vr">
+    %b = vort.alloc #vo.layout<"rvvv"> reserved "Slice"
+    ```
+  }];
+  let arguments = (ins Vo_LayoutAttr:$layout, OptionalAttr<StrAttr>:$reserved);
+  let results = (outs Res<Vort_RefType, "", [MemAlloc<Vo_Heap>]>:$object);
+  let assemblyFormat = "$layout (`reserved` $reserved^)? attr-dict";
+}
+
+def Vort_ArrayLayoutOp : Vort_Op<"array_layout", [Pure]> {
+  let summary = "layout id of arrays with such elements";
+  let description = [{
+    A constant once layouts are numbered.
+
+    ```mlir
+    %l = vort.array_layout #vo.elem<slots "r">
+    ```
+  }];
+  let arguments = (ins Vo_ElemAttr:$elem);
+  let results = (outs I64:$layout);
+  let assemblyFormat = "$elem attr-dict";
+}
+
+def Vort_CallRuntimeOp : Vort_Op<"call_runtime"> {
+  let summary = "call a runtime entry";
+  let description = [{
+    `entry` is a row of the runtime table; strings and slices are passed and
+    returned as their scalars. Effects are those of the table; passes at this
+    level assume any.
+
+    ```mlir
+    %n = vort.call_runtime "vo_rt_string_compare"(%a, %b, %c, %d, %e, %f)
+        : (!vort.ref, i64, i64, !vort.ref, i64, i64) -> i64
+    ```
+  }];
+  let arguments = (ins StrAttr:$entry,
+                       Variadic<AnyTypeOf<[I64, F64, Vort_RefType, Vort_RawType]>>:$arguments);
+  let results = (outs Variadic<Vort_Scalar>:$results);
+  let assemblyFormat = [{
+    $entry `(` $arguments `)` attr-dict `:` functional-type($arguments, $results)
+  }];
+}
+
+def Vort_TrapIfOp : Vort_Op<"trap_if", [MemoryEffects<[MemWrite<Vo_Panic>]>]> {
+  let summary = "raise a run-time panic if a condition holds";
+  let description = [{
+    `kind` is a row of the runtime's trap table; index and bounds traps take the
+    two numbers of their text.
+
+    ```mlir
+    vort.trap_if %c, "IndexOutOfBounds"(%i, %n)
+    ```
+  }];
+  let arguments = (ins I1:$condition, StrAttr:$kind, Variadic<I64>:$numbers);
+  let assemblyFormat = "$condition `,` $kind (`(` $numbers^ `)`)? attr-dict";
+  let hasCanonicalizer = 1;
+}
+
+def Vort_StackCheckOp : Vort_Op<"stack_check", [MemoryEffects<[MemWrite<Vo_Panic>]>]> {
+  let summary = "panic when the stack is used up";
+  let description = [{
+    Prologue of functions that may recurse.
+
+    ```mlir
+    vort.stack_check
+    ```
+  }];
+  let assemblyFormat = "attr-dict";
+}
+
+def Vort_PrintOp : Vort_Op<"print",
+    [MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Output>]>]> {
+  let summary = "print or println";
+  let description = [{
+    Three scalars per value: header, bits, reference.
+
+    ```mlir
+    vort.print newline %h, %b, %r : i64, i64, !vort.ref
+    ```
+  }];
+  let arguments = (ins UnitAttr:$newline, Variadic<AnyTypeOf<[I64, Vort_RefType]>>:$words);
+  let assemblyFormat = "(`newline` $newline^)? ($words^ `:` type($words))? attr-dict";
+}
+
+def Vort_AssertOp : Vort_Op<"assert", [MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Panic>]>]> {
+  let summary = "panic with a message unless a condition holds";
+  let description = [{
+    Three scalars per message value, as `vort.print`.
+
+    ```mlir
+    vort.assert %c, %h, %b, %r : i64, i64, !vort.ref
+    ```
+  }];
+  let arguments = (ins I1:$condition, Variadic<AnyTypeOf<[I64, Vort_RefType]>>:$words);
+  let assemblyFormat = "$condition (`,` $words^ `:` type($words))? attr-dict";
+}
+
+#endif // VORT_OPS_TD
