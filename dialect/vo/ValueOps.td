@@ -111,6 +111,37 @@ def Vo_WordOfRefOp : Vo_Op<"word.of_ref", [Pure]> {
   let assemblyFormat = "$ref attr-dict";
 }
 
+def Vo_WordToBitsOp : Vo_PlainOp<"word.to_bits", [Pure]> {
+  let summary = "the scalar in a data word";
+  let description = [{
+    Meaningless when the word holds a reference.
+
+    ```mlir
+    %x = vo.word.to_bits %w
+    ```
+  }];
+  let arguments = (ins Vo_WordType:$word);
+  let results = (outs I64:$bits);
+  let assemblyFormat = "$word attr-dict";
+  let hasFolder = 1;
+}
+
+def Vo_IfaceToAnyOp : Vo_Op<"iface.to_any",
+    [Vo_Safepoint, MemoryEffects<[MemRead<Vo_Heap>, MemAlloc<Vo_Heap>]>]> {
+  let summary = "an interface value as an empty interface";
+  let description = [{
+    Same dynamic type and value, no method table. A struct or array inside is
+    copied, because every interface value owns its own. Nil stays nil.
+
+    ```mlir
+    %a = vo.iface.to_any %i
+    ```
+  }];
+  let arguments = (ins Vo_IfaceType:$iface);
+  let results = (outs Vo_IfaceType:$result);
+  let assemblyFormat = "$iface attr-dict";
+}
+
 def Vo_WordEqOp : Vo_PlainOp<"word.eq", [Pure]> {
   let summary = "whether two data words are the same";
   let description = [{

@@ -70,6 +70,13 @@ OpFoldResult IfaceWordOp::fold(FoldAdaptor adaptor) {
                                                        : Attribute();
 }
 
+OpFoldResult WordToBitsOp::fold(FoldAdaptor adaptor) {
+  if (auto word = getWord().getDefiningOp<WordOfBitsOp>())
+    return word.getBits();
+  return isa_and_nonnull<UnitAttr>(adaptor.getWord()) ? i64(getContext(), 0)
+                                                      : Attribute();
+}
+
 OpFoldResult RefEqOp::fold(FoldAdaptor) {
   if (getLhs() == getRhs())
     return BoolAttr::get(getContext(), true);
