@@ -51,6 +51,8 @@ def execute(command, environment=None):
         )
     except subprocess.TimeoutExpired as expired:
         raise Failed(f"no end within {TIME_LIMIT_SECONDS} s: {' '.join(map(str, command))}") from expired
+    except OSError as error:
+        raise Failed(f"cannot run {command[0]}: {error.strerror}") from error
     return done.returncode, done.stdout, done.stderr
 
 
@@ -58,7 +60,7 @@ def program_command(mode, name, options):
     """The command that runs the program, after building it where the mode is ahead of time."""
     if mode.level is None:
         return ["voc", "run", "--engine=jit", options.file, *options.arguments]
-    executable = Path(options.scratch) / f"{Path(options.file).name}.{name}.exe"
+    executable = Path(options.scratch).resolve() / f"{Path(options.file).name}.{name}.exe"
     status, _, err = execute(["voc", "build", mode.level, options.file, "-o", executable])
     if status != 0:
         raise Failed(f"voc build ended with {status}:\n{err.decode(errors='replace')}")
