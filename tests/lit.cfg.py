@@ -20,7 +20,7 @@ config.test_exec_root = os.path.join(scratch, "lit")
 FILECHECK_OPTIONS = "-enable-var-scope -allow-unused-prefixes=false"
 
 config.environment["PATH"] = os.pathsep.join(
-    [os.path.join(dist, "bin"), llvm_bin, os.environ.get("PATH", "/usr/bin:/bin")]
+    [os.path.join(dist, "bin"), os.environ["VO_TEST_TOOLS"], llvm_bin, os.environ.get("PATH", "/usr/bin:/bin")]
 )
 config.environment["FILECHECK_OPTS"] = FILECHECK_OPTIONS
 config.environment["TMPDIR"] = scratch
