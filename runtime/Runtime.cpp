@@ -1,0 +1,34 @@
+#include "runtime/Runtime.h"
+
+#include "runtime/gc/Statistics.h"
+#include "runtime/object/Output.h"
+#include "runtime/panic/Report.h"
+#include "runtime/sched/Program.h"
+
+#include <cstdio>
+
+using namespace vo;
+using namespace vo::rt;
+
+static const Program::Handlers kHandlers = {
+    [](Context &context) { endWithError(context, "vo: out of memory"); },
+    [](Context &context) {
+      endWithError(context, "runtime error: stack overflow");
+    },
+};
+
+int vo_rt_main(int, char **, const abi::ModuleDescriptor *module) {
+  if (module->abiVersion != abi::kAbiVersion) {
+    std::fprintf(stderr,
+                 "vo: the program was compiled for version %u of the runtime, "
+                 "this is version %u\n",
+                 module->abiVersion, abi::kAbiVersion);
+    return 1;
+  }
+  Program program(*module, kHandlers, HeapOptions::fromEnvironment());
+  int status = program.run();
+  standardOutput().flush();
+  if (program.heap().isValid())
+    writeStatistics(program.heap().statistics());
+  return status;
+}

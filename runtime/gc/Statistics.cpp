@@ -1,0 +1,50 @@
+#include "runtime/gc/Statistics.h"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace vo::rt {
+
+std::string formatStatistics(const HeapStatistics &statistics) {
+  const struct {
+    const char *name;
+    uint64_t value;
+  } rows[] = {
+      {"allocations", statistics.allocations},
+      {"allocated_bytes", statistics.allocatedBytes},
+      {"promoted_bytes", statistics.promotedBytes},
+      {"minor_collections", statistics.minorCollections},
+      {"major_collections", statistics.majorCollections},
+      {"total_pause_us", statistics.totalPause / 1000},
+      {"max_pause_us", statistics.maxPause / 1000},
+      {"peak_heap_bytes", statistics.peakBytes},
+  };
+  std::string text;
+  for (auto &row : rows) {
+    text += text.empty() ? "{\"" : ", \"";
+    text += row.name;
+    text += "\": ";
+    text += std::to_string(row.value);
+  }
+  return text + "}\n";
+}
+
+void writeStatistics(const HeapStatistics &statistics) {
+  const char *name = std::getenv("VO_GC_STATS");
+  if (!name || !*name)
+    return;
+  std::string text = formatStatistics(statistics);
+  if (std::strcmp(name, "-") == 0) {
+    std::fputs(text.c_str(), stderr);
+    return;
+  }
+  std::FILE *file = std::fopen(name, "w");
+  bool written = file && std::fputs(text.c_str(), file) >= 0;
+  if (file)
+    written &= std::fclose(file) == 0;
+  if (!written)
+    std::fprintf(stderr, "vo: cannot write VO_GC_STATS to %s\n", name);
+}
+
+} // namespace vo::rt

@@ -1,0 +1,47 @@
+//===- Program.h - One run of a compiled program ----------------*- C++ -*-===//
+//
+// Owns the heap and the goroutines of a run. A run ends by leaving its stacks
+// for the one that called run(), never by exit(): the JIT's host lives on and
+// may run again.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "runtime/gc/Heap.h"
+#include "runtime/sched/Goroutine.h"
+
+namespace vo::rt {
+
+class Program {
+public:
+  /// What the program does about errors that no goroutine can handle; they
+  /// report and call end.
+  struct Handlers {
+    void (*outOfMemory)(Context &context);
+    /// Runs on a stack of its own; the context's topFrame is set.
+    void (*stackFault)(Context &context);
+  };
+
+  Program(const abi::ModuleDescriptor &module, const Handlers &handlers,
+          HeapOptions options);
+
+  /// Runs the module's entry in the main goroutine; gives the exit status.
+  int run();
+
+  /// Ends the run of the context's program with an exit status. Called on a
+  /// goroutine's stack, whose frames are abandoned.
+  [[noreturn]] static void end(Context &context, int status);
+
+  Heap &heap() { return managed; }
+
+private:
+  static void goroutineMain(Goroutine &goroutine);
+
+  const abi::ModuleDescriptor &module;
+  const Handlers &handlers;
+  Heap managed;
+  void *caller = nullptr; // suspended stack of run()
+  int status = 0;
+};
+
+} // namespace vo::rt
