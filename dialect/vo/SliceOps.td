@@ -98,18 +98,22 @@ def Vo_SliceSliceOp : Vo_Op<"slice.slice",
   let summary = "s[low:high] or s[low:high:max]";
   let description = [{
     Shares the backing array. Panics unless `low <= high <= max <= capacity`
-    (unsigned; `max` is the capacity when absent). Slicing nil gives nil.
+    (unsigned; `max` is the capacity when absent). Slicing nil gives nil. The
+    element type is known only where definitions or uses in sight tell it;
+    without it the distance between elements is read from the slice's object.
 
     ```mlir
     %t = vo.slice.slice %s[%lo, %hi] as #vo.elem<slots "v">
     ```
   }];
   let arguments = (ins Vo_SliceType:$slice, I64:$low, I64:$high,
-                       Optional<I64>:$max, Vo_ElemAttr:$elem);
+                       Optional<I64>:$max,
+                       OptionalAttr<Vo_ElemAttr>:$elem);
   let results = (outs Vo_SliceType:$result);
   let assemblyFormat = [{
-    $slice `[` $low `,` $high (`,` $max^)? `]` `as` $elem attr-dict
+    $slice `[` $low `,` $high (`,` $max^)? `]` (`as` $elem^)? attr-dict
   }];
+  let hasCanonicalizer = 1;
 }
 
 def Vo_SliceOfArrayOp : Vo_Op<"slice.of_array",

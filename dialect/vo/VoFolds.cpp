@@ -207,6 +207,40 @@ struct SourceOfBox : OpRewritePattern<Op> {
 };
 } // namespace
 
+/// The element type that the operation making `slice` states.
+static ElemAttr statedElem(Value slice) {
+  Operation *source = slice.getDefiningOp();
+  return source ? source->getAttrOfType<ElemAttr>("elem") : ElemAttr();
+}
+
+namespace {
+/// Takes the element type from the source slice or from a use of the result:
+/// all of them agree.
+struct InferElem : OpRewritePattern<SliceSliceOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(SliceSliceOp op,
+                                PatternRewriter &rewriter) const override {
+    if (op.getElemAttr())
+      return failure();
+    ElemAttr elem = statedElem(op.getSlice());
+    for (Value slice : {op.getSlice(), op.getResult()})
+      for (OpOperand &use : slice.getUses())
+        if (!elem && use.getOperandNumber() == 0 &&
+            use.getOwner() != op.getOperation())
+          elem = use.getOwner()->getAttrOfType<ElemAttr>("elem");
+    if (!elem)
+      return failure();
+    rewriter.modifyOpInPlace(op, [&] { op.setElemAttr(elem); });
+    return success();
+  }
+};
+} // namespace
+
+void SliceSliceOp::getCanonicalizationPatterns(RewritePatternSet &set,
+                                               MLIRContext *context) {
+  set.add<InferElem>(context);
+}
+
 void SliceAppendSliceOp::getCanonicalizationPatterns(RewritePatternSet &set,
                                                      MLIRContext *context) {
   set.add<SourceOfBox<SliceAppendSliceOp>>(context);
