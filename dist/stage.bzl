@@ -3,18 +3,19 @@
 A tool finds its files relative to itself (bin/voc looks for ../lib/vo), so the tests run the same tree that is installed.
 """
 
-def stage(name, target):
-    """Copies one executable to `name`, keeping its mode.
+def stage(name, target, mode = "755"):
+    """Copies one file to `name`.
 
     Args:
       name: path inside the install tree, such as bin/voc.
-      target: the executable's label.
+      target: the file's label.
+      mode: its permissions.
     """
     native.genrule(
         name = "stage_" + name.replace("/", "_"),
         srcs = [target],
         outs = [name],
-        cmd = "cp -L $< $@ && chmod 755 $@",
+        cmd = "cp -L $< $@ && chmod %s $@" % mode,
         visibility = ["//visibility:public"],
     )
 
