@@ -53,6 +53,8 @@ Operation *VortDialect::materializeConstant(OpBuilder &builder, Attribute value,
 static SideEffects::Resource *resourceOf(Value address) {
   if (isa<vo::ir::vort::RefType>(address.getType()))
     return vo::ir::HeapResource::get();
+  while (auto distance = address.getDefiningOp<AddrOp>())
+    address = distance.getBase();
   if (address.getDefiningOp<GlobalAddrOp>())
     return vo::ir::GlobalResource::get();
   return vo::ir::FrameResource::get();
@@ -64,6 +66,13 @@ void LoadOp::getEffects(
   if (!getInvariant())
     effects.emplace_back(MemoryEffects::Read::get(), &getAddressMutable(),
                          resourceOf(getAddress()));
+}
+
+void LoadRefIfOp::getEffects(
+    SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>>
+        &effects) {
+  effects.emplace_back(MemoryEffects::Read::get(), &getAddressMutable(),
+                       resourceOf(getAddress()));
 }
 
 void StoreOp::getEffects(
@@ -86,7 +95,7 @@ OpFoldResult IsNullOp::fold(FoldAdaptor adaptor) {
   if (isa_and_nonnull<UnitAttr>(adaptor.getRef()))
     return BoolAttr::get(getContext(), true);
   Operation *source = getRef().getDefiningOp();
-  if (isa_and_nonnull<AllocOp, StaticStringOp>(source))
+  if (isa_and_nonnull<AllocOp, StaticStringOp, ZeroHeaderOp>(source))
     return BoolAttr::get(getContext(), false);
   return {};
 }

@@ -142,6 +142,21 @@ def Vort_StaticStringOp : Vort_Op<"static_string", [Pure]> {
   let assemblyFormat = "$bytes attr-dict";
 }
 
+def Vort_ZeroHeaderOp : Vort_Op<"zero_header", [Pure]> {
+  let summary = "a header whose words are all zero";
+  let description = [{
+    Outside the heap, as large as the largest header (`abi::SliceObject`); never
+    written. What is read in place of a null string, slice or array, so that the
+    read needs no branch.
+
+    ```mlir
+    %z = vort.zero_header
+    ```
+  }];
+  let results = (outs Vort_RefType:$ref);
+  let assemblyFormat = "attr-dict";
+}
+
 //===----------------------------------------------------------------------===//
 // Memory
 //===----------------------------------------------------------------------===//
@@ -166,7 +181,8 @@ def Vort_LoadOp : Vort_Op<"load",
   }];
 }
 
-def Vort_LoadRefIfOp : Vort_Op<"load_ref_if", [MemoryEffects<[MemRead<Vo_Heap>]>]> {
+def Vort_LoadRefIfOp : Vort_Op<"load_ref_if",
+    [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
   let summary = "read a data word as a reference, if it is one";
   let description = [{
     Null when the condition is false; the memory is then not read.

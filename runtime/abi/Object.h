@@ -57,6 +57,10 @@ enum class SlotType : uint8_t {
 /// reference; all smaller kinds are scalars.
 inline constexpr uint8_t kFirstReferenceKind = 14;
 
+/// Last value kind whose data word refers to a copy of its own, a boxed array
+/// or struct; the first such kind is kFirstReferenceKind.
+inline constexpr uint8_t kLastBoxedKind = 15;
+
 /// How the data words of an object are traced.
 enum class LayoutKind : uint8_t {
   Fixed = 0, // `slots` slots, typed by the bit sets (or the slot-type pool)

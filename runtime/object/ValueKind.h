@@ -38,6 +38,7 @@ enum class ValueKind : uint8_t {
 };
 static_assert(static_cast<uint8_t>(ValueKind::Array) ==
               abi::kFirstReferenceKind);
+static_assert(static_cast<uint8_t>(ValueKind::Struct) == abi::kLastBoxedKind);
 
 /// Kind of an interface header or an element's ValueMeta.
 inline constexpr ValueKind kindOf(uint64_t headerOrMeta) {
