@@ -5,6 +5,7 @@
 
 #include "bytecode/Reader.h"
 #include "bytecode/Writer.h"
+#include "bytecode/assembly/Assembly.h"
 #include "bytecode/json/Json.h"
 
 #include <algorithm>
@@ -27,7 +28,11 @@ static std::string compare(const std::string &form, const Module &module,
 
 std::string testing::checkTextForms(const Module &module) {
   std::string json = toJson(module);
-  return compare("JSON", module, json, fromJson(json), toJson);
+  std::string wrong = compare("JSON", module, json, fromJson(json), toJson);
+  if (!wrong.empty())
+    return wrong;
+  std::string text = disassemble(module);
+  return compare("assembly", module, text, assemble(text), disassemble);
 }
 
 std::string testing::checkRoundTrip(std::span<const uint8_t> bytes) {
