@@ -22,13 +22,19 @@ template <typename Float> static Digits shortestDigits(Float positive) {
   char *end = std::to_chars(scientific, scientific + sizeof scientific,
                             positive, std::chars_format::scientific)
                   .ptr;
+  // The exponent has a sign and two or three digits.
+  const char *mark = end[-4] == 'e' ? end - 4 : end - 5;
   Digits result;
-  const char *at = scientific;
-  for (; *at != 'e'; ++at)
-    if (*at != '.')
-      result.digits[result.count++] = *at;
-  at += at[1] == '+' ? 2 : 1; // from_chars takes no plus sign
-  std::from_chars(at, end, result.exponent);
+  result.digits[0] = scientific[0];
+  result.count = 1;
+  if (const char *fraction = scientific + 2; fraction < mark) {
+    std::memcpy(result.digits + 1, fraction, size_t(mark - fraction));
+    result.count += int(mark - fraction);
+  }
+  for (const char *at = mark + 2; at != end; ++at)
+    result.exponent = result.exponent * 10 + (*at - '0');
+  if (mark[1] == '-')
+    result.exponent = -result.exponent;
   return result;
 }
 

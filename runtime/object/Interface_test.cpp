@@ -211,17 +211,17 @@ TEST_P(InterfaceEquality, PointerFieldsCompareByIdentity) {
   EXPECT_EQ(equal(ValueKind::Struct, a, b), 0);
 }
 
-/// A pointer into an object: the word before it looks like a string's header.
+/// Pointers into objects: what lies there looks like two equal strings.
 TEST_P(InterfaceEquality, InteriorPointersHaveNoHeader) {
   Rooted<Ref> a(context, object(kNamed)), b(context, object(kNamed)),
-      x(context, object(kPoint)), y(context, object(kPoint));
-  for (const Rooted<Ref> *target : {&x, &y}) {
-    store(*target, 0, abi::headerWord(abi::kLayoutString, 3));
-    store(*target, 1, uint64_t{0});
-  }
-  store(a, 1, x.get() + 8);
-  store(b, 1, y.get() + 8);
+      x(context, object(kWide)), y(context, object(kWide));
+  for (const Rooted<Ref> *target : {&x, &y})
+    store(*target, 10, abi::headerWord(abi::kLayoutString, 3));
+  store(a, 1, x.get() + 11 * 8);
+  store(b, 1, y.get() + 11 * 8);
   EXPECT_EQ(equal(ValueKind::Struct, a, b), 0);
+  store(b, 1, x.get() + 11 * 8);
+  EXPECT_EQ(equal(ValueKind::Struct, a, b), 1);
 }
 
 TEST_P(InterfaceEquality, LongStructsUseTheSlotTypePool) {

@@ -255,6 +255,22 @@ TEST_P(SliceEntries, CopyOverlapping) {
   }
 }
 
+/// Longer than what a block move handles in registers.
+TEST_P(SliceEntries, CopyOverlappingFar) {
+  for (int64_t shift : {1, 3, 100}) {
+    Rooted<Slice> slice(context, ints(2000));
+    std::vector<int64_t> model = elementsOf<int64_t>(slice);
+    Slice upper{slice->base, slice->offset + shift * 8, 2000 - shift,
+                2000 - shift};
+    vo_rt_slice_copy(upper, slice, 8, &context);
+    std::copy_backward(model.begin(), model.end() - shift, model.end());
+    EXPECT_EQ(elementsOf<int64_t>(slice), model);
+    vo_rt_slice_copy(slice, upper, 8, &context);
+    std::copy(model.begin() + shift, model.end(), model.begin());
+    EXPECT_EQ(elementsOf<int64_t>(slice), model);
+  }
+}
+
 TEST_P(SliceEntries, CopyTakesTheShorterLength) {
   Rooted<Slice> two(context, ints(2, 8)), five(context, ints(5));
   EXPECT_EQ(vo_rt_slice_copy(two, five, 8, &context), 2);
