@@ -1,0 +1,89 @@
+//===- Frame.h - Frame slots as variables and areas -------------*- C++ -*-===//
+//
+// A function's frame while its body is imported. Each slot is a `vo.var` of
+// its static type, made on first use and zero at the start. Slots that SlotGet
+// and SlotSet may index lie in areas, which stay memory: a `vo.frame`, or an
+// object when the area holds references.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "bytecode/Model.h"
+#include "dialect/vo/Vo.h"
+
+namespace vo::importer {
+
+/// Consecutive slots [begin, end) that are indexed at run time.
+struct Area {
+  uint16_t begin;
+  uint16_t end;
+  mlir::Value handle; // !vo.frame or !vo.ref
+};
+
+/// A SlotGet/SlotSet whose area cannot be told: instruction index.
+using UnknownArea = std::optional<uint32_t>;
+
+class Frame {
+public:
+  /// `builder` makes the variables; it must stay at the entry block's start of
+  /// a function whose other code comes later.
+  Frame(const bc::Module &module, const bc::FunctionDef &function,
+        mlir::OpBuilder entry, mlir::Location loc);
+
+  /// Finds the indexed areas from instruction `pc`s that are reachable.
+  /// Returns the first instruction whose area is unknown.
+  UnknownArea findAreas(llvm::ArrayRef<bool> reachable);
+
+  bc::SlotType typeOf(uint16_t slot) const { return function.slotTypes[slot]; }
+
+  /// Value of one slot in its slot type.
+  mlir::Value get(mlir::OpBuilder &builder, mlir::Location loc, uint16_t slot);
+  /// Sets one slot. The value is converted to the slot's type: strings and
+  /// slices are boxed, floats and integers exchange bits.
+  void set(mlir::OpBuilder &builder, mlir::Location loc, uint16_t slot,
+           mlir::Value value);
+
+  // The slot as what an instruction wants to read.
+  mlir::Value getInt(mlir::OpBuilder &builder, mlir::Location loc,
+                     uint16_t slot);
+  mlir::Value getFloat(mlir::OpBuilder &builder, mlir::Location loc,
+                       uint16_t slot);
+  mlir::Value getRef(mlir::OpBuilder &builder, mlir::Location loc,
+                     uint16_t slot);
+  mlir::Value getString(mlir::OpBuilder &builder, mlir::Location loc,
+                        uint16_t slot);
+  mlir::Value getSlice(mlir::OpBuilder &builder, mlir::Location loc,
+                       uint16_t slot);
+  mlir::Value getIface(mlir::OpBuilder &builder, mlir::Location loc,
+                       uint16_t slot);
+  void setIface(mlir::OpBuilder &builder, mlir::Location loc, uint16_t slot,
+                mlir::Value iface);
+
+  /// Register values of consecutive slots, interface pairs as one value.
+  llvm::SmallVector<mlir::Value> getRegisters(mlir::OpBuilder &builder,
+                                              mlir::Location loc,
+                                              uint16_t first,
+                                              llvm::StringRef letters);
+  void setRegisters(mlir::OpBuilder &builder, mlir::Location loc,
+                    uint16_t first, mlir::ValueRange values);
+
+  /// The area that holds `slot`, which instruction `findAreas` has seen.
+  const Area &areaOf(uint16_t slot) const;
+
+  /// The constant that the nearest preceding LoadInt/LoadConst put into `slot`,
+  /// followed through copies.
+  std::optional<int64_t> constantBefore(uint32_t pc, uint16_t slot) const;
+
+private:
+  const Area *findArea(uint16_t slot) const;
+  mlir::Value variable(uint16_t slot);
+
+  const bc::Module &module;
+  const bc::FunctionDef &function;
+  mlir::OpBuilder entry;
+  mlir::Location loc;
+  llvm::DenseMap<uint16_t, mlir::Value> variables;
+  llvm::SmallVector<Area> areas;
+};
+
+} // namespace vo::importer

@@ -1,0 +1,106 @@
+//===- Function.h - One function's body -------------------------*- C++ -*-===//
+//
+// Imports the instructions of one function. The instruction set is split over
+// the Import*.cpp files by family; each member `importX` returns failure after
+// it has emitted a diagnostic.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "bytecode/Model.h"
+#include "importer/Frame.h"
+
+namespace vo::importer {
+
+/// Symbol names of functions and globals, and where flat global slots lie.
+struct ModuleNames {
+  std::vector<std::string> functions; // by function id
+  std::vector<std::string> globals;   // by global index
+  std::vector<uint32_t> globalOfSlot; // flat slot -> global index
+  std::vector<uint32_t> firstSlot;    // global index -> its first flat slot
+};
+
+class FunctionImporter {
+public:
+  FunctionImporter(const bc::Module &module, const ModuleNames &names,
+                   uint32_t id, ir::FuncOp func);
+
+  /// Fills the function's body.
+  mlir::LogicalResult run();
+
+private:
+  // Control flow (Function.cpp).
+  void findReachable();
+  void makeBlocks();
+  mlir::LogicalResult importInstruction();
+  mlir::LogicalResult importBranch();
+  void branchTo(uint32_t pc);
+  mlir::Block *blockAt(uint32_t pc) { return blocks.lookup(pc); }
+
+  // Families; `handled` of importInstruction is failure with no diagnostic
+  // never: an opcode that no family takes is reported as not supported.
+  mlir::LogicalResult importCall();
+  mlir::LogicalResult importReturn();
+  mlir::LogicalResult importHeapReturn();
+  mlir::LogicalResult importExtern();
+  mlir::LogicalResult importIfaceAssign();
+  bool importLoad();
+  bool importArithmetic();
+  bool importFloat();
+  bool importComparison();
+  bool importBits();
+  bool importConversion();
+  bool importPointer();
+  bool importGlobal();
+  bool importString();
+  bool importArray();
+  bool importSlice();
+  bool importFrameArea();
+  bool importClosureNew();
+  bool importNamedExtern(llvm::StringRef name);
+
+  void importSliceSlice();
+  void importSliceAppend();
+  mlir::Value compareRaw(bool equal);
+
+  /// Reports the current instruction as one the compiler does not carry.
+  mlir::LogicalResult notSupported(const llvm::Twine &detail = "");
+  mlir::Location locationOf(uint32_t pc);
+
+  // Short forms for the current instruction's operands.
+  mlir::Value getInt(uint16_t slot) { return frame.getInt(b, loc, slot); }
+  mlir::Value getFloat(uint16_t slot) { return frame.getFloat(b, loc, slot); }
+  mlir::Value getRef(uint16_t slot) { return frame.getRef(b, loc, slot); }
+  mlir::Value getString(uint16_t slot) { return frame.getString(b, loc, slot); }
+  mlir::Value getSlice(uint16_t slot) { return frame.getSlice(b, loc, slot); }
+  void set(uint16_t slot, mlir::Value value) { frame.set(b, loc, slot, value); }
+  /// Sets a slot to 1 or 0.
+  void setBool(uint16_t slot, mlir::Value i1);
+  mlir::Value constant(int64_t value);
+  /// The element type word in `slot`, as the attribute of allocations.
+  mlir::IntegerAttr metaIn(uint16_t slot);
+  mlir::MLIRContext *context() { return b.getContext(); }
+
+  const bc::Module &module;
+  const ModuleNames &names;
+  uint32_t id;
+  const bc::FunctionDef &def;
+  ir::FuncOp func;
+  mlir::OpBuilder b;
+  Frame frame;
+
+  llvm::SmallVector<bool> reachable; // by instruction
+  llvm::DenseMap<uint32_t, mlir::Block *> blocks;
+
+  // The instruction being imported.
+  uint32_t pc = 0;
+  bc::Instruction inst;
+  mlir::Location loc;
+};
+
+/// Position of an instruction: the debug entry that covers it, line 0 of the
+/// function's file when there is none.
+mlir::Location positionOf(mlir::MLIRContext *context, const bc::Module &module,
+                          uint32_t function, uint32_t pc);
+
+} // namespace vo::importer
