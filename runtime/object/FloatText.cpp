@@ -1,9 +1,11 @@
 #include "runtime/object/FloatText.h"
 
+#include <bit>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
+#include <limits>
 
 namespace vo::rt {
 
@@ -14,10 +16,9 @@ struct Digits {
   int exponent = 0;
 };
 
-/// Takes apart "d.ddde-xx", the shortest digits as std::to_chars writes them.
-/// (Its fixed form writes large values exactly, not with zeros after the
-/// shortest digits.)
-template <typename Float> static Digits shortestDigits(Float positive) {
+/// Takes apart "d.ddde-xx" as std::to_chars writes it. (Its fixed form writes
+/// large values exactly, not with zeros after the shortest digits.)
+template <typename Float> static Digits scientificDigits(Float positive) {
   char scientific[40];
   char *end = std::to_chars(scientific, scientific + sizeof scientific,
                             positive, std::chars_format::scientific)
@@ -35,6 +36,38 @@ template <typename Float> static Digits shortestDigits(Float positive) {
     result.exponent = result.exponent * 10 + (*at - '0');
   if (mark[1] == '-')
     result.exponent = -result.exponent;
+  return result;
+}
+
+/// Whether `positive` lies exactly half a unit of the last digit above
+/// `digits`, that is, whether it equals T * 10^k where T is the digits followed
+/// by a 5 and k = exponent - count. T is odd, so the power of two in `positive`
+/// must be k, and what is left must be T * 5^k.
+template <typename Float>
+static bool isHalfAbove(Float positive, const Digits &digits) {
+  int power;
+  constexpr int kBits = std::numeric_limits<Float>::digits;
+  auto odd = uint64_t(std::ldexp(std::frexp(positive, &power), kBits));
+  power += std::countr_zero(odd) - kBits;
+  odd >>= std::countr_zero(odd);
+  if (power != digits.exponent - digits.count)
+    return false;
+  uint64_t wanted = 0;
+  std::from_chars(digits.digits, digits.digits + digits.count, wanted);
+  wanted = wanted * 10 + 5;
+  for (; power > 0 && wanted < odd; --power)
+    wanted *= 5;
+  for (; power < 0 && odd < wanted; ++power)
+    odd *= 5;
+  return power == 0 && odd == wanted;
+}
+
+/// The shortest digits. When the value is exactly between two choices, the
+/// language takes the larger one, std::to_chars the even one.
+template <typename Float> static Digits shortestDigits(Float positive) {
+  Digits result = scientificDigits(positive);
+  if (isHalfAbove(positive, result))
+    ++result.digits[result.count - 1]; // even, so at most 8
   return result;
 }
 

@@ -1,7 +1,8 @@
 //===- FloatText.h - Decimal form of floats ---------------------*- C++ -*-===//
 //
-// The fewest digits that read back as the same float, written out without an
-// exponent and without a trailing ".0": 1, 0.1, 1000000000000000000000,
+// The fewest digits that read back as the same float (of two equally near
+// choices the larger in magnitude), written out without an exponent and without
+// a trailing ".0": 1, 0.1, 1000000000000000000000,
 // 0.0000001, -0, inf, -inf, NaN.
 //
 //===----------------------------------------------------------------------===//

@@ -78,6 +78,19 @@ TEST(FloatText, Floats) {
     EXPECT_EQ(text(value), expected);
 }
 
+/// Exactly between two shortest choices: the larger one.
+TEST(FloatText, Ties) {
+  EXPECT_EQ(text(-3056815.25f), "-3056815.3"); // not .2, which is even
+  EXPECT_EQ(text(2308101.25f), "2308101.3");
+  EXPECT_EQ(text(2023347301156851.25), "2023347301156851.3");
+  EXPECT_EQ(text(30453.5625f), "30453.563");
+  EXPECT_EQ(text(-193651.625f), "-193651.63");
+  EXPECT_EQ(text(2308101.75f), "2308101.8"); // the even one is the larger
+  // Almost ties stay what is nearer.
+  EXPECT_EQ(text(0.25f), "0.25");
+  EXPECT_EQ(text(std::nextafter(2308101.25f, 0.0f)), "2308101");
+}
+
 /// Significant digits of a text without exponent.
 size_t digitsOf(const std::string &decimal) {
   std::string digits;

@@ -1,6 +1,7 @@
 #include "runtime/object/Output.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <poll.h>
@@ -45,9 +46,40 @@ void Output::appendLocked(std::string_view text) {
   used += text.size();
 }
 
+namespace {
+/// While it lives, writing to a pipe that nobody reads is an error (EPIPE) for
+/// this thread and no signal; the process's own handling stays as it is.
+class PipeSignalBlock {
+public:
+  PipeSignalBlock() {
+    sigset_t pending;
+    sigemptyset(&pipeSignal);
+    sigaddset(&pipeSignal, SIGPIPE);
+    sigpending(&pending);
+    wasPending = sigismember(&pending, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &pipeSignal, &previous);
+  }
+  ~PipeSignalBlock() {
+    // Takes away the signal of our own write, if there was one.
+    const timespec noWait{};
+    if (!wasPending)
+      sigtimedwait(&pipeSignal, nullptr, &noWait);
+    pthread_sigmask(SIG_SETMASK, &previous, nullptr);
+  }
+  PipeSignalBlock(const PipeSignalBlock &) = delete;
+  PipeSignalBlock &operator=(const PipeSignalBlock &) = delete;
+
+private:
+  sigset_t pipeSignal;
+  sigset_t previous;
+  bool wasPending;
+};
+} // namespace
+
 void Output::deliver(const char *text, size_t bytes) {
   if (writer)
     return writer(writerState, text, bytes);
+  PipeSignalBlock block;
   while (bytes != 0) {
     ssize_t done = ::write(descriptor, text, bytes);
     if (done >= 0) {

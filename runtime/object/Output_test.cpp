@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <csignal>
 #include <fcntl.h>
 #include <string>
 #include <thread>
@@ -110,6 +111,26 @@ TEST(Output, DropsTextThatCannotBeDelivered) {
   output.write(std::string(3 * Output::kBufferBytes, 'x'));
   output.write("y");
   output.flush();
+}
+
+TEST(Output, SurvivesAClosedPipe) {
+  int descriptors[2];
+  ASSERT_EQ(pipe(descriptors), 0);
+  close(descriptors[0]);
+  auto previous = signal(SIGPIPE, SIG_DFL);
+  Output output(descriptors[1]);
+  for (unsigned i = 0; i < 3; ++i) {
+    output.write("nobody reads this\n");
+    output.flush();
+  }
+  // The signal is neither blocked nor pending afterwards.
+  sigset_t set;
+  sigpending(&set);
+  EXPECT_FALSE(sigismember(&set, SIGPIPE));
+  pthread_sigmask(SIG_SETMASK, nullptr, &set);
+  EXPECT_FALSE(sigismember(&set, SIGPIPE));
+  signal(SIGPIPE, previous);
+  close(descriptors[1]);
 }
 
 TEST(Output, TerminalGetsWholeLinesAtOnce) {
