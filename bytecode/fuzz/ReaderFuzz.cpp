@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   require(written->size() == size, "the written file has another size");
   Result<Module> again = readModule(*written);
   require(again.ok() && *again == *module, "the written file differs");
-  if (size <= 16384) {
+  if (size <= 4096) {
     std::string wrong = testing::checkTextForms(*module);
     require(wrong.empty(), wrong);
   }
