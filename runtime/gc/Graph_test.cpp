@@ -134,8 +134,8 @@ private:
     case abi::kLayoutRefArray:
       return slot < 2 ? Value : Ref;
     case kTriples:
-      return slot < 2 || slot % 3 == 2 ? Value
-             : slot % 3 == 0           ? Interface0
+      return slot < 2 || slot % 3 == 1 ? Value
+             : slot % 3 == 2           ? Interface0
                                        : Interface1;
     default:
       return Value;

@@ -220,21 +220,21 @@ TEST(HeapTest, objectBase) {
 }
 
 TEST(HeapTest, addressOfAnElementWithoutSizeKeepsItsArray) {
-  TestHeap t(tinyOptions());
-  for (int i = 0; i < 20; ++i) { // at every place of a window
+  // 240 bytes hold ten cells exactly: the last one's end is the nursery's.
+  TestHeap t(tinyOptions(240));
+  for (int i = 0; i < 40; ++i) { // at every place of the nursery
+    for (int j = 0; j < i % 10; ++j)
+      t.pair();
     Rooted<Ref> element(
         t.mutator,
         t.heap.allocateArray(t.mutator, abi::kLayoutScalarArray, 0, 15, 7) +
             16);
-    t.pair();
     t.heap.collectMinor(t.mutator);
     Ref array = t.heap.objectBase(element);
     EXPECT_EQ(array, element.get() - 16);
     EXPECT_EQ(word(array, 0), 7u);
     t.heap.collectMajor(t.mutator);
     EXPECT_EQ(t.heap.objectBase(element), array);
-    for (int j = 0; j < i % 5; ++j)
-      t.pair();
   }
 }
 
@@ -317,6 +317,22 @@ TEST(HeapTest, memoryLimitIsNoLimitForGarbage) {
   for (int i = 0; i < 100; ++i)
     t.refArray(100000);
   EXPECT_GT(t.heap.statistics().majorCollections, 10u);
+}
+
+TEST(HeapTest, promotedGarbageIsCollectedWhenTheOldSpaceHasGrown) {
+  HeapOptions options = tinyOptions(4096);
+  options.verify = false;
+  options.firstMajor = 1 << 20;
+  TestHeap t(options);
+  Ref ring[64] = {}; // objects die after they have been promoted
+  RootedSpan span(t.mutator, ring, 64);
+  for (int i = 0; i < 1000000; ++i)
+    ring[i % 64] = t.pair();
+  HeapStatistics statistics = t.heap.statistics();
+  EXPECT_GT(statistics.promotedBytes, 5u << 20);
+  EXPECT_GT(statistics.majorCollections, 4u);
+  EXPECT_LT(statistics.majorCollections, 20u);
+  EXPECT_LT(statistics.peakBytes, 2u << 20);
 }
 
 TEST(HeapTest, statisticsAreExact) {

@@ -14,7 +14,7 @@ enum TestLayout : uint32_t {
   kPair = abi::kFirstModuleLayout, // reference, scalar
   kMixed,                          // scalar, 2 references, interface pair
   kLong,                           // kLongSlots, typed by longSlotType
-  kTriples,                        // array of: scalar, interface pair
+  kTriples,                        // array of: interface pair, scalar
 };
 
 inline constexpr uint32_t kPairWords = 2;
@@ -49,7 +49,7 @@ inline constexpr abi::Layout kLayouts[] = {
      abi::kNoSlotTypes,
      0},
     {abi::LayoutKind::Fixed, {}, kLongSlots, 0, 0, 0, 0},
-    {abi::LayoutKind::Array, {}, 3, 0, 0b10, abi::kNoSlotTypes, 0},
+    {abi::LayoutKind::Array, {}, 3, 0, 0b1, abi::kNoSlotTypes, 0},
 };
 
 inline constexpr uint64_t kStringHeader = 17; // interface header: reference

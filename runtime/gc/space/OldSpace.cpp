@@ -207,8 +207,8 @@ void OldSpace::finishMarkSmall(uint32_t index) {
   if (live == 0)
     return freeBlocks(index, 1);
   used += live * block.cellBytes;
-  if (live == block.cells && !block.sweepPending)
-    return; // nothing to sweep, now or later
+  if (live == block.cells)
+    return; // nothing to sweep
   block.sweepPending = true;
   FreeList &list = lists[block.sizeClass];
   block.next = list.pending;
