@@ -9,12 +9,14 @@
 
 namespace vo::rt {
 
+namespace {
 /// Digits d1 d2 ... dn of the value d1.d2...dn * 10^exponent.
 struct Digits {
-  char digits[24];
+  char digits[24] = {};
   int count = 0;
   int exponent = 0;
 };
+} // namespace
 
 /// Takes apart "d.ddde-xx" as std::to_chars writes it. (Its fixed form writes
 /// large values exactly, not with zeros after the shortest digits.)
@@ -45,7 +47,7 @@ template <typename Float> static Digits scientificDigits(Float positive) {
 /// must be k, and what is left must be T * 5^k.
 template <typename Float>
 static bool isHalfAbove(Float positive, const Digits &digits) {
-  int power;
+  int power = 0;
   constexpr int kBits = std::numeric_limits<Float>::digits;
   auto odd = uint64_t(std::ldexp(std::frexp(positive, &power), kBits));
   power += std::countr_zero(odd) - kBits;
@@ -91,6 +93,7 @@ static char *putDigits(char *to, const Digits &value) {
   if (value.count <= whole)
     return putZeros(put(to, value.digits, value.count), whole - value.count);
   to = put(to, value.digits, whole);
+  // NOLINTNEXTLINE(clang-analyzer-security.ArrayBound): whole is positive.
   *to++ = '.';
   return put(to, value.digits + whole, value.count - whole);
 }

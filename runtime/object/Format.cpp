@@ -30,7 +30,7 @@ static void appendAddress(TextSink &sink, uint64_t address) {
 }
 
 template <typename Float> static void appendFloat(TextSink &sink, Float value) {
-  FloatText room;
+  FloatText room; // NOLINT(*-member-init): written before it is read
   sink.append(formatFloat(value, room));
 }
 

@@ -1,6 +1,7 @@
 #include "runtime/object/Interface.h"
 
 #include "runtime/gc/Heap.h"
+#include "runtime/gc/Layouts.h"
 #include "runtime/object/String.h"
 
 #include <bit>
@@ -40,12 +41,6 @@ static abi::SlotType slotTypeOf(const Context &context,
     return abi::SlotType::Ref;
   return layout.interfaces >> slot & 1 ? abi::SlotType::Interface0
                                        : abi::SlotType::Value;
-}
-
-static uint64_t headerAt(Ref object) {
-  uint64_t header;
-  std::memcpy(&header, object + abi::kHeaderOffset, sizeof header);
-  return header;
 }
 
 //===--- Values without parts ---------------------------------------------===//
@@ -89,7 +84,7 @@ static Equality equalPlain(ValueKind kind, uint64_t left, uint64_t right) {
 static ValueKind kindOfReference(const Context &context, Ref reference) {
   if (!reference || context.heap->objectBase(reference) != reference)
     return ValueKind::Pointer;
-  switch (abi::layoutOf(headerAt(reference))) {
+  switch (abi::layoutOf(headerOf(reference))) {
   case abi::kLayoutString:
     return ValueKind::String;
   case abi::kLayoutSlice:
@@ -149,7 +144,7 @@ private:
 Equality Comparison::enter(Ref left, Ref right) {
   if (!left || !right)
     return sameIf(left == right);
-  uint64_t header = headerAt(left);
+  uint64_t header = headerOf(left);
   const abi::Layout &layout = layoutOf(context, abi::layoutOf(header));
   if (layout.kind == abi::LayoutKind::Array)
     return enterArray(layout, left, right);
@@ -254,6 +249,7 @@ Equality equalInterfaces(const Context &context,
 
 } // namespace vo::rt
 
+// NOLINTNEXTLINE(readability-function-size): the entry takes six words.
 VO_RT_ENTRY int64_t vo_rt_iface_equal(int64_t leftHeader, int64_t leftBits,
                                       vo::rt::Ref leftRef, int64_t rightHeader,
                                       int64_t rightBits, vo::rt::Ref rightRef,

@@ -1,6 +1,7 @@
 // Entries on objects of any layout.
 
 #include "runtime/gc/Heap.h"
+#include "runtime/gc/Layouts.h"
 #include "runtime/gc/Roots.h"
 
 #include <cstring>
@@ -18,8 +19,7 @@ VO_RT_ENTRY Ref vo_rt_object_clone(Ref object, VO_RT_CONTEXT) {
     heap.safepoint(*context);
     return nullptr;
   }
-  uint64_t header;
-  std::memcpy(&header, object + abi::kHeaderOffset, sizeof header);
+  uint64_t header = headerOf(object);
   uint64_t bytes = Heap::objectBytes(object);
   Rooted<Ref> original(*context, object);
   // Layout and size only: the collector's flags are the original's own.

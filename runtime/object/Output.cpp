@@ -70,8 +70,8 @@ public:
   PipeSignalBlock &operator=(const PipeSignalBlock &) = delete;
 
 private:
-  sigset_t pipeSignal;
-  sigset_t previous;
+  sigset_t pipeSignal{};
+  sigset_t previous{};
   bool wasPending;
 };
 } // namespace

@@ -5,12 +5,14 @@
 // object that existed before.
 
 #include "runtime/gc/Heap.h"
+#include "runtime/gc/Layouts.h"
 #include "runtime/gc/Roots.h"
 #include "runtime/object/Elements.h"
 #include "runtime/object/String.h"
 #include "runtime/panic/Panic.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cstring>
 
 using namespace vo;
@@ -46,6 +48,8 @@ static void narrow(std::byte *to, const std::byte *from, uint64_t elemBytes,
     return narrowElements<uint16_t>(to, from, count);
   case 4:
     return narrowElements<uint32_t>(to, from, count);
+  default: // no other width is narrower than a slot
+    assert(false && "flat elements of unknown width");
   }
 }
 
@@ -68,6 +72,8 @@ static void widen(std::byte *to, const std::byte *from, uint64_t elemBytes,
     return widenElements<uint16_t>(to, from, count);
   case 4:
     return widenElements<uint32_t>(to, from, count);
+  default:
+    assert(false && "flat elements of unknown width");
   }
 }
 
@@ -129,7 +135,7 @@ static constexpr int64_t kFirstCapacity = 4;
 /// Twice `count`, at least kFirstCapacity. Saturates, so that an absurd
 /// capacity ends as ArraySize.
 static int64_t doubled(int64_t count) {
-  int64_t result;
+  int64_t result = 0;
   if (__builtin_mul_overflow(count, int64_t{2}, &result))
     return INT64_MAX;
   return std::max(result, kFirstCapacity);
@@ -178,7 +184,7 @@ static Slice makeRoom(Context &context, const Slice &destination,
                       std::max(added, kFirstCapacity));
   if (added <= destination.capacity - destination.length)
     return unchanged(context, destination);
-  int64_t length;
+  int64_t length = 0;
   if (__builtin_add_overflow(destination.length, added, &length))
     length = INT64_MAX;
   return reallocate(context, destination, type, doubled(length));
@@ -215,9 +221,7 @@ static Slice appendString(Context &context, const Slice &destination,
 static bool isBoxedString(Ref boxed) {
   if (!boxed)
     return false;
-  uint64_t header;
-  std::memcpy(&header, boxed + abi::kHeaderOffset, sizeof header);
-  return abi::layoutOf(header) == abi::kLayoutString;
+  return abi::layoutOf(headerOf(boxed)) == abi::kLayoutString;
 }
 
 VO_RT_ENTRY Slice vo_rt_slice_append_slice(Slice destination, Slice source,

@@ -50,7 +50,7 @@ VO_RT_ENTRY Str vo_rt_string_from_bytes(Slice bytes, VO_RT_CONTEXT) {
 
 /// Element of a []rune; what is no scalar value stays none as a uint64_t.
 static uint64_t runeAt(const Slice &runes, uint64_t index) {
-  int32_t rune;
+  int32_t rune = 0;
   std::memcpy(&rune, dataOf(runes) + index * strideOf(runes, sizeof rune),
               sizeof rune);
   return uint64_t(int64_t{rune});
