@@ -176,7 +176,7 @@ def Vo_FrameOp : Vo_Op<"frame", [MemoryEffects<[MemAlloc<Vo_FrameMemory>]>]> {
     collector finds it; the same accesses apply.)
 
     ```mlir
-    %f = vo.frame #vo.layout<"vvv"> : !vo.frame
+    %f = vo.frame <"vvv"> : !vo.frame
     ```
   }];
   let arguments = (ins Vo_LayoutAttr:$layout);

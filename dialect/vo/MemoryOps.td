@@ -16,7 +16,7 @@ def Vo_GlobalOp : Vo_Op<"global", [Symbol]> {
     that the program's `__init__` makes.
 
     ```mlir
-    vo.global @counter #vo.layout<"v">
+    vo.global @counter <"v">
     ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, Vo_LayoutAttr:$layout,
@@ -69,7 +69,7 @@ def Vo_NewOp : Vo_Op<"new",
     collect. Never null; running out of memory ends the program.
 
     ```mlir
-    %p = vo.new #vo.layout<"vrr">
+    %p = vo.new <"vrr">
     ```
   }];
   let arguments = (ins Vo_LayoutAttr:$layout);
@@ -147,7 +147,7 @@ def Vo_ArrayNewOp : Vo_PlainOp<"array.new",
     `array size out of range` when the length cannot be represented.
 
     ```mlir
-    %a = vo.array.new %n, #vo.elem<u8> {meta = 8 : i32}
+    %a = vo.array.new %n, <u8> {meta = 8 : i32}
     ```
   }];
   let arguments = (ins I64:$length, Vo_ElemAttr:$elem, I32Attr:$meta);
@@ -165,7 +165,7 @@ def Vo_ArrayGetOp : Vo_PlainOp<"array.get",
     `index out of range [I] with length L`.
 
     ```mlir
-    %x = vo.array.get %a[%i] as #vo.elem<i32> : i64
+    %x = vo.array.get %a[%i] as <i32> : i64
     ```
   }];
   let arguments = (ins Vo_RefType:$array, I64:$index, Vo_ElemAttr:$elem);
@@ -184,7 +184,7 @@ def Vo_ArraySetOp : Vo_Op<"array.set",
     Checks as `vo.array.get`, with the write barrier that the element needs.
 
     ```mlir
-    vo.array.set %a[%i], %x as #vo.elem<i32> : i64
+    vo.array.set %a[%i], %x as <i32> : i64
     ```
   }];
   let arguments = (ins Vo_RefType:$array, I64:$index, Vo_ElemAttr:$elem,
@@ -205,7 +205,7 @@ def Vo_ArrayAddrOp : Vo_Op<"array.addr",
     Checks as `vo.array.get`; yields an interior pointer.
 
     ```mlir
-    %p = vo.array.addr %a[%i] as #vo.elem<slots "vv">
+    %p = vo.array.addr %a[%i] as <slots "vv">
     ```
   }];
   let arguments = (ins Vo_RefType:$array, I64:$index, Vo_ElemAttr:$elem);

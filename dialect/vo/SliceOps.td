@@ -15,7 +15,7 @@ def Vo_SliceNewOp : Vo_PlainOp<"slice.new",
     or the array is too large.
 
     ```mlir
-    %s = vo.slice.new %n, %n, #vo.elem<slots "v"> {meta = 2 : i32}
+    %s = vo.slice.new %n, %n, <slots "v"> {meta = 2 : i32}
     ```
   }];
   let arguments = (ins I64:$length, I64:$capacity, Vo_ElemAttr:$elem,
@@ -34,7 +34,7 @@ def Vo_SliceGetOp : Vo_PlainOp<"slice.get",
     `index out of range [I] with length L`. A nil slice has length 0.
 
     ```mlir
-    %e = vo.slice.get %s[%i] as #vo.elem<i32> : i64
+    %e = vo.slice.get %s[%i] as <i32> : i64
     ```
   }];
   let arguments = (ins Vo_SliceType:$slice, I64:$index, Vo_ElemAttr:$elem);
@@ -54,7 +54,7 @@ def Vo_SliceSetOp : Vo_Op<"slice.set",
     is part of the operation.
 
     ```mlir
-    vo.slice.set %s[%i], %x as #vo.elem<slots "r"> : !vo.ref
+    vo.slice.set %s[%i], %x as <slots "r"> : !vo.ref
     ```
   }];
   let arguments = (ins Vo_SliceType:$slice, I64:$index, Vo_ElemAttr:$elem,
@@ -103,7 +103,7 @@ def Vo_SliceSliceOp : Vo_Op<"slice.slice",
     without it the distance between elements is read from the slice's object.
 
     ```mlir
-    %t = vo.slice.slice %s[%lo, %hi] as #vo.elem<slots "v">
+    %t = vo.slice.slice %s[%lo, %hi] as <slots "v">
     ```
   }];
   let arguments = (ins Vo_SliceType:$slice, I64:$low, I64:$high,
@@ -165,7 +165,7 @@ def Vo_SliceAppendOp : Vo_Op<"slice.append",
     twice the capacity (4 at first). The operand is unchanged.
 
     ```mlir
-    %t = vo.slice.append %s, %x as #vo.elem<slots "v"> {meta = 2 : i32} : i64
+    %t = vo.slice.append %s, %x as <slots "v"> {meta = 2 : i32} : i64
     ```
   }];
   let arguments = (ins Vo_SliceType:$slice, Vo_ElemAttr:$elem, I32Attr:$meta,
@@ -189,7 +189,7 @@ def Vo_SliceAppendSliceOp : Vo_Op<"slice.append_slice",
     boxes made in sight are looked through.
 
     ```mlir
-    %u = vo.slice.append_slice %s, %t as #vo.elem<u8> {meta = 8 : i32} : !vo.string
+    %u = vo.slice.append_slice %s, %t as <u8> {meta = 8 : i32} : !vo.string
     ```
   }];
   let arguments = (ins Vo_SliceType:$slice, Vo_SliceSource:$source,
@@ -224,7 +224,7 @@ def Vo_SliceAddrOp : Vo_Op<"slice.addr",
     Checks as `vo.slice.get`; yields an interior pointer.
 
     ```mlir
-    %p = vo.slice.addr %s[%i] as #vo.elem<slots "vv">
+    %p = vo.slice.addr %s[%i] as <slots "vv">
     ```
   }];
   let arguments = (ins Vo_SliceType:$slice, I64:$index, Vo_ElemAttr:$elem);

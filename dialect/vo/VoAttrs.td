@@ -50,7 +50,7 @@ def Vo_ElemAttr : Vo_Attr<"Elem", "elem"> {
   }];
   let parameters = (ins EnumParameter<Vo_ElemKind>:$kind,
                         OptionalParameter<"::mlir::StringAttr">:$slots);
-  let assemblyFormat = "`<` $kind (`` ` ` $slots^)? `>`";
+  let hasCustomAssemblyFormat = 1; // a string attribute cannot be optional
   let genVerifyDecl = 1;
   let extraClassDeclaration = [{
     /// Distance between packed elements in bytes.

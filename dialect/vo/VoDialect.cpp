@@ -72,7 +72,8 @@ Operation *VoDialect::materializeConstant(OpBuilder &builder, Attribute value,
                                           Type type, Location loc) {
   if (isa<UnitAttr>(value))
     return ZeroOp::create(builder, loc, type);
-  if (auto string = dyn_cast<StringAttr>(value); string && isa<StringType>(type))
+  if (auto string = dyn_cast<StringAttr>(value);
+      string && isa<StringType>(type))
     return StringConstOp::create(builder, loc, type, string);
   return arith::ConstantOp::materialize(builder, value, type, loc);
 }
@@ -82,8 +83,8 @@ Operation *VoDialect::materializeConstant(OpBuilder &builder, Attribute value,
 //===----------------------------------------------------------------------===//
 
 /// Checks slot letters: known, and every interface header followed by its word.
-static LogicalResult
-verifyLetters(function_ref<InFlightDiagnostic()> emitError, StringRef letters) {
+static LogicalResult verifyLetters(function_ref<InFlightDiagnostic()> emitError,
+                                   StringRef letters) {
   for (size_t i = 0; i < letters.size(); ++i) {
     if (!StringRef("vfrhw").contains(letters[i]))
       return emitError() << "unknown slot letter '" << letters.substr(i, 1)
@@ -122,9 +123,8 @@ static SmallVector<Type> registerTypesOf(MLIRContext *context,
   return types;
 }
 
-LogicalResult
-LayoutAttr::verify(function_ref<InFlightDiagnostic()> emitError,
-                   StringRef slots) {
+LogicalResult LayoutAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                                 StringRef slots) {
   return verifyLetters(emitError, slots);
 }
 
@@ -141,6 +141,29 @@ LogicalResult ElemAttr::verify(function_ref<InFlightDiagnostic()> emitError,
   if ((kind == ElemKind::Slots) != bool(slots))
     return emitError() << "slot letters belong to `slots` elements";
   return slots ? verifyLetters(emitError, slots.getValue()) : success();
+}
+
+Attribute ElemAttr::parse(AsmParser &parser, Type) {
+  SMLoc start = parser.getCurrentLocation();
+  if (parser.parseLess())
+    return {};
+  auto kind = FieldParser<ElemKind>::parse(parser);
+  if (failed(kind))
+    return {};
+  std::string letters;
+  StringAttr slots;
+  if (succeeded(parser.parseOptionalString(&letters)))
+    slots = StringAttr::get(parser.getContext(), letters);
+  if (parser.parseGreater())
+    return {};
+  return parser.getChecked<ElemAttr>(start, parser.getContext(), *kind, slots);
+}
+
+void ElemAttr::print(AsmPrinter &printer) const {
+  printer << '<' << stringifyElemKind(getKind());
+  if (getSlots())
+    printer << ' ' << getSlots();
+  printer << '>';
 }
 
 unsigned ElemAttr::bytes() const {

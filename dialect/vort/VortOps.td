@@ -261,7 +261,7 @@ def Vort_GlobalOp : Vort_Op<"global", [Symbol]> {
     Zeroed slots; the collector traces those that are references.
 
     ```mlir
-    vort.global @counter #vo.layout<"v">
+    vort.global @counter <"v">
     ```
   }];
   let arguments = (ins SymbolNameAttr:$sym_name, Vo_LayoutAttr:$layout,
@@ -293,8 +293,8 @@ def Vort_AllocOp : Vort_Op<"alloc", [Vo_Safepoint,
     headers that boxes are); otherwise the layout is the module's.
 
     ```mlir
-    %r = vort.alloc #vo.layout<"vr">
-    %b = vort.alloc #vo.layout<"rvvv"> reserved "Slice"
+    %r = vort.alloc <"vr">
+    %b = vort.alloc <"rvvv"> reserved "Slice"
     ```
   }];
   let arguments = (ins Vo_LayoutAttr:$layout, OptionalAttr<StrAttr>:$reserved);
@@ -308,7 +308,7 @@ def Vort_ArrayLayoutOp : Vort_Op<"array_layout", [Pure]> {
     A constant once layouts are numbered.
 
     ```mlir
-    %l = vort.array_layout #vo.elem<slots "r">
+    %l = vort.array_layout <slots "r">
     ```
   }];
   let arguments = (ins Vo_ElemAttr:$elem);
