@@ -1,0 +1,164 @@
+//===- EntryAttributes.cpp - What LLVM may assume of the runtime ----------===//
+
+#include "lowering/llvm/EntryAttributes.h"
+
+#include "lowering/llvm/Conventions.h"
+#include "runtime/abi/Object.h"
+#include "llvm/IR/Attributes.h"
+#include "llvm/IR/Module.h"
+#include "llvm/Support/ModRef.h"
+
+using namespace llvm;
+using vo::abi::Entry;
+using vo::abi::EntryValue;
+
+namespace vo::lowering {
+namespace {
+
+/// Appends the machine types of one value of an entry's signature.
+void appendTypes(EntryValue value, LLVMContext &context,
+                 SmallVectorImpl<Type *> &types) {
+  Type *word = Type::getInt64Ty(context);
+  Type *reference = PointerType::get(context, kReferenceSpace);
+  switch (value) {
+  case EntryValue::Void:
+    return;
+  case EntryValue::I64:
+    return types.push_back(word);
+  case EntryValue::F64:
+    return types.push_back(Type::getDoubleTy(context));
+  case EntryValue::Ref:
+    return types.push_back(reference);
+  case EntryValue::Raw:
+    return types.push_back(PointerType::get(context, 0));
+  case EntryValue::Str:
+    return types.append({reference, word, word});
+  case EntryValue::Slice:
+    return types.append({reference, word, word, word});
+  case EntryValue::I64x2:
+    return types.append({word, word});
+  }
+}
+
+FunctionType *entryType(const Entry &entry, LLVMContext &context) {
+  SmallVector<Type *> results, parameters;
+  appendTypes(entry.result, context, results);
+  for (EntryValue argument : entry.arguments)
+    appendTypes(argument, context, parameters);
+  parameters.push_back(PointerType::get(context, 0));
+  Type *result = results.empty()       ? Type::getVoidTy(context)
+                 : results.size() == 1 ? results.front()
+                                       : StructType::get(context, results);
+  return FunctionType::get(result, parameters, /*isVarArg=*/false);
+}
+
+bool takesReference(const Entry &entry) {
+  return any_of(entry.arguments, [](EntryValue value) {
+    return value == EntryValue::Ref || value == EntryValue::Str ||
+           value == EntryValue::Slice || value == EntryValue::Raw;
+  });
+}
+
+MemoryEffects memoryEffects(const Entry &entry) {
+  bool reads = entry.effects & abi::Reads, writes = entry.effects & abi::Writes;
+  auto hidden = MemoryEffects::inaccessibleMemOnly();
+  if (entry.effects & abi::Leaf) {
+    if (writes)
+      return MemoryEffects::unknown();
+    if (!reads)
+      return hidden;
+    return entry.result == EntryValue::Void ? MemoryEffects::readOnly() | hidden
+                                            : MemoryEffects::readOnly();
+  }
+  const unsigned visible = abi::Reads | abi::Writes | abi::Panics;
+  if (!(entry.effects & abi::Allocates) || entry.effects & visible)
+    return MemoryEffects::unknown();
+  // What a reference argument reaches (a rope's parts, a slice's elements) is
+  // other memory than the argument's own object; reading all of it is allowed.
+  return takesReference(entry) ? MemoryEffects::readOnly() | hidden : hidden;
+}
+
+void addCaptures(Function &function, const Entry &entry) {
+  if (entry.effects & (abi::NoReturn | abi::Writes))
+    return;
+  LLVMContext &context = function.getContext();
+  CaptureInfo info = entry.captures == abi::EntryCaptures::None
+                         ? CaptureInfo::none()
+                         : CaptureInfo::retOnly();
+  for (Argument &argument : function.args())
+    if (isReference(argument.getType()))
+      argument.addAttr(Attribute::getWithCaptureInfo(context, info));
+}
+
+void describeAllocator(Function &function) {
+  LLVMContext &context = function.getContext();
+  function.setReturnDoesNotAlias();
+  function.addRetAttr(Attribute::NonNull);
+  function.addRetAttr(
+      Attribute::getWithAlignment(context, Align(abi::kWordBytes)));
+  function.addFnAttr(Attribute::getWithAllocSizeArgs(context, 1, std::nullopt));
+  function.addFnAttr(Attribute::get(
+      context, Attribute::AllocKind,
+      static_cast<uint64_t>(AllocFnKind::Alloc | AllocFnKind::Zeroed)));
+  function.addFnAttr("alloc-family", "vo");
+}
+
+void describeEntry(Function &function, const Entry &entry) {
+  if (function.getFunctionType() != entryType(entry, function.getContext()) ||
+      function.getCallingConv() != CallingConv::Swift)
+    return reportInternalError(
+        function, "is not declared as the table of runtime entries says");
+  function.setDoesNotThrow();
+  if (entry.effects & abi::Leaf)
+    function.addFnAttr("gc-leaf-function");
+  if (!(entry.effects & (abi::Panics | abi::NoReturn)) &&
+      entry.effects & (abi::Leaf | abi::Allocates))
+    function.addFnAttr(Attribute::WillReturn);
+  if (entry.effects & abi::NoReturn) {
+    function.setDoesNotReturn();
+    function.addFnAttr(Attribute::Cold);
+  }
+  if (MemoryEffects effects = memoryEffects(entry);
+      effects != MemoryEffects::unknown())
+    function.setMemoryEffects(effects);
+  addCaptures(function, entry);
+  function.addParamAttr(function.arg_size() - 1,
+                        Attribute::getWithCaptureInfo(function.getContext(),
+                                                      CaptureInfo::none()));
+  if (entry.name == abi::entry(abi::EntryId::vo_rt_alloc).name)
+    describeAllocator(function);
+}
+
+void describeCardMark(Function &function) {
+  FunctionType *type = function.getFunctionType();
+  if (type->getNumParams() != 2 || !type->getReturnType()->isVoidTy() ||
+      !isReference(type->getParamType(0)))
+    return reportInternalError(function, "takes a slot address and a context");
+  function.setDoesNotThrow();
+  function.addFnAttr("gc-leaf-function");
+  function.addFnAttr(Attribute::WillReturn);
+  function.addFnAttr(Attribute::NoCallback);
+  function.setMemoryEffects(MemoryEffects::argMemOnly(ModRefInfo::Ref) |
+                            MemoryEffects::inaccessibleMemOnly());
+  for (unsigned index : {0u, 1u})
+    function.addParamAttr(index,
+                          Attribute::getWithCaptureInfo(function.getContext(),
+                                                        CaptureInfo::none()));
+}
+
+} // namespace
+
+PreservedAnalyses EntryAttributesPass::run(Module &module,
+                                           ModuleAnalysisManager &) {
+  for (Function &function : module) {
+    if (!function.isDeclaration())
+      continue;
+    if (const Entry *entry = findEntry(function.getName()))
+      describeEntry(function, *entry);
+    else if (function.getName() == kCardMarkName)
+      describeCardMark(function);
+  }
+  return PreservedAnalyses::none();
+}
+
+} // namespace vo::lowering

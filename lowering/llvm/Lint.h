@@ -1,0 +1,32 @@
+//===- Lint.h - What the collector could not follow -------------*- C++ -*-===//
+//
+// Refuses Vo functions for which RewriteStatepointsForGC would make broken
+// code without a word, or crash. Each violation is an internal compiler error
+// that names function and value; nothing may run after it.
+//
+//  1. A value of struct or array type with references in it is live across a
+//     safepoint (the references would not be reported).
+//  2. ptrtoint of a reference; inttoptr to a reference unless the integer comes
+//     from the address of a stack object; addrspacecast from or to references;
+//     alloca or global variable in the reference address space.
+//  3. A reference stored into a stack object is read again after a safepoint
+//     that does not report the object in its "deopt" bundle (LintFrames.h).
+//  4. invoke, and musttail calls of anything that is not a leaf.
+//
+// Runs right before RewriteStatepointsForGC. Changes nothing.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "llvm/IR/PassManager.h"
+
+namespace vo::lowering {
+
+class LintPass : public llvm::PassInfoMixin<LintPass> {
+public:
+  llvm::PreservedAnalyses run(llvm::Module &module,
+                              llvm::ModuleAnalysisManager &analyses);
+  static bool isRequired() { return true; }
+};
+
+} // namespace vo::lowering

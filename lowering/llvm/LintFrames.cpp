@@ -1,0 +1,226 @@
+//===- LintFrames.cpp - References in unreported stack objects ------------===//
+
+#include "lowering/llvm/LintFrames.h"
+
+#include "lowering/llvm/Conventions.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/IR/CFG.h"
+#include "llvm/IR/InstIterator.h"
+#include "llvm/IR/Instructions.h"
+#include "llvm/IR/IntrinsicInst.h"
+#include "llvm/IR/Module.h"
+
+#include <optional>
+
+using namespace llvm;
+
+namespace vo::lowering {
+namespace {
+
+/// Bytes of the alloca that an access touches; no value: unknown.
+using Range = std::optional<std::pair<int64_t, int64_t>>; // begin, end
+
+bool overlap(const Range &a, const Range &b) {
+  return !a || !b || (a->first < b->second && b->first < a->second);
+}
+bool covers(const Range &outer, const Range &inner) {
+  return outer && inner && outer->first <= inner->first &&
+         inner->second <= outer->second;
+}
+
+/// One instruction's effect on an alloca.
+struct Access {
+  enum Kind { Read, Write, End } kind; // End: the contents are dead
+  Range range;
+  bool isReference; // Write: stores references
+};
+
+/// All that is known of one alloca.
+class Object {
+public:
+  explicit Object(AllocaInst &storage) : storage(storage) {
+    follow(storage, 0);
+  }
+
+  AllocaInst &storage;
+  DenseMap<const Instruction *, SmallVector<Access, 1>> accesses;
+  bool escapes = false;
+
+  bool holdsReferences() const {
+    return any_of(accesses, [](const auto &entry) {
+      return any_of(entry.second, [](const Access &access) {
+        return access.kind == Access::Write && access.isReference;
+      });
+    });
+  }
+
+private:
+  void follow(Value &pointer, std::optional<int64_t> offset);
+  void addUse(Instruction &user, Use &use, std::optional<int64_t> offset);
+  void addCall(CallBase &call, Use &use, std::optional<int64_t> offset);
+  Range rangeOf(std::optional<int64_t> offset, Type *type) const {
+    if (!offset)
+      return std::nullopt;
+    TypeSize size = storage.getDataLayout().getTypeStoreSize(type);
+    return std::pair(*offset, *offset + int64_t(size.getKnownMinValue()));
+  }
+
+  SmallPtrSet<Value *, 8> visited;
+};
+
+void Object::follow(Value &pointer, std::optional<int64_t> offset) {
+  if (!visited.insert(&pointer).second)
+    return;
+  for (Use &use : pointer.uses())
+    addUse(*cast<Instruction>(use.getUser()), use, offset);
+}
+
+void Object::addUse(Instruction &user, Use &use,
+                    std::optional<int64_t> offset) {
+  if (auto *load = dyn_cast<LoadInst>(&user)) {
+    accesses[load].push_back(
+        {Access::Read, rangeOf(offset, load->getType()), false});
+  } else if (auto *store = dyn_cast<StoreInst>(&user);
+             store &&
+             use.getOperandNo() == StoreInst::getPointerOperandIndex()) {
+    Type *type = store->getValueOperand()->getType();
+    accesses[store].push_back(
+        {Access::Write, rangeOf(offset, type), containsReference(type)});
+  } else if (auto *gep = dyn_cast<GetElementPtrInst>(&user)) {
+    const DataLayout &layout = storage.getDataLayout();
+    APInt delta(layout.getIndexTypeSizeInBits(gep->getType()), 0);
+    bool constant = offset && gep->accumulateConstantOffset(layout, delta);
+    follow(*gep, constant ? std::optional(*offset + delta.getSExtValue())
+                          : std::nullopt);
+  } else if (isa<PHINode, SelectInst, FreezeInst>(user)) {
+    follow(user, std::nullopt);
+  } else if (auto *call = dyn_cast<CallBase>(&user)) {
+    addCall(*call, use, offset);
+  } else if (!isa<ICmpInst>(user)) {
+    escapes = true; // ptrtoint, stored, atomic, returned ...
+  }
+}
+
+void Object::addCall(CallBase &call, Use &use, std::optional<int64_t> offset) {
+  if (call.isBundleOperand(&use))
+    return; // reported; see reports()
+  auto *intrinsic = dyn_cast<IntrinsicInst>(&call);
+  if (intrinsic && intrinsic->isLifetimeStartOrEnd()) {
+    accesses[&call].push_back({Access::End, std::nullopt, false});
+  } else if (auto *set = dyn_cast<MemSetInst>(&call)) {
+    auto *length = dyn_cast<ConstantInt>(set->getLength());
+    Range range;
+    if (length && offset)
+      range = std::pair(*offset, *offset + length->getSExtValue());
+    accesses[&call].push_back({Access::Write, range, false});
+  } else if (!intrinsic || !intrinsic->isAssumeLikeIntrinsic()) {
+    accesses[&call].push_back({Access::Read, std::nullopt, false});
+  }
+}
+
+/// The check of one object: for every stored reference, where it is fresh and
+/// where stale, by forward propagation over the blocks.
+class Checker {
+public:
+  Checker(Object &object, Function &function,
+          const TargetLibraryInfo &libraryInfo)
+      : object(object), function(function), libraryInfo(libraryInfo) {}
+
+  /// Follows the reference stored at `range` by `store`.
+  void check(const Instruction &store, const Range &range) {
+    visited.clear();
+    pending.clear();
+    walk(std::next(store.getIterator()), *store.getParent(), range, Fresh);
+    while (!pending.empty()) {
+      auto [block, state] = pending.pop_back_val();
+      walk(block->begin(), *block, range, state);
+    }
+  }
+  bool failed = false;
+
+private:
+  enum State : unsigned { Fresh, Stale };
+
+  void walk(BasicBlock::const_iterator begin, const BasicBlock &block,
+            const Range &range, State state) {
+    for (auto end = block.end(); begin != end && !failed; ++begin)
+      if (!step(*begin, range, state))
+        return;
+    for (const BasicBlock *successor : successors(&block))
+      if (visited.insert({successor, state}).second)
+        pending.push_back({successor, state});
+  }
+
+  /// False if the reference is no longer of interest after the instruction.
+  bool step(const Instruction &instruction, const Range &range, State &state) {
+    auto found = object.accesses.find(&instruction);
+    if (found != object.accesses.end())
+      for (const Access &access : found->second) {
+        if (access.kind == Access::End ||
+            (access.kind == Access::Write && covers(access.range, range)))
+          return false;
+        if (access.kind == Access::Read && state == Stale &&
+            overlap(access.range, range))
+          return fail(instruction);
+      }
+    auto *call = dyn_cast<CallBase>(&instruction);
+    if (!call || !isSafepoint(*call, libraryInfo) || reports(*call))
+      return true;
+    if (call->doesNotReturn())
+      return false;
+    if (object.escapes)
+      return fail(instruction);
+    state = Stale;
+    return true;
+  }
+
+  bool reports(const CallBase &call) const {
+    auto bundle = call.getOperandBundle(LLVMContext::OB_deopt);
+    return bundle && is_contained(bundle->Inputs, &object.storage);
+  }
+
+  bool fail(const Instruction &where) {
+    if (!failed)
+      reportInternalError(function,
+                          "stack object '" + object.storage.getName() +
+                              "' holds a reference that the collector does "
+                              "not see",
+                          where);
+    failed = true;
+    return false;
+  }
+
+  Object &object;
+  Function &function;
+  const TargetLibraryInfo &libraryInfo;
+  DenseSet<std::pair<const BasicBlock *, unsigned>> visited;
+  SmallVector<std::pair<const BasicBlock *, State>> pending;
+};
+
+void checkObject(Object &object, Function &function,
+                 const TargetLibraryInfo &libraryInfo) {
+  Checker checker(object, function, libraryInfo);
+  for (Instruction &instruction : instructions(function)) {
+    auto found = object.accesses.find(&instruction);
+    if (found == object.accesses.end())
+      continue;
+    for (const Access &access : found->second)
+      if (access.kind == Access::Write && access.isReference && !checker.failed)
+        checker.check(instruction, access.range);
+  }
+}
+
+} // namespace
+
+void lintFrames(Function &function, const TargetLibraryInfo &libraryInfo) {
+  for (Instruction &instruction : instructions(function))
+    if (auto *storage = dyn_cast<AllocaInst>(&instruction)) {
+      Object object(*storage);
+      if (object.holdsReferences())
+        checkObject(object, function, libraryInfo);
+    }
+}
+
+} // namespace vo::lowering

@@ -1,0 +1,27 @@
+//===- Locations.h - Source positions of calls ------------------*- C++ -*-===//
+//
+// Numbers the source positions of all calls that may become statepoints: each
+// call in a Vo function gets "statepoint-id"="row", and the module gets the
+// constant `vo_locations` (abi::LocationTable) whose rows they are. A position
+// is the file and line of the call's innermost scope; row 0 is "unknown" (no
+// location, or line 0). Runs before optimization, so that inlined calls keep
+// the rows of their own source.
+//
+// A declaration of `vo_locations` that the module descriptor refers to is
+// replaced. Reports an internal error if the table already has a definition.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "llvm/IR/PassManager.h"
+
+namespace vo::lowering {
+
+class LocationsPass : public llvm::PassInfoMixin<LocationsPass> {
+public:
+  llvm::PreservedAnalyses run(llvm::Module &module,
+                              llvm::ModuleAnalysisManager &);
+  static bool isRequired() { return true; }
+};
+
+} // namespace vo::lowering

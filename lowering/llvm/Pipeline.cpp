@@ -1,0 +1,189 @@
+//===- Pipeline.cpp - From translated LLVM IR to lowered LLVM IR ----------===//
+
+#include "lowering/llvm/Pipeline.h"
+
+#include "lowering/llvm/ContextRegister.h"
+#include "lowering/llvm/Diagnostics.h"
+#include "lowering/llvm/EntryAttributes.h"
+#include "lowering/llvm/ExpandAllocations.h"
+#include "lowering/llvm/ExpandBarriers.h"
+#include "lowering/llvm/FreezeCallees.h"
+#include "lowering/llvm/Lint.h"
+#include "lowering/llvm/Locations.h"
+#include "lowering/llvm/SplitAggregates.h"
+#include "llvm/IR/Module.h"
+#include "llvm/IR/SafepointIRVerifier.h"
+#include "llvm/IR/Verifier.h"
+#include "llvm/Passes/PassBuilder.h"
+#include "llvm/Target/TargetMachine.h"
+#include "llvm/Transforms/Scalar/RewriteStatepointsForGC.h"
+#include "llvm/Transforms/Scalar/SROA.h"
+
+#include <chrono>
+
+using namespace llvm;
+
+namespace vo::lowering {
+
+void registerPasses(PassBuilder &builder) {
+  builder.registerPipelineParsingCallback(
+      [](StringRef name, ModulePassManager &manager, auto) {
+        if (name == "vo-context-register")
+          manager.addPass(ContextRegisterPass());
+        else if (name == "vo-entry-attributes")
+          manager.addPass(EntryAttributesPass());
+        else if (name == "vo-locations")
+          manager.addPass(LocationsPass());
+        else if (name == "vo-lint")
+          manager.addPass(LintPass());
+        else if (name == "vo-expand-barriers")
+          manager.addPass(ExpandBarriersPass());
+        else
+          return false;
+        return true;
+      });
+  builder.registerPipelineParsingCallback(
+      [](StringRef name, FunctionPassManager &manager, auto) {
+        if (name == "vo-expand-allocations")
+          manager.addPass(ExpandAllocationsPass());
+        else if (name == "vo-split-aggregates")
+          manager.addPass(SplitAggregatesPass());
+        else if (name == "vo-freeze-callees")
+          manager.addPass(FreezeCalleesPass());
+        else
+          return false;
+        return true;
+      });
+}
+
+namespace {
+
+OptimizationLevel levelOf(unsigned optLevel) {
+  switch (optLevel) {
+  case 0:
+    return OptimizationLevel::O0;
+  case 1:
+    return OptimizationLevel::O1;
+  case 2:
+    return OptimizationLevel::O2;
+  default:
+    return OptimizationLevel::O3;
+  }
+}
+
+/// Runs the steps of one call of runOnModule.
+class Run {
+public:
+  Run(Module &module, const PipelineOptions &options, TargetMachine &target)
+      : module(module), options(options), target(target), builder(&target),
+        collector(module.getContext()) {
+    builder.registerModuleAnalyses(moduleAnalyses);
+    builder.registerCGSCCAnalyses(sccAnalyses);
+    builder.registerFunctionAnalyses(functionAnalyses);
+    builder.registerLoopAnalyses(loopAnalyses);
+    builder.crossRegisterProxies(loopAnalyses, functionAnalyses, sccAnalyses,
+                                 moduleAnalyses);
+  }
+
+  Error mark() {
+    ModulePassManager manager;
+    manager.addPass(ContextRegisterPass(target.getTargetCPU().str()));
+    manager.addPass(EntryAttributesPass());
+    manager.addPass(LocationsPass());
+    return step("mark", manager);
+  }
+
+  Error optimize() {
+    OptimizationLevel level = levelOf(options.optLevel);
+    if (level != OptimizationLevel::O0) {
+      ModulePassManager manager = builder.buildPerModuleDefaultPipeline(level);
+      return step("optimize", manager);
+    }
+    ModulePassManager manager =
+        builder.buildO0DefaultPipeline(level, ThinOrFullLTOPhase::None);
+    // RewriteStatepointsForGC needs references in SSA form.
+    manager.addPass(
+        createModuleToFunctionPassAdaptor(SROAPass(SROAOptions::PreserveCFG)));
+    return step("optimize", manager);
+  }
+
+  /// Shapes and checks in one step, so that nothing runs on code that the lint
+  /// refused.
+  Error lower() {
+    ModulePassManager shape;
+    FunctionPassManager functions;
+    functions.addPass(ExpandAllocationsPass());
+    functions.addPass(SplitAggregatesPass());
+    functions.addPass(FreezeCalleesPass());
+    shape.addPass(createModuleToFunctionPassAdaptor(std::move(functions)));
+    shape.addPass(LintPass());
+    if (Error error = step("shape", shape))
+      return error;
+
+    ModulePassManager statepoints;
+    statepoints.addPass(RewriteStatepointsForGC());
+    if (options.verify)
+      statepoints.addPass(
+          createModuleToFunctionPassAdaptor(SafepointIRVerifierPass()));
+    statepoints.addPass(ExpandBarriersPass());
+    Error error = step("statepoints", statepoints);
+    // RewriteStatepointsForGC leaves its helper's declaration behind.
+    if (Function *helper = module.getFunction("__tmp_use"))
+      if (helper->use_empty())
+        helper->eraseFromParent();
+    return error;
+  }
+
+private:
+  Error step(StringRef name, ModulePassManager &manager) {
+    auto start = std::chrono::steady_clock::now();
+    if (options.verify)
+      manager.addPass(VerifierPass());
+    manager.run(module, moduleAnalyses);
+    if (options.onStep)
+      options.onStep(name, std::chrono::duration<double>(
+                               std::chrono::steady_clock::now() - start)
+                               .count());
+    return collector.take();
+  }
+
+  Module &module;
+  const PipelineOptions &options;
+  TargetMachine &target;
+  LoopAnalysisManager loopAnalyses;
+  FunctionAnalysisManager functionAnalyses;
+  CGSCCAnalysisManager sccAnalyses;
+  ModuleAnalysisManager moduleAnalyses;
+  PassBuilder builder;
+  DiagnosticCollector collector;
+};
+
+} // namespace
+
+Error runOnModule(Module &module, const PipelineOptions &options, IRStage from,
+                  IRStage to) {
+  auto target = createTargetMachine(options);
+  if (!target)
+    return target.takeError();
+  if (module.getTargetTriple().empty())
+    module.setTargetTriple((*target)->getTargetTriple());
+  if (module.getDataLayoutStr().empty()) {
+    auto layout = dataLayoutString(options);
+    if (!layout)
+      return layout.takeError();
+    module.setDataLayout(*layout);
+  }
+  Run run(module, options, **target);
+  auto covers = [&](IRStage stage) { return from < stage && stage <= to; };
+  if (covers(IRStage::Marked))
+    if (Error error = run.mark())
+      return error;
+  if (covers(IRStage::Optimized))
+    if (Error error = run.optimize())
+      return error;
+  if (covers(IRStage::Lowered))
+    return run.lower();
+  return Error::success();
+}
+
+} // namespace vo::lowering

@@ -1,0 +1,75 @@
+//===- Pipeline.h - From translated LLVM IR to object code ------*- C++ -*-===//
+//
+// Takes the llvm::Module that MLIR's LLVM dialect translates to (its form is
+// described in README.md) through these steps:
+//
+//   marked      context register, attributes of runtime entries, locations
+//   optimized   LLVM's default pipeline of the level
+//   lowered     inline allocation, lint, RewriteStatepointsForGC, barriers
+//
+// and then to an object or to assembly text with our stack-map table.
+//
+// Errors come back as llvm::Error: internal compiler errors (a module that
+// breaks the conventions), and unknown CPUs. The module is then in an
+// unspecified but valid state. Not thread safe per LLVMContext.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "llvm/Support/Error.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace llvm {
+class Module;
+class PassBuilder;
+class TargetMachine;
+} // namespace llvm
+
+namespace vo::lowering {
+
+/// States of the module between the steps, in order.
+enum class IRStage { Translated, Marked, Optimized, Lowered };
+
+struct PipelineOptions {
+  /// 0 to 3, as in clang's -O.
+  unsigned optLevel = 2;
+  /// Name of an x86-64 CPU, or "native" for the one this runs on.
+  std::string cpu = "x86-64";
+  /// Run LLVM's verifier after each step, and its check that no reference is
+  /// used unrelocated after a safepoint.
+  bool verify = false;
+  /// Called after each step with its name and duration in seconds.
+  std::function<void(llvm::StringRef step, double seconds)> onStep;
+};
+
+/// A target machine for x86-64 ELF, position independent, with frame pointers.
+llvm::Expected<std::unique_ptr<llvm::TargetMachine>>
+createTargetMachine(const PipelineOptions &options);
+
+/// The data layout of translated modules: the target's, with references
+/// declared non-integral.
+llvm::Expected<std::string> dataLayoutString(const PipelineOptions &options);
+
+/// Adds the passes of this folder to a pass builder, under the names that
+/// README.md lists (`vo-context-register`, `vo-lint`, ...).
+void registerPasses(llvm::PassBuilder &builder);
+
+/// Brings a module from `from` to `to`. Sets target triple and data layout if
+/// the module has none.
+llvm::Error runOnModule(llvm::Module &module, const PipelineOptions &options,
+                        IRStage from = IRStage::Translated,
+                        IRStage to = IRStage::Lowered);
+
+/// Object code of a lowered module. The module is used up.
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+emitObject(llvm::Module &module, const PipelineOptions &options);
+
+/// Assembly text of a lowered module. The module is used up.
+llvm::Expected<std::unique_ptr<llvm::MemoryBuffer>>
+emitAssembly(llvm::Module &module, const PipelineOptions &options);
+
+} // namespace vo::lowering

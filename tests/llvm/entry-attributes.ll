@@ -1,0 +1,46 @@
+; RUN: vo-llvm-opt %s --passes=vo-entry-attributes | FileCheck %s
+
+; What the table of runtime entries says becomes attributes.
+
+; CHECK: declare swiftcc noalias nonnull align 8 ptr addrspace(1) @vo_rt_alloc(i64, i64, ptr captures(none)) #[[ALLOC:[0-9]+]]
+declare swiftcc ptr addrspace(1) @vo_rt_alloc(i64, i64, ptr)
+
+; Panics: deferred calls may do anything.
+; CHECK: declare swiftcc ptr addrspace(1) @vo_rt_new_array(i64, i64, i64, ptr captures(none)) #[[NOUNWIND:[0-9]+]]
+declare swiftcc ptr addrspace(1) @vo_rt_new_array(i64, i64, i64, ptr)
+
+; A pure function of strings.
+; CHECK: declare swiftcc i64 @vo_rt_string_equal(ptr addrspace(1) captures(none), i64, i64, ptr addrspace(1) captures(none), i64, i64, ptr captures(none)) #[[PURE:[0-9]+]]
+declare swiftcc i64 @vo_rt_string_equal(ptr addrspace(1), i64, i64, ptr addrspace(1), i64, i64, ptr)
+
+; The result may be one of the arguments.
+; CHECK: declare swiftcc { ptr addrspace(1), i64, i64 } @vo_rt_string_concat(ptr addrspace(1) captures(ret: address, provenance), i64, i64, {{.*}}) #[[BUILD:[0-9]+]]
+declare swiftcc { ptr addrspace(1), i64, i64 } @vo_rt_string_concat(ptr addrspace(1), i64, i64, ptr addrspace(1), i64, i64, ptr)
+
+; Allocates from numbers only: no visible memory at all.
+; CHECK: declare swiftcc { ptr addrspace(1), i64, i64 } @vo_rt_string_from_int(i64, ptr captures(none)) #[[HIDDEN:[0-9]+]]
+declare swiftcc { ptr addrspace(1), i64, i64 } @vo_rt_string_from_int(i64, ptr)
+
+; Prints: not to be deleted, though it only reads.
+; CHECK: declare swiftcc void @vo_rt_print(ptr, i64, i64, ptr captures(none)) #[[PRINT:[0-9]+]]
+declare swiftcc void @vo_rt_print(ptr, i64, i64, ptr)
+
+; Writes the heap.
+; CHECK: declare swiftcc i64 @vo_rt_slice_copy_string({{.*}}) #[[WRITES:[0-9]+]]
+declare swiftcc i64 @vo_rt_slice_copy_string(ptr addrspace(1), i64, i64, i64, ptr addrspace(1), i64, i64, ptr)
+
+; CHECK: declare swiftcc void @vo_rt_trap(i64, ptr captures(none)) #[[TRAP:[0-9]+]]
+declare swiftcc void @vo_rt_trap(i64, ptr)
+
+; CHECK: declare void @vo.card_mark(ptr addrspace(1) captures(none), ptr captures(none)) #[[CARD:[0-9]+]]
+declare void @vo.card_mark(ptr addrspace(1), ptr)
+
+; CHECK-DAG: attributes #[[ALLOC]] = { nounwind willreturn allockind("alloc,zeroed") allocsize(1) memory(inaccessiblemem: readwrite) "alloc-family"="vo" }
+; CHECK-DAG: attributes #[[NOUNWIND]] = { nounwind }
+; CHECK-DAG: attributes #[[PURE]] = { nounwind willreturn memory(read) "gc-leaf-function" }
+; CHECK-DAG: attributes #[[BUILD]] = { nounwind willreturn memory(read, inaccessiblemem: readwrite) }
+; CHECK-DAG: attributes #[[HIDDEN]] = { nounwind willreturn memory(inaccessiblemem: readwrite) }
+; CHECK-DAG: attributes #[[PRINT]] = { nounwind willreturn memory(read, inaccessiblemem: readwrite) "gc-leaf-function" }
+; CHECK-DAG: attributes #[[WRITES]] = { nounwind willreturn "gc-leaf-function" }
+; CHECK-DAG: attributes #[[TRAP]] = { cold noreturn nounwind }
+; CHECK-DAG: attributes #[[CARD]] = { nocallback nounwind willreturn memory(argmem: read, inaccessiblemem: readwrite) "gc-leaf-function" }
