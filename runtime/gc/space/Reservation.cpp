@@ -9,6 +9,9 @@ static constexpr uint64_t kPage = 4096;
 /// A heap smaller than this is of no use.
 static constexpr uint64_t kLeastHeap = uint64_t{16} << 20;
 
+/// Bytes of a card table for every address that user space can have.
+static constexpr uint64_t kAllCardBytes = (uint64_t{1} << 47) / kCardBytes;
+
 static uint64_t roundUp(uint64_t value, uint64_t unit) {
   return (value + unit - 1) / unit * unit;
 }
@@ -16,33 +19,57 @@ static uint64_t roundUp(uint64_t value, uint64_t unit) {
 Reservation::~Reservation() {
   if (base)
     munmap(reinterpret_cast<void *>(base), total);
+  if (allCards)
+    munmap(reinterpret_cast<void *>(allCards), kAllCardBytes);
 }
 
 bool Reservation::reserve(uint64_t heapBytes, uint64_t nurseryBytes) {
   nurseryBytes = roundUp(nurseryBytes, kBlockBytes);
-  void *memory = MAP_FAILED;
-  uint64_t tableBytes, cardBytes;
-  for (;; heapBytes /= 2) {
-    heapBytes =
-        roundUp(std::max(heapBytes, kLeastHeap + nurseryBytes), kBlockBytes);
-    tableBytes = roundUp(heapBytes / kBlockBytes * sizeof(Block), kPage);
-    cardBytes = roundUp(heapBytes / kCardBytes, kPage);
-    total = tableBytes + cardBytes + heapBytes + kBlockBytes;
-    memory = mmap(nullptr, total, PROT_NONE,
-                  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-    if (memory != MAP_FAILED)
-      break;
-    if (heapBytes <= kLeastHeap + nurseryBytes)
+  uint64_t least = kLeastHeap + nurseryBytes;
+  heapBytes = roundUp(std::max(heapBytes, least), kBlockBytes);
+  bool limited = false;
+  while (!reserveRange(heapBytes, nurseryBytes)) {
+    if (heapBytes == least)
+      return false;
+    limited = true;
+    heapBytes = roundUp(std::max(heapBytes / 2, least), kBlockBytes);
+  }
+  // Where addresses are limited, stacks and tables need some as well.
+  if (limited && heapBytes / 2 >= least) {
+    munmap(reinterpret_cast<void *>(base), total);
+    base = 0;
+    if (!reserveRange(roundUp(heapBytes / 2, kBlockBytes), nurseryBytes))
       return false;
   }
+  reserveAllCards();
+  return commit(heapTop, old) &&
+         commitCards(cardTable + nurseryBytes / kCardBytes);
+}
+
+bool Reservation::reserveRange(uint64_t heapBytes, uint64_t nurseryBytes) {
+  uint64_t tableBytes = roundUp(heapBytes / kBlockBytes * sizeof(Block), kPage);
+  uint64_t cardBytes = roundUp(heapBytes / kCardBytes, kPage);
+  total = tableBytes + cardBytes + heapBytes + kBlockBytes;
+  void *memory = mmap(nullptr, total, PROT_NONE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (memory == MAP_FAILED)
+    return false;
   base = reinterpret_cast<uint64_t>(memory);
   tableTop = table = base;
   cardTop = cardTable = base + tableBytes;
   heapTop = nursery = roundUp(cardTable + cardBytes, kBlockBytes);
   old = nursery + nurseryBytes;
   end = nursery + heapBytes;
-  return commit(heapTop, old) &&
-         commit(cardTop, cardTable + nurseryBytes / kCardBytes);
+  return true;
+}
+
+void Reservation::reserveAllCards() {
+  void *memory = mmap(nullptr, kAllCardBytes, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (memory == MAP_FAILED)
+    return;
+  madvise(memory, kAllCardBytes, MADV_DONTDUMP);
+  allCards = reinterpret_cast<uint64_t>(memory);
 }
 
 bool Reservation::commitBlocks(uint64_t blocks) {
@@ -50,8 +77,12 @@ bool Reservation::commitBlocks(uint64_t blocks) {
     return false;
   uint64_t top = old + blocks * kBlockBytes;
   return commit(tableTop, table + blocks * sizeof(Block)) &&
-         commit(cardTop, cardTable + (top - nursery) / kCardBytes) &&
+         commitCards(cardTable + (top - nursery) / kCardBytes) &&
          commit(heapTop, top);
+}
+
+bool Reservation::commitCards(uint64_t to) {
+  return allCards || commit(cardTop, to);
 }
 
 bool Reservation::commit(uint64_t &from, uint64_t to) {

@@ -1,11 +1,18 @@
 //===- Reservation.h - The heap's address range -----------------*- C++ -*-===//
 //
-// One contiguous range of addresses for everything the collector owns:
+// One contiguous range of addresses for what the collector owns:
 //
 //   block table | card table | nursery | old space ...
 //
 // Reserved without access; parts become readable and writable as the heap
 // grows (commit), and read as zero then.
+//
+// The card table in the range is the fallback. Normally a table of its own
+// covers the whole user address space: compiled code marks cards without
+// looking where it stores, and a reference may lead to an object on a stack or
+// to a constant. Such a table is 256 GiB of addresses of which next to nothing
+// is ever touched; where the system refuses it (a limit on addresses, strict
+// overcommit), only heap addresses have cards.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -43,14 +50,21 @@ public:
   Block *blocks() const { return reinterpret_cast<Block *>(table); }
   /// Biased: the card of address A is cards()[A >> kCardShift].
   uint8_t *cards() const {
-    return reinterpret_cast<uint8_t *>(cardTable -
-                                       (nursery >> abi::kCardShift));
+    return allCards ? reinterpret_cast<uint8_t *>(allCards)
+                    : reinterpret_cast<uint8_t *>(cardTable -
+                                                  (nursery >> abi::kCardShift));
   }
+  /// True if every user-space address has a card.
+  bool coversAllAddresses() const { return allCards != 0; }
 
 private:
+  bool reserveRange(uint64_t heapBytes, uint64_t nurseryBytes);
+  void reserveAllCards();
+  bool commitCards(uint64_t to);
   bool commit(uint64_t &from, uint64_t to);
 
   uint64_t base = 0, total = 0;
+  uint64_t allCards = 0;
   uint64_t table = 0, cardTable = 0, nursery = 0, old = 0, end = 0;
   // How far each part is committed.
   uint64_t tableTop = 0, cardTop = 0, heapTop = 0;

@@ -3,9 +3,11 @@
 
 #include "gtest/gtest.h"
 
+#include <cstdlib>
 #include <cstring>
 #include <random>
 #include <set>
+#include <sys/resource.h>
 
 namespace vo::rt {
 namespace {
@@ -233,6 +235,47 @@ TEST(NurseryTest, windowsGrowInPlaceAndOthersOpenNewOnes) {
   EXPECT_EQ(a.allocLimit, 0u);
   EXPECT_EQ(b.allocLimit, 0u);
   EXPECT_EQ(nursery.usedBytes(), 0u);
+}
+
+TEST(ReservationTest, everyAddressHasACard) {
+  Reservation reservation;
+  ASSERT_TRUE(reservation.reserve(64 << 20, 4096));
+  ASSERT_TRUE(reservation.coversAllAddresses());
+  static int constant;
+  int local;
+  for (void *address :
+       {static_cast<void *>(&constant), static_cast<void *>(&local),
+        reinterpret_cast<void *>(&sizeClassOf)}) {
+    uint8_t &card =
+        reservation
+            .cards()[reinterpret_cast<uint64_t>(address) >> abi::kCardShift];
+    EXPECT_EQ(card, 0);
+    card = 1;
+  }
+}
+
+TEST(ReservationTest, worksWithFewAddresses) {
+  auto limited = [] {
+    rlimit limit{uint64_t{1} << 30, uint64_t{1} << 30};
+    setrlimit(RLIMIT_AS, &limit);
+    Reservation reservation;
+    bool good = reservation.reserve(uint64_t{1} << 38, 4096) &&
+                !reservation.coversAllAddresses();
+    OldSpace space;
+    space.initialise(reservation, false);
+    for (int i = 0; good && i < 100000; ++i) {
+      Ref object = space.allocateZeroed(64);
+      good = object != nullptr;
+      if (!good)
+        break;
+      headerOf(object) = abi::headerWord(32, 7);
+      reservation.cards()[addressOf(object) >> abi::kCardShift] = 1;
+    }
+    uint64_t scanned = 0;
+    space.scanDirtyCards([&](Ref, uint64_t, uint64_t) { ++scanned; });
+    std::exit(good && scanned >= 100000 ? 0 : 1);
+  };
+  EXPECT_EXIT(limited(), testing::ExitedWithCode(0), "");
 }
 
 TEST(ReservationTest, halvesUntilTheSystemAgrees) {
