@@ -100,7 +100,7 @@ private:
         return fail("function " + std::to_string(i) +
                         " has debug entries beyond debugFuncs",
                     0);
-    if (wanted > maxFileSize / sizeof(uint32_t))
+    if (wanted > maxDebugFuncs)
       return fail("debugFuncs is too large", 0);
     funcs.resize(wanted);
   }
@@ -111,7 +111,7 @@ private:
     // Padding beyond the functions has to be asked for with debugFuncs.
     uint64_t limit =
         std::max<uint64_t>(funcs.size(), blocks.debugFuncs.value_or(0));
-    if (block.func >= std::min(limit, maxFileSize / sizeof(uint32_t)))
+    if (block.func >= std::min(limit, maxDebugFuncs))
       return fail("there is no such function", offset);
     if (block.func >= funcs.size())
       funcs.resize(block.func + 1);
@@ -124,6 +124,10 @@ private:
     if (reader.failed())
       fail(reader.error->message, reader.error->offset);
   }
+
+  /// A longer table could not be read back from a file.
+  static constexpr uint64_t maxDebugFuncs =
+      decodeBudget / sizeof(std::vector<DebugEntry>);
 
   Blocks blocks;
   Names functions, interfaces, namedTypes;

@@ -17,7 +17,8 @@ namespace vo::bc {
 std::string disassemble(const Module &module);
 
 /// The text of one instruction as disassemble prints it, without labels of its
-/// own (targets are named L<pc>). `func` and `pc` must be in range.
+/// own (targets are named L<pc>). `func` and `pc` must be in range. Looks at
+/// the whole module first: for messages, not for loops.
 std::string disassembleInstruction(const Module &module, uint32_t func,
                                    uint32_t pc);
 

@@ -60,6 +60,18 @@ TEST(AssemblyErrors, Fields) {
             "3:15: 'f' is not defined");
 }
 
+TEST(AssemblyErrors, SmallTextsCannotAskForMuch) {
+  std::string many = "func \"f\" {\n";
+  for (int i = 0; i < 2100; ++i)
+    many += "PtrGet %0, %1, 0 {valueLayout=[V*65535]}\n";
+  EXPECT_EQ(errorOf(many + "}"), "2050:32: expected a slot type");
+  std::string fields = "module";
+  for (int i = 0; i < 65; ++i)
+    fields += " f" + std::to_string(i);
+  EXPECT_EQ(errorOf(fields), "1:254: too many fields");
+  EXPECT_EQ(errorOf("debugFuncs 22369622"), "1:1: debugFuncs is too large");
+}
+
 TEST(AssemblyErrors, Tokens) {
   EXPECT_EQ(errorOf("const \"x"), "1:7: the string is not closed");
   EXPECT_EQ(errorOf("const \"\\q\""), "1:8: unknown escape");

@@ -37,6 +37,8 @@ public:
 
 private:
   static constexpr unsigned maxDepth = 32;
+  /// More than any record has; keeps hostile lines from costing a square.
+  static constexpr unsigned maxMembers = 64;
 
   void fail(std::string what, uint64_t offset) {
     if (!error)
@@ -46,6 +48,8 @@ private:
   void add(Node &object, const std::string &name, Node value) {
     if (findMember(object, name))
       return fail("field '" + name + "' is given twice", value.offset);
+    if (object.members.size() == maxMembers)
+      return fail("too many fields", value.offset);
     object.members.push_back({name, std::move(value)});
   }
 

@@ -43,6 +43,11 @@ public:
       functions.add(function.name);
     for (const ExternDef &definition : module.externs)
       externs.add(definition.name);
+    uint32_t start = 0;
+    for (const GlobalDef &global : module.globals) {
+      globalStarts.push_back(start);
+      start += global.slots;
+    }
   }
 
   std::string run();
@@ -85,7 +90,8 @@ public:
 
 private:
   PrintContext contextOf(const FunctionDef &function) const {
-    return {module, function, functions, externs, labelsOf(function)};
+    return {module,  function,     functions,
+            externs, globalStarts, labelsOf(function)};
   }
 
   void line(const std::string &text) {
@@ -118,6 +124,7 @@ private:
 
   const Module &module;
   Names functions, externs;
+  std::vector<uint32_t> globalStarts;
   std::function<std::string(uint32_t)> plainPc = [](uint32_t pc) {
     return std::to_string(pc);
   };

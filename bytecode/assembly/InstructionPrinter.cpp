@@ -141,13 +141,13 @@ private:
   }
 
   std::string globalName(uint32_t slot) const {
-    uint32_t start = 0;
-    for (const GlobalDef &global : context.module.globals) {
-      if (slot >= start && slot - start < global.slots)
-        return shorten(global.name);
-      start += global.slots;
-    }
-    return {};
+    const std::vector<uint32_t> &starts = context.globalStarts;
+    auto after = std::upper_bound(starts.begin(), starts.end(), slot);
+    if (after == starts.begin())
+      return {};
+    size_t index = after - starts.begin() - 1;
+    const GlobalDef &global = context.module.globals[index];
+    return slot - starts[index] < global.slots ? shorten(global.name) : "";
   }
 
   std::string constantText(uint32_t id) const {

@@ -16,6 +16,8 @@ struct PrintContext {
   const FunctionDef &function;
   const Names &functions;
   const Names &externs;
+  /// First flat slot of each global.
+  const std::vector<uint32_t> &globalStarts;
   /// Spells a pc: "L12" inside the function, else the number.
   std::function<std::string(uint32_t)> label;
 };

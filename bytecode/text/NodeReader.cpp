@@ -73,8 +73,9 @@ bool NodeReader::readSlots(const Node &node, Layout &out) {
     auto [end, error] =
         std::from_chars(digits.data(), digits.data() + digits.size(), count);
     if (error != std::errc() || end != digits.data() + digits.size() ||
-        count > 0xFFFF)
+        count > 0xFFFF || count > repetitionBudget)
       return false;
+    repetitionBudget -= count;
     word = word.substr(0, star);
   }
   Layout unit;
@@ -91,12 +92,9 @@ bool NodeReader::readSlots(const Node &node, Layout &out) {
 void NodeReader::readLayout(const Node &node, Layout &out) {
   if (node.kind != Node::Kind::Array)
     return fail(node, "expected a list of slot types");
-  for (const Node &item : node.items) {
+  for (const Node &item : node.items)
     if (!readSlots(item, out))
       return fail(item, "expected a slot type");
-    if (out.size() > maxFileSize)
-      return fail(item, "the layout is too long");
-  }
 }
 
 void NodeReader::readId(const Node &node, uint32_t &out, Table table) {

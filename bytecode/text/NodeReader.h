@@ -38,6 +38,9 @@ public:
   /// blocks of assembly lines are.
   bool singularLists = false;
 
+  /// How many more slots repetition ("V*900") may make.
+  uint64_t repetitionBudget = maxFileSize;
+
   /// The first failure; its message has no position yet.
   std::optional<Error> error;
 
