@@ -86,7 +86,7 @@ void addCaptures(Function &function, const Entry &entry) {
                          ? CaptureInfo::none()
                          : CaptureInfo::retOnly();
   for (Argument &argument : function.args())
-    if (isReference(argument.getType()))
+    if (argument.getType()->isPointerTy())
       argument.addAttr(Attribute::getWithCaptureInfo(context, info));
 }
 

@@ -15,7 +15,7 @@
 //                        goroutines may run there
 //   NoReturn             noreturn, cold
 //   Captures             captures(none), or captures(ret: address, provenance)
-//                        for reference arguments; the context is never kept
+//                        for pointer arguments; the context is never kept
 //
 // vo_rt_alloc is described as an allocation function (zeroed, size in its
 // second argument), so that LLVM deletes unused objects, knows that a new

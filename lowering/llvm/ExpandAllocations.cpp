@@ -5,6 +5,7 @@
 #include "lowering/llvm/Conventions.h"
 #include "runtime/abi/Context.h"
 #include "runtime/abi/Object.h"
+#include "llvm/Analysis/LoopInfo.h"
 #include "llvm/IR/IRBuilder.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/MDBuilder.h"
@@ -77,8 +78,22 @@ void expand(CallInst &call) {
 
 } // namespace
 
-PreservedAnalyses ExpandAllocationsPass::run(Function &function,
-                                             FunctionAnalysisManager &) {
+void ExpandAllocationsPass::keepDeepest(SmallVectorImpl<CallInst *> &worklist,
+                                        const LoopInfo &loops) const {
+  llvm::erase_if(worklist, [&](CallInst *call) {
+    return !loops.getLoopFor(call->getParent());
+  });
+  llvm::stable_sort(worklist, [&](CallInst *a, CallInst *b) {
+    return loops.getLoopDepth(a->getParent()) >
+           loops.getLoopDepth(b->getParent());
+  });
+  if (worklist.size() > limit)
+    worklist.truncate(limit);
+}
+
+PreservedAnalyses
+ExpandAllocationsPass::run(Function &function,
+                           FunctionAnalysisManager &analyses) {
   if (!isVoFunction(function))
     return PreservedAnalyses::all();
   SmallVector<CallInst *> worklist;
@@ -86,8 +101,10 @@ PreservedAnalyses ExpandAllocationsPass::run(Function &function,
     if (auto *call = dyn_cast<CallInst>(&instruction))
       if (fitsInline(*call))
         worklist.push_back(call);
-  if (worklist.empty() || worklist.size() > limit)
+  if (worklist.empty())
     return PreservedAnalyses::all();
+  if (worklist.size() > limit)
+    keepDeepest(worklist, analyses.getResult<LoopAnalysis>(function));
   for (CallInst *call : worklist)
     expand(*call);
   return PreservedAnalyses::none();

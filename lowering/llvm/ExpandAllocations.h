@@ -21,26 +21,36 @@
 // (the window is memory, too); RewriteStatepointsForGC, which must be the next
 // pass that looks at them, drops them.
 //
-// Functions with more than `limit` allocations keep the calls: three blocks
-// per allocation make RewriteStatepointsForGC slow, and such functions are
-// initializers that run once.
+// In functions with more than `limit` allocations only those in loops are
+// expanded, the deepest first: three blocks per allocation make
+// RewriteStatepointsForGC quadratically slow (measured: 1000 allocations with
+// 30 live references take 28 s, as calls 1.2 s), and what is outside loops of
+// such a function is an initializer.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "llvm/IR/PassManager.h"
 
+namespace llvm {
+class CallInst;
+class LoopInfo;
+} // namespace llvm
+
 namespace vo::lowering {
 
 class ExpandAllocationsPass
     : public llvm::PassInfoMixin<ExpandAllocationsPass> {
 public:
-  explicit ExpandAllocationsPass(unsigned limit = 1000) : limit(limit) {}
+  explicit ExpandAllocationsPass(unsigned limit = 100) : limit(limit) {}
   llvm::PreservedAnalyses run(llvm::Function &function,
                               llvm::FunctionAnalysisManager &);
   static bool isRequired() { return true; }
 
 private:
+  void keepDeepest(llvm::SmallVectorImpl<llvm::CallInst *> &worklist,
+                   const llvm::LoopInfo &loops) const;
+
   unsigned limit;
 };
 

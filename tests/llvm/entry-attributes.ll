@@ -22,7 +22,7 @@ declare swiftcc { ptr addrspace(1), i64, i64 } @vo_rt_string_concat(ptr addrspac
 declare swiftcc { ptr addrspace(1), i64, i64 } @vo_rt_string_from_int(i64, ptr)
 
 ; Prints: not to be deleted, though it only reads.
-; CHECK: declare swiftcc void @vo_rt_print(ptr, i64, i64, ptr captures(none)) #[[PRINT:[0-9]+]]
+; CHECK: declare swiftcc void @vo_rt_print(ptr captures(none), i64, i64, ptr captures(none)) #[[PRINT:[0-9]+]]
 declare swiftcc void @vo_rt_print(ptr, i64, i64, ptr)
 
 ; Writes the heap.
