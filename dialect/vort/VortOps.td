@@ -23,6 +23,7 @@ def Vort_Dialect : Dialect {
     goroutine's context stays implicit until `vort-to-llvm`.
   }];
   let useDefaultTypePrinterParser = 1;
+  let useDefaultAttributePrinterParser = 1;
   let hasConstantMaterializer = 1;
   let dependentDialects = [
     "::mlir::arith::ArithDialect", "::mlir::cf::ControlFlowDialect",
