@@ -28,7 +28,7 @@ using namespace llvm;
 namespace vo::driver {
 namespace {
 
-constexpr StringRef kArchive = "runtime/libvo_runtime.a";
+constexpr StringRef kArchive = "dist/lib/vo/libvo_runtime.a";
 
 std::unique_ptr<MemoryBuffer> compile(StringRef path, unsigned optLevel) {
   LLVMContext context;

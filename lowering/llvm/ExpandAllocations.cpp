@@ -80,15 +80,16 @@ void expand(CallInst &call) {
 
 void ExpandAllocationsPass::keepDeepest(SmallVectorImpl<CallInst *> &worklist,
                                         const LoopInfo &loops) const {
-  llvm::erase_if(worklist, [&](CallInst *call) {
-    return !loops.getLoopFor(call->getParent());
-  });
-  llvm::stable_sort(worklist, [&](CallInst *a, CallInst *b) {
-    return loops.getLoopDepth(a->getParent()) >
-           loops.getLoopDepth(b->getParent());
-  });
-  if (worklist.size() > limit)
-    worklist.truncate(limit);
+  // Depth, then place in the function, so that the choice is reproducible.
+  SmallVector<std::pair<unsigned, unsigned>> order;
+  for (auto [index, call] : enumerate(worklist))
+    if (unsigned depth = loops.getLoopDepth(call->getParent()))
+      order.push_back({~depth, unsigned(index)});
+  llvm::sort(order);
+  SmallVector<CallInst *> kept;
+  for (auto [depth, index] : ArrayRef(order).take_front(limit))
+    kept.push_back(worklist[index]);
+  worklist.assign(kept);
 }
 
 PreservedAnalyses
