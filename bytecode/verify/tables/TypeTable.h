@@ -20,6 +20,10 @@ SlotType slotTypeOf(ValueKind kind);
 inline constexpr SlotType interfacePair[] = {SlotType::Interface0,
                                              SlotType::Interface1};
 
+/// Files a breach of Rule::TableSize when ids of a table of that many entries
+/// would not fit the packed words.
+void checkTableSize(Report &report, std::string_view table, size_t entries);
+
 class TypeTable {
 public:
   /// Layouts have at most this many slots.
@@ -64,7 +68,7 @@ public:
   std::optional<uint32_t> namedTypeBehindPointers(uint32_t rttid);
 
 private:
-  bool checkSizes();
+  void checkSizes();
   void checkWord(ValueRttid word, std::string_view list, size_t index,
                  std::string_view what);
   void checkWords();

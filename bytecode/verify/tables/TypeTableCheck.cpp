@@ -9,7 +9,8 @@ using namespace vo::bc::verify;
 
 bool TypeTable::check() {
   size_t before = report.count();
-  if (checkSizes())
+  checkSizes();
+  if (report.count() == before)
     checkWords();
   // The walk over inline types needs ids that are in range.
   if (report.count() == before)
@@ -17,19 +18,17 @@ bool TypeTable::check() {
   return report.count() == before;
 }
 
-bool TypeTable::checkSizes() {
-  bool fine = true;
-  auto check = [&](std::string_view name, size_t size) {
-    if (size <= ValueMeta::invalidId)
-      return;
-    report.add(Rule::TableSize, text(name, " has ", size, " entries"));
-    fine = false;
-  };
-  check("struct_metas", module.structMetas.size());
-  check("interface_metas", module.interfaceMetas.size());
-  check("named_type_metas", module.namedTypeMetas.size());
-  check("runtime_types", module.runtimeTypes.size());
-  return fine;
+void vo::bc::verify::checkTableSize(Report &report, std::string_view table,
+                                    size_t entries) {
+  if (entries > ValueMeta::invalidId)
+    report.add(Rule::TableSize, text(table, " has ", entries, " entries"));
+}
+
+void TypeTable::checkSizes() {
+  checkTableSize(report, "struct_metas", module.structMetas.size());
+  checkTableSize(report, "interface_metas", module.interfaceMetas.size());
+  checkTableSize(report, "named_type_metas", module.namedTypeMetas.size());
+  checkTableSize(report, "runtime_types", module.runtimeTypes.size());
 }
 
 void TypeTable::checkWord(ValueRttid word, std::string_view list, size_t index,
