@@ -1,0 +1,164 @@
+//===- Emitter.cpp - Making machine-form operations -----------------------===//
+
+#include "lowering/vo/Emitter.h"
+
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+
+using namespace mlir;
+using arith::CmpIPredicate;
+
+namespace vo::lowering {
+
+Type Emitter::refType() const {
+  return ir::vort::RefType::get(rewriter.getContext());
+}
+
+//===----------------------------------------------------------------------===//
+// Integers
+//===----------------------------------------------------------------------===//
+
+Value Emitter::constant(uint64_t value) const {
+  return make<arith::ConstantIntOp>(static_cast<int64_t>(value), 64);
+}
+Value Emitter::add(Value lhs, Value rhs) const {
+  return make<arith::AddIOp>(lhs, rhs);
+}
+Value Emitter::sub(Value lhs, Value rhs) const {
+  return make<arith::SubIOp>(lhs, rhs);
+}
+Value Emitter::mul(Value lhs, Value rhs) const {
+  return make<arith::MulIOp>(lhs, rhs);
+}
+Value Emitter::bitAnd(Value lhs, Value rhs) const {
+  return make<arith::AndIOp>(lhs, rhs);
+}
+Value Emitter::bitOr(Value lhs, Value rhs) const {
+  return make<arith::OrIOp>(lhs, rhs);
+}
+Value Emitter::compare(CmpIPredicate predicate, Value lhs, Value rhs) const {
+  return make<arith::CmpIOp>(predicate, lhs, rhs);
+}
+Value Emitter::select(Value condition, Value then, Value otherwise) const {
+  return make<arith::SelectOp>(condition, then, otherwise);
+}
+
+//===----------------------------------------------------------------------===//
+// Memory
+//===----------------------------------------------------------------------===//
+
+Value Emitter::null() const { return make<ir::vort::NullOp>(); }
+Value Emitter::isNull(Value ref) const { return make<ir::vort::IsNullOp>(ref); }
+
+Value Emitter::address(Value base, int64_t offset) const {
+  return offset == 0 ? base : address(base, Value(), 1, offset);
+}
+Value Emitter::address(Value base, Value index, uint64_t scale,
+                       int64_t offset) const {
+  return make<ir::vort::AddrOp>(base, index, scale,
+                                static_cast<uint64_t>(offset));
+}
+
+Value Emitter::load(Value address, ir::vort::MemKind kind,
+                    bool invariant) const {
+  Type type = i64();
+  if (kind == ir::vort::MemKind::Ref)
+    type = refType();
+  else if (kind == ir::vort::MemKind::F64)
+    type = rewriter.getF64Type();
+  return make<ir::vort::LoadOp>(type, address, kind, invariant);
+}
+void Emitter::store(Value value, Value address, ir::vort::MemKind kind) const {
+  make<ir::vort::StoreOp>(value, address, kind);
+}
+
+//===----------------------------------------------------------------------===//
+// Checks and calls
+//===----------------------------------------------------------------------===//
+
+static StringRef nameOf(abi::Trap trap) {
+  static constexpr StringRef kNames[] = {
+#define VO_TRAP(kind, text) #kind,
+#include "runtime/abi/Traps.def"
+  };
+  return kNames[static_cast<uint64_t>(trap)];
+}
+
+void Emitter::trapIf(Value condition, abi::Trap trap,
+                     ValueRange numbers) const {
+  make<ir::vort::TrapIfOp>(condition, nameOf(trap), numbers);
+}
+
+void Emitter::checkIndex(Value index, Value length) const {
+  trapIf(compare(CmpIPredicate::uge, index, length),
+         abi::Trap::IndexOutOfBounds, {index, length});
+}
+
+void Emitter::checkBounds(Value low, Value high, Value max, Value limit) const {
+  Value wrong = compare(CmpIPredicate::ugt, low, high);
+  if (max)
+    wrong = bitOr(wrong, compare(CmpIPredicate::ugt, high, max));
+  wrong = bitOr(wrong, compare(CmpIPredicate::ugt, max ? max : high, limit));
+  trapIf(wrong, abi::Trap::SliceBoundsOutOfRange, {low, high});
+}
+
+Scalars Emitter::call(abi::EntryId id, ValueRange arguments) const {
+  const abi::Entry &entry = abi::entry(id);
+  SmallVector<Type, 4> results;
+  switch (entry.result) {
+  case abi::EntryValue::Void:
+    break;
+  case abi::EntryValue::I64:
+    results = {i64()};
+    break;
+  case abi::EntryValue::F64:
+    results = {rewriter.getF64Type()};
+    break;
+  case abi::EntryValue::Ref:
+    results = {refType()};
+    break;
+  case abi::EntryValue::Raw:
+    results = {ir::vort::RawType::get(rewriter.getContext())};
+    break;
+  case abi::EntryValue::Str:
+    results = {refType(), i64(), i64()};
+    break;
+  case abi::EntryValue::Slice:
+    results = {refType(), i64(), i64(), i64()};
+    break;
+  case abi::EntryValue::I64x2:
+    results = {i64(), i64()};
+    break;
+  }
+  auto call = make<ir::vort::CallRuntimeOp>(
+      results, StringRef(entry.name.data(), entry.name.size()), arguments);
+  return Scalars(call.getResults());
+}
+
+Scalars Emitter::branch(Value condition, function_ref<Scalars()> then,
+                        ValueRange otherwise, Likelihood likelihood) const {
+  Block *head = rewriter.getInsertionBlock();
+  Block *tail = rewriter.splitBlock(head, rewriter.getInsertionPoint());
+  for (Value value : otherwise)
+    tail->addArgument(value.getType(), location);
+
+  Block *arm = rewriter.createBlock(tail);
+  Scalars values = then();
+  make<cf::BranchOp>(tail, values);
+
+  rewriter.setInsertionPointToEnd(head);
+  auto branch =
+      make<cf::CondBranchOp>(condition, arm, ValueRange(), tail, otherwise);
+  if (likelihood == Likelihood::Rare)
+    branch.setBranchWeights(ArrayRef<int32_t>{1, 64});
+  rewriter.setInsertionPointToStart(tail);
+  return Scalars(tail->args_begin(), tail->args_end());
+}
+
+Scalars flatten(ArrayRef<ValueRange> groups) {
+  Scalars values;
+  for (ValueRange group : groups)
+    llvm::append_range(values, group);
+  return values;
+}
+
+} // namespace vo::lowering

@@ -1,0 +1,167 @@
+//===- LowerFunc.cpp - Functions, calls, values of any type ---------------===//
+//
+// vo.func, vo.call and vo.return become func.func, func.call and func.return
+// over scalars; names, locations, visibility and further attributes stay.
+// Attributes of a parameter or result stay with its first scalar. A function
+// on a cycle of the call graph checks the stack first.
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/vo/Patterns.h"
+
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+using namespace mlir;
+
+namespace vo::lowering {
+namespace {
+
+/// Moves the attributes of the old parameters (results) to the first scalar of
+/// each. `set` takes the number of a scalar and its attributes.
+void copyAttributes(const MachineTypes &types, TypeRange oldTypes,
+                    ArrayAttr attributes,
+                    function_ref<void(unsigned, DictionaryAttr)> set) {
+  if (!attributes)
+    return;
+  unsigned first = 0;
+  for (auto [type, attribute] : llvm::zip_equal(oldTypes, attributes)) {
+    SmallVector<Type> converted;
+    if (failed(types.convertType(type, converted)))
+      continue;
+    set(first, cast<DictionaryAttr>(attribute));
+    first += converted.size();
+  }
+}
+
+struct FuncLowering : VoPattern<ir::FuncOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::FuncOp op, Operands,
+                      const Emitter &emit) const override {
+    TypeConverter::SignatureConversion signature(op.getNumArguments());
+    SmallVector<Type> results;
+    if (failed(types.convertSignatureArgs(op.getArgumentTypes(), signature)) ||
+        failed(types.convertTypes(op.getResultTypes(), results)))
+      return failure();
+    auto function = emit.make<func::FuncOp>(
+        op.getSymName(),
+        emit.rewriter.getFunctionType(signature.getConvertedTypes(), results));
+    function->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+    function.setVisibility(op.isExternal() ? SymbolTable::Visibility::Private
+                                           : op.getVisibility());
+    copyAttributes(types, op.getArgumentTypes(), op.getArgAttrsAttr(),
+                   [&](unsigned i, DictionaryAttr attributes) {
+                     function.setArgAttrs(i, attributes);
+                   });
+    copyAttributes(types, op.getResultTypes(), op.getResAttrsAttr(),
+                   [&](unsigned i, DictionaryAttr attributes) {
+                     function.setResultAttrs(i, attributes);
+                   });
+    if (!op.isExternal() && failed(moveBody(op, function, signature, emit)))
+      return failure();
+    return erase(op, emit);
+  }
+
+private:
+  LogicalResult moveBody(ir::FuncOp op, func::FuncOp function,
+                         TypeConverter::SignatureConversion &signature,
+                         const Emitter &emit) const {
+    Region &body = function.getBody();
+    emit.rewriter.inlineRegionBefore(op.getBody(), body, body.end());
+    auto entry = emit.rewriter.convertRegionTypes(&body, types, &signature);
+    if (failed(entry))
+      return failure();
+    if (facts.recursive.contains(op)) {
+      OpBuilder::InsertionGuard guard(emit.rewriter);
+      emit.rewriter.setInsertionPointToStart(*entry);
+      emit.make<ir::vort::StackCheckOp>();
+    }
+    return success();
+  }
+};
+
+struct CallLowering : VoPattern<ir::CallOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::CallOp op, Operands operands,
+                      const Emitter &emit) const override {
+    SmallVector<Type> results;
+    if (failed(types.convertTypes(op.getResultTypes(), results)))
+      return failure();
+    auto call = emit.make<func::CallOp>(op.getCallee(), results,
+                                        flatten(operands.getOperands()));
+    call->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+    return replace(op, types.split(op.getResultTypes(), call.getResults()),
+                   emit);
+  }
+};
+
+struct ReturnLowering : VoPattern<ir::ReturnOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::ReturnOp op, Operands operands,
+                      const Emitter &emit) const override {
+    emit.make<func::ReturnOp>(flatten(operands.getOperands()));
+    return erase(op, emit);
+  }
+};
+
+/// Canonicalization of branches selects values of any type.
+struct SelectLowering : VoPattern<arith::SelectOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(arith::SelectOp op, Operands operands,
+                      const Emitter &emit) const override {
+    Scalars values;
+    for (auto [then, otherwise] :
+         llvm::zip_equal(operands.getTrueValue(), operands.getFalseValue()))
+      values.push_back(
+          emit.select(operands.getCondition().front(), then, otherwise));
+    return replace(op, values, emit);
+  }
+};
+
+/// The one branch that upstream's structural conversion does not know.
+struct SwitchLowering : VoPattern<cf::SwitchOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(cf::SwitchOp op, Operands operands,
+                      const Emitter &emit) const override {
+    SmallVector<Scalars> cases;
+    for (ArrayRef<ValueRange> values : operands.getCaseOperands())
+      cases.push_back(flatten(values));
+    emit.make<cf::SwitchOp>(
+        operands.getFlag().front(), op.getDefaultDestination(),
+        flatten(operands.getDefaultOperands()), op.getCaseValuesAttr(),
+        op.getCaseDestinations(),
+        SmallVector<ValueRange>(cases.begin(), cases.end()));
+    return erase(op, emit);
+  }
+};
+
+struct ZeroLowering : VoPattern<ir::ZeroOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::ZeroOp op, Operands,
+                      const Emitter &emit) const override {
+    SmallVector<Type> scalars;
+    if (failed(types.convertType(op.getType(), scalars)))
+      return failure();
+    Scalars values;
+    for (Type type : scalars)
+      values.push_back(type.isInteger() ? emit.constant(0) : emit.null());
+    return replace(op, values, emit);
+  }
+};
+
+} // namespace
+
+void populateFuncPatterns(const MachineTypes &types, const ModuleFacts &facts,
+                          RewritePatternSet &patterns) {
+  patterns.add<FuncLowering, CallLowering, ReturnLowering, SelectLowering,
+               SwitchLowering, ZeroLowering>(types, facts,
+                                             patterns.getContext());
+}
+
+} // namespace vo::lowering

@@ -1,0 +1,73 @@
+//===- Patterns.h - The patterns of vo-to-vort, by family -------*- C++ -*-===//
+#pragma once
+
+#include "lowering/vo/Facts.h"
+#include "lowering/vo/MachineTypes.h"
+
+namespace vo::lowering {
+
+/// Base of the patterns: one `vo` operation, operands in machine form.
+template <typename Op> class VoPattern : public mlir::OpConversionPattern<Op> {
+public:
+  using Operands = typename mlir::OpConversionPattern<Op>::OneToNOpAdaptor;
+
+  VoPattern(const MachineTypes &types, const ModuleFacts &facts,
+            mlir::MLIRContext *context)
+      : mlir::OpConversionPattern<Op>(types, context), types(types),
+        facts(facts) {}
+
+  mlir::LogicalResult
+  matchAndRewrite(Op op, Operands operands,
+                  mlir::ConversionPatternRewriter &rewriter) const final {
+    return lower(op, operands, Emitter(rewriter, op.getLoc()));
+  }
+
+protected:
+  virtual mlir::LogicalResult lower(Op op, Operands operands,
+                                    const Emitter &emit) const = 0;
+
+  /// Replaces `op`, which has one result.
+  static mlir::LogicalResult replace(Op op, mlir::ValueRange values,
+                                     const Emitter &emit) {
+    return replace(op, llvm::SmallVector<Scalars>{Scalars(values)}, emit);
+  }
+  /// Replaces `op`; one group of scalars per result.
+  static mlir::LogicalResult replace(Op op, llvm::SmallVector<Scalars> values,
+                                     const Emitter &emit) {
+    emit.rewriter.replaceOpWithMultiple(op, std::move(values));
+    return mlir::success();
+  }
+  static mlir::LogicalResult erase(Op op, const Emitter &emit) {
+    emit.rewriter.eraseOp(op);
+    return mlir::success();
+  }
+
+  const MachineTypes &types;
+  const ModuleFacts &facts;
+};
+
+#define VO_PATTERN_FAMILY(Name)                                                \
+  void populate##Name##Patterns(const MachineTypes &types,                     \
+                                const ModuleFacts &facts,                      \
+                                mlir::RewritePatternSet &patterns);
+/// Functions, calls, returns, switches, selects, zero values.
+VO_PATTERN_FAMILY(Func)
+/// Globals, frame areas, objects.
+VO_PATTERN_FAMILY(Memory)
+/// Array objects.
+VO_PATTERN_FAMILY(Array)
+/// New slices, their elements, append.
+VO_PATTERN_FAMILY(Slice)
+/// Slices of slices and arrays, bulk append and copy.
+VO_PATTERN_FAMILY(SliceView)
+/// Strings.
+VO_PATTERN_FAMILY(String)
+/// Boxes, interfaces, identity.
+VO_PATTERN_FAMILY(Iface)
+/// Division, shifts, conversion, index checks.
+VO_PATTERN_FAMILY(Arith)
+/// print and assert.
+VO_PATTERN_FAMILY(Output)
+#undef VO_PATTERN_FAMILY
+
+} // namespace vo::lowering
