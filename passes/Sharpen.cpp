@@ -254,7 +254,8 @@ void Sharpener::rewriteCall(CallOp call) {
         convert(builder, call.getLoc(), operand.get(), argument.getType()));
   builder.setInsertionPointAfter(call);
   for (auto [i, result] : llvm::enumerate(call.getResults())) {
-    Type type = isRef(result.getType()) ? typeOf(resultPlace(callee, i)) : Type();
+    Type type =
+        isRef(result.getType()) ? typeOf(resultPlace(callee, i)) : Type();
     if (!type)
       continue;
     result.setType(type);

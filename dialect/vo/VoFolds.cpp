@@ -192,8 +192,7 @@ OpFoldResult SliceLenOp::fold(FoldAdaptor adaptor) {
 
 namespace {
 /// Looks through a box made only to be passed to the operation.
-template <typename Op>
-struct SourceOfBox : OpRewritePattern<Op> {
+template <typename Op> struct SourceOfBox : OpRewritePattern<Op> {
   using OpRewritePattern<Op>::OpRewritePattern;
   LogicalResult matchAndRewrite(Op op,
                                 PatternRewriter &rewriter) const override {

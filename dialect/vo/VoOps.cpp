@@ -55,8 +55,8 @@ LogicalResult CallOp::verifySymbolUses(SymbolTableCollection &symbols) {
   auto callee = symbols.lookupNearestSymbolFrom<FuncOp>(*this, getCalleeAttr());
   if (!callee)
     return emitOpError("calls @") << getCallee() << ", which is not a vo.func";
-  if (callee.getArgumentTypes() != ArrayRef<Type>(SmallVector<Type>(
-                                       getOperandTypes())) ||
+  if (callee.getArgumentTypes() !=
+          ArrayRef<Type>(SmallVector<Type>(getOperandTypes())) ||
       callee.getResultTypes() !=
           ArrayRef<Type>(SmallVector<Type>(getResultTypes())))
     return emitOpError("does not match the type of @")
@@ -80,8 +80,8 @@ SmallVector<MemorySlot> VarOp::getPromotableSlots() {
 
 Value VarOp::getDefaultValue(const MemorySlot &slot, OpBuilder &builder) {
   if (isa<IntegerType, FloatType>(slot.elemType))
-    return arith::ConstantOp::create(
-        builder, getLoc(), builder.getZeroAttr(slot.elemType));
+    return arith::ConstantOp::create(builder, getLoc(),
+                                     builder.getZeroAttr(slot.elemType));
   return ZeroOp::create(builder, getLoc(), slot.elemType);
 }
 

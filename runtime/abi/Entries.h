@@ -61,8 +61,12 @@ list(std::initializer_list<EntryValue> values) {
 #define VO_ENTRY_LIST(...) list({__VA_ARGS__})
 inline constexpr Entry kEntries[] = {
 #define VO_ENTRY(name, result, arguments, effects, captures, notes)            \
-  {#name, result, VO_ENTRY_LIST arguments, uint32_t(effects),                  \
-   EntryCaptures::captures, notes},
+  {#name,                                                                      \
+   result,                                                                     \
+   VO_ENTRY_LIST arguments,                                                    \
+   uint32_t(effects),                                                          \
+   EntryCaptures::captures,                                                    \
+   notes},
 #include "runtime/abi/Entries.def"
 };
 #undef VO_ENTRY_LIST
