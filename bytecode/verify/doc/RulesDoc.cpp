@@ -45,6 +45,9 @@ element size an instruction names, or that locals without references are zero at
 - Metadata on opcodes that do not use it is ignored.
 - Element codes are 0, 1, 2, 4, whole slots up to 56 bytes, 1, 2 and 4 signed, and 4 as float; other sizes would make
   stores overlap neighbours.
+- Some demands go beyond what the format's first implementation refuses, because a compiler relies on them: code ends,
+  entry functions take nothing, no jumps into select blocks, loop ends in metadata agree with the hint, print and assert
+  take interface pairs, parameters of named map and queue types have known layouts, element codes as above.
 - In package paths, characters outside ASCII are checked for being portable, not for being composed (NFC).
 )";
 
