@@ -1,0 +1,63 @@
+//===- Pipelines.cpp - Which pass after which -----------------------------===//
+
+#include "driver/Pipelines.h"
+
+#include "dialect/vo/Vo.h"
+#include "lowering/Passes.h"
+#include "passes/Passes.h"
+
+#include "mlir/Dialect/LLVMIR/Transforms/Passes.h"
+#include "mlir/Pass/PassRegistry.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+
+void vo::driver::buildSsaPipeline(OpPassManager &pm) {
+  pm.nest<ir::FuncOp>().addPass(createMem2Reg());
+  pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
+  pm.addPass(passes::createSharpen());
+  pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
+}
+
+void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
+  if (optLevel == 0)
+    return;
+  pm.nest<ir::FuncOp>().addPass(createCSEPass());
+  pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
+}
+
+void vo::driver::buildLowerToVortPipeline(OpPassManager &pm) {
+  pm.addPass(lowering::createVoToVort());
+}
+
+void vo::driver::buildLowerToLLVMPipeline(OpPassManager &pm) {
+  pm.addPass(lowering::createVortToLLVM());
+  pm.addPass(LLVM::createDIScopeForLLVMFuncOpPass());
+}
+
+void vo::driver::buildPipeline(OpPassManager &pm, Stage from, Stage to,
+                               unsigned optLevel) {
+  auto passes = [&](Stage stage) { return from <= stage && stage <= to; };
+  // An imported program is put into SSA form even when nothing is optimized.
+  if (from == Stage::Vo && to >= Stage::VoOpt)
+    buildSsaPipeline(pm);
+  if (passes(Stage::VoOpt))
+    buildOptimizePipeline(pm, optLevel);
+  if (passes(Stage::Vort) && from < Stage::Vort)
+    buildLowerToVortPipeline(pm);
+  if (passes(Stage::LLVMDialect) && from < Stage::LLVMDialect)
+    buildLowerToLLVMPipeline(pm);
+}
+
+void vo::driver::registerPipelines() {
+  PassPipelineRegistration<>(
+      "vo-ssa", "imported vo to SSA form with sharp types", buildSsaPipeline);
+  PassPipelineRegistration<>(
+      "vo-optimize", "optimizations on vo, as at -O2",
+      [](OpPassManager &pm) { buildOptimizePipeline(pm, 2); });
+  PassPipelineRegistration<>("vo-lower-to-vort", "vo to vort",
+                             buildLowerToVortPipeline);
+  PassPipelineRegistration<>("vo-lower-to-llvm",
+                             "vort to the LLVM dialect with debug scopes",
+                             buildLowerToLLVMPipeline);
+}

@@ -1,0 +1,177 @@
+//===- Options.cpp - Options of voc's subcommands -------------------------===//
+
+#include "driver/cli/Options.h"
+
+#include "llvm/Support/CommandLine.h"
+#include "llvm/Support/raw_ostream.h"
+
+using namespace vo::driver;
+using namespace vo::driver::cli;
+namespace cl = llvm::cl;
+
+static const char kOverview[] =
+    "voc - native compiler for Vo\n\n"
+    "  A FILE is a bytecode module (.vob), its JSON or assembly form, or MLIR\n"
+    "  text of any stage (.mlir); '-' reads standard input.\n\n"
+    "  voc run FILE [-- ARGUMENTS]    compile and run; the program's status "
+    "is\n"
+    "                                 voc's\n"
+    "  voc build FILE -o PROGRAM      make an executable, or stop at any "
+    "stage\n"
+    "                                 with --emit\n"
+    "  voc dump FILE                  show a module as assembly text\n"
+    "  voc asm FILE -o MODULE.vob     make a module from text\n"
+    "  voc verify FILE                check a module against the format's "
+    "rules\n";
+
+namespace {
+
+/// The subcommands and all options, built when the command line is parsed, so
+/// that linking the compiler as a library registers none.
+struct Parser {
+  cl::SubCommand build{"build",
+                       "compile to an executable or any earlier stage"};
+  cl::SubCommand run{"run", "compile and run a program"};
+  cl::SubCommand dump{"dump", "disassemble a module"};
+  cl::SubCommand assemble{"asm", "assemble a module from text or JSON"};
+  cl::SubCommand verify{"verify", "check a module"};
+
+  cl::OptionCategory category{"voc options"};
+
+  cl::opt<std::string> input{cl::Positional,    cl::desc("FILE"), cl::Required,
+                             cl::sub(build),    cl::sub(run),     cl::sub(dump),
+                             cl::sub(assemble), cl::sub(verify)};
+  cl::list<std::string> arguments{cl::ConsumeAfter, cl::sub(run),
+                                  cl::desc("[-- ARGUMENTS]")};
+  cl::opt<std::string> output{"o",
+                              cl::desc("output file; '-' is standard output"),
+                              cl::value_desc("file"),
+                              cl::cat(category),
+                              cl::sub(build),
+                              cl::sub(dump),
+                              cl::sub(assemble)};
+  cl::opt<Emit> emit{
+      "emit",
+      cl::desc("stop at a stage:"),
+      cl::init(Emit::Executable),
+      cl::values(
+          clEnumValN(Emit::Vob, "vob", "bytecode module"),
+          clEnumValN(Emit::Json, "json", "bytecode as JSON"),
+          clEnumValN(Emit::Assembly, "voasm", "bytecode as assembly text"),
+          clEnumValN(Emit::Vo, "vo", "vo dialect as imported"),
+          clEnumValN(Emit::VoOpt, "vo-opt", "vo dialect, optimized"),
+          clEnumValN(Emit::Vort, "vort", "vort dialect"),
+          clEnumValN(Emit::LLVMDialect, "llvm-dialect", "MLIR's LLVM dialect"),
+          clEnumValN(Emit::LLVMIR, "llvm-ir",
+                     "LLVM IR with statepoints, after optimization"),
+          clEnumValN(Emit::MachineAssembly, "asm", "machine code as text"),
+          clEnumValN(Emit::Object, "obj", "relocatable object"),
+          clEnumValN(Emit::Executable, "exe", "executable (default)")),
+      cl::cat(category),
+      cl::sub(build)};
+  cl::opt<Engine> engine{
+      "engine",
+      cl::desc("how to run:"),
+      cl::init(Engine::Aot),
+      cl::values(clEnumValN(Engine::Aot, "aot",
+                            "make an executable and start it (default)"),
+                 clEnumValN(Engine::Jit, "jit", "in this process")),
+      cl::cat(category),
+      cl::sub(run)};
+  cl::opt<unsigned> level{"O",
+                          cl::desc("optimization level, 0 to 3 (default 2)"),
+                          cl::Prefix,
+                          cl::init(2),
+                          cl::value_desc("level"),
+                          cl::cat(category),
+                          cl::sub(build),
+                          cl::sub(run)};
+  cl::opt<std::string> cpu{"cpu",
+                           cl::desc("x86-64 CPU to compile for, or 'native'"),
+                           cl::init("x86-64"),
+                           cl::value_desc("name"),
+                           cl::cat(category),
+                           cl::sub(build),
+                           cl::sub(run)};
+  cl::opt<bool> time{"time", cl::desc("print how long each step took"),
+                     cl::cat(category), cl::sub(build), cl::sub(run)};
+  cl::opt<bool> printPipeline{"print-pipeline",
+                              cl::desc("print the MLIR pass pipeline"),
+                              cl::cat(category), cl::sub(build), cl::sub(run)};
+  cl::opt<bool> verifyEach{"verify-each",
+                           cl::desc("verify the IR after every pass"),
+                           cl::cat(category), cl::sub(build), cl::sub(run)};
+  cl::opt<std::string> reproducer{
+      "crash-reproducer",
+      cl::desc("where a failing pass leaves its input (default "
+               "voc-crash.mlir; empty: nowhere)"),
+      cl::init("voc-crash.mlir"),
+      cl::value_desc("file"),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
+  cl::opt<bool> strip{"strip", cl::desc("leave symbols and line tables out"),
+                      cl::cat(category), cl::sub(build)};
+  cl::opt<bool> json{"json", cl::desc("JSON instead of assembly text"),
+                     cl::cat(category), cl::sub(dump)};
+
+  std::optional<Command> chosen() {
+    if (build)
+      return Command::Build;
+    if (run)
+      return Command::Run;
+    if (dump)
+      return Command::Dump;
+    if (assemble)
+      return Command::Asm;
+    if (verify)
+      return Command::Verify;
+    return std::nullopt;
+  }
+};
+
+} // namespace
+
+static void printVersion(llvm::raw_ostream &os) {
+  os << "voc, native compiler for Vo (VOB v14), LLVM " LLVM_VERSION_STRING "\n";
+}
+
+std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
+                                                int &status) {
+  // LLVM's own options are not ours to offer.
+  auto &options = cl::getRegisteredOptions();
+  for (auto &option : options)
+    if (option.first != "help" && option.first != "version")
+      option.second->setHiddenFlag(cl::ReallyHidden);
+  Parser parser;
+  cl::SetVersionPrinter(printVersion);
+  status = 1;
+  if (!cl::ParseCommandLineOptions(argc, argv, kOverview, &llvm::errs()))
+    return std::nullopt;
+  auto command = parser.chosen();
+  if (!command) {
+    llvm::errs() << kOverview << "\n'voc COMMAND --help' lists options.\n";
+    return std::nullopt;
+  }
+  if (parser.level > 3) {
+    llvm::errs() << "voc: -O takes a level from 0 to 3\n";
+    return std::nullopt;
+  }
+  Invocation invocation;
+  invocation.command = *command;
+  invocation.input = parser.input;
+  invocation.output = parser.output;
+  invocation.programArguments.assign(parser.arguments.begin(),
+                                     parser.arguments.end());
+  invocation.emit = parser.emit;
+  invocation.engine = parser.engine;
+  invocation.json = parser.json;
+  invocation.time = parser.time;
+  invocation.strip = parser.strip;
+  invocation.compiler.optLevel = parser.level;
+  invocation.compiler.cpu = parser.cpu;
+  invocation.compiler.verify = parser.verifyEach;
+  invocation.compiler.printPipeline = parser.printPipeline;
+  invocation.compiler.reproducer = parser.reproducer;
+  return invocation;
+}

@@ -1,0 +1,47 @@
+//===- Options.h - Options of voc's subcommands -----------------*- C++ -*-===//
+#pragma once
+
+#include "driver/Compiler.h"
+
+#include <string>
+#include <vector>
+
+namespace vo::driver::cli {
+
+/// What `--emit` asks for.
+enum class Emit {
+  Vob,
+  Json,
+  Assembly,
+  Vo,
+  VoOpt,
+  Vort,
+  LLVMDialect,
+  LLVMIR,
+  MachineAssembly,
+  Object,
+  Executable
+};
+
+enum class Command { Build, Run, Dump, Asm, Verify };
+enum class Engine { Aot, Jit };
+
+/// A parsed command line.
+struct Invocation {
+  Command command;
+  std::string input;
+  std::string output; // empty: by default rules
+  std::vector<std::string> programArguments;
+  Emit emit = Emit::Executable;
+  Engine engine = Engine::Aot;
+  bool json = false; // dump: JSON instead of assembly
+  bool time = false;
+  bool strip = false;
+  CompilerOptions compiler;
+};
+
+/// Parses the command line. Prints help, version or errors itself; then gives
+/// nothing and sets `status`.
+std::optional<Invocation> parseCommandLine(int argc, char **argv, int &status);
+
+} // namespace vo::driver::cli

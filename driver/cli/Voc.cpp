@@ -1,0 +1,258 @@
+//===- Voc.cpp - The subcommands of voc -----------------------------------===//
+
+#include "driver/cli/Voc.h"
+
+#include "bytecode/Writer.h"
+#include "bytecode/assembly/Assembly.h"
+#include "bytecode/json/Json.h"
+#include "driver/Diagnostics.h"
+#include "driver/Link.h"
+#include "driver/cli/Options.h"
+
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
+#include "llvm/Support/Format.h"
+#include "llvm/Support/InitLLVM.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <unistd.h>
+
+using namespace vo::driver;
+using namespace vo::driver::cli;
+
+//===----------------------------------------------------------------------===//
+// Errors and files
+//===----------------------------------------------------------------------===//
+
+/// Prints an error, if nobody has, and gives the exit status 1.
+static int fail(llvm::Error error) {
+  llvm::handleAllErrors(
+      std::move(error), [](const AlreadyReported &) {},
+      [](const llvm::ErrorInfoBase &info) {
+        llvm::errs() << "voc: error: " << info.message() << "\n";
+      });
+  return 1;
+}
+
+/// Writes a whole file or nothing.
+static llvm::Error writeFile(llvm::StringRef path, llvm::StringRef contents) {
+  return llvm::writeToOutput(path, [&](llvm::raw_ostream &os) {
+    os << contents;
+    return llvm::Error::success();
+  });
+}
+
+static llvm::StringRef textOf(const std::vector<uint8_t> &bytes) {
+  return {reinterpret_cast<const char *>(bytes.data()), bytes.size()};
+}
+
+/// What `--emit` output is called by default: the input's name with the
+/// stage's suffix.
+static std::string defaultOutput(const Invocation &invocation) {
+  static constexpr llvm::StringLiteral kSuffixes[] = {
+      ".vob",       ".json", ".voasm", ".vo.mlir", ".opt.mlir", ".vort.mlir",
+      ".llvm.mlir", ".ll",   ".s",     ".o",       ""};
+  llvm::StringRef stem = invocation.input == "-"
+                             ? llvm::StringRef("out")
+                             : llvm::sys::path::stem(invocation.input);
+  return (stem + kSuffixes[static_cast<int>(invocation.emit)]).str();
+}
+
+//===----------------------------------------------------------------------===//
+// Bytecode commands
+//===----------------------------------------------------------------------===//
+
+/// Writes a module in one of its own forms.
+static llvm::Error emitBytecode(const vo::bc::Module &module, Emit form,
+                                llvm::StringRef path) {
+  if (form == Emit::Json)
+    return writeFile(path, vo::bc::toJson(module));
+  if (form == Emit::Assembly)
+    return writeFile(path, vo::bc::disassemble(module));
+  auto bytes = vo::bc::writeModule(module);
+  if (!bytes)
+    return failure(bytes.error().message);
+  return writeFile(path, textOf(*bytes));
+}
+
+static int bytecodeCommand(const Invocation &invocation) {
+  auto input = openInput(invocation.input);
+  if (!input)
+    return fail(input.takeError());
+  auto module = readBytecode(*input);
+  if (!module)
+    return fail(module.takeError());
+
+  std::string output = invocation.output;
+  Emit form = invocation.emit;
+  switch (invocation.command) {
+  case Command::Verify:
+    if (llvm::Error error = verifyBytecode(*module, invocation.input))
+      return fail(std::move(error));
+    return 0;
+  case Command::Dump:
+    form = invocation.json ? Emit::Json : Emit::Assembly;
+    if (output.empty())
+      output = "-";
+    break;
+  case Command::Asm:
+    form = Emit::Vob;
+    [[fallthrough]];
+  default:
+    if (output.empty())
+      output = (llvm::sys::path::stem(invocation.input) +
+                (form == Emit::Vob    ? ".vob"
+                 : form == Emit::Json ? ".json"
+                                      : ".voasm"))
+                   .str();
+    break;
+  }
+  if (llvm::Error error = emitBytecode(*module, form, output))
+    return fail(std::move(error));
+  return 0;
+}
+
+//===----------------------------------------------------------------------===//
+// Compiling
+//===----------------------------------------------------------------------===//
+
+/// Prints MLIR with its locations, so that the text can go on through the
+/// pipeline without losing source lines.
+static std::string printModule(mlir::ModuleOp module) {
+  std::string text;
+  llvm::raw_string_ostream os(text);
+  module->print(os, mlir::OpPrintingFlags().enableDebugInfo());
+  os << "\n";
+  return text;
+}
+
+static llvm::Error emitIR(Compilation &compilation, Emit form,
+                          llvm::StringRef path) {
+  static constexpr Stage kStages[] = {Stage::Vo, Stage::VoOpt, Stage::Vort,
+                                      Stage::LLVMDialect};
+  if (form >= Emit::Vo && form <= Emit::LLVMDialect) {
+    Stage stage = kStages[static_cast<int>(form) - static_cast<int>(Emit::Vo)];
+    if (llvm::Error error = compilation.lowerTo(stage))
+      return error;
+    return writeFile(path, printModule(compilation.module()));
+  }
+  if (form == Emit::LLVMIR) {
+    auto module = compilation.llvmModule();
+    if (!module)
+      return module.takeError();
+    std::string text;
+    llvm::raw_string_ostream os(text);
+    (*module)->print(os, nullptr);
+    return writeFile(path, text);
+  }
+  auto code = compilation.emit(form == Emit::MachineAssembly ? Stage::Assembly
+                                                             : Stage::Object);
+  if (!code)
+    return code.takeError();
+  return writeFile(path, (*code)->getBuffer());
+}
+
+/// Compiles and links to `path`.
+static llvm::Error makeExecutable(const Invocation &invocation,
+                                  Compilation &compilation,
+                                  llvm::StringRef path) {
+  auto archive = findRuntimeArchive();
+  if (!archive)
+    return archive.takeError();
+  auto object = compilation.emit(Stage::Object);
+  if (!object)
+    return object.takeError();
+  LinkOptions options;
+  options.strip = invocation.strip;
+  return linkExecutable({(*object)->getMemBufferRef()}, *archive, path,
+                        options);
+}
+
+static int build(const Invocation &invocation) {
+  if (invocation.emit <= Emit::Assembly)
+    return bytecodeCommand(invocation);
+  auto input = openInput(invocation.input);
+  if (!input)
+    return fail(input.takeError());
+  Compilation compilation(invocation.compiler);
+  if (llvm::Error error = compilation.load(*input))
+    return fail(std::move(error));
+  std::string output =
+      invocation.output.empty() ? defaultOutput(invocation) : invocation.output;
+  llvm::Error error = invocation.emit == Emit::Executable
+                          ? makeExecutable(invocation, compilation, output)
+                          : emitIR(compilation, invocation.emit, output);
+  return error ? fail(std::move(error)) : 0;
+}
+
+//===----------------------------------------------------------------------===//
+// Running
+//===----------------------------------------------------------------------===//
+
+/// Replaces this process by the executable at `path`, which is removed.
+static llvm::Error execute(llvm::StringRef path,
+                           const std::vector<std::string> &arguments) {
+  std::string file = path.str();
+  std::vector<char *> argv;
+  for (const std::string &argument : arguments)
+    argv.push_back(const_cast<char *>(argument.c_str()));
+  argv.push_back(nullptr);
+  auto handle = llvm::sys::fs::openNativeFileForRead(
+      file, llvm::sys::fs::OF_None, nullptr);
+  if (!handle)
+    return handle.takeError();
+  llvm::sys::fs::remove(file);
+  fexecve(*handle, argv.data(), environ);
+  return failure("cannot start the program: " +
+                 std::error_code(errno, std::generic_category()).message());
+}
+
+static int run(const Invocation &invocation) {
+  auto input = openInput(invocation.input);
+  if (!input)
+    return fail(input.takeError());
+  std::vector<std::string> arguments = {invocation.input};
+  llvm::append_range(arguments, invocation.programArguments);
+
+  if (invocation.engine == Engine::Jit) {
+    JitCompiler jit(invocation.compiler);
+    if (llvm::Error error = jit.compileProgram(*input))
+      return fail(std::move(error));
+    if (llvm::Error error = jit.initRuntime())
+      return fail(std::move(error));
+    auto status = jit.run(arguments);
+    return status ? *status : fail(status.takeError());
+  }
+
+  Compilation compilation(invocation.compiler);
+  if (llvm::Error error = compilation.load(*input))
+    return fail(std::move(error));
+  llvm::SmallString<128> path;
+  if (auto error = llvm::sys::fs::createTemporaryFile("voc", "", path))
+    return fail(failure("cannot make a temporary file: " + error.message()));
+  llvm::FileRemover remover(path);
+  if (llvm::Error error = makeExecutable(invocation, compilation, path))
+    return fail(std::move(error));
+  return fail(execute(path, arguments));
+}
+
+int vo::driver::vocMain(int argc, char **argv) {
+  llvm::InitLLVM init(argc, argv);
+  int status = 0;
+  auto invocation = parseCommandLine(argc, argv, status);
+  if (!invocation)
+    return status;
+  if (invocation->time)
+    invocation->compiler.onStep = [](llvm::StringRef step, double seconds) {
+      llvm::errs() << llvm::format("%9.2f ms  ", seconds * 1e3) << step << "\n";
+    };
+  switch (invocation->command) {
+  case Command::Build:
+    return build(*invocation);
+  case Command::Run:
+    return run(*invocation);
+  default:
+    return bytecodeCommand(*invocation);
+  }
+}
