@@ -1,0 +1,30 @@
+//===- Attributes.h - What a module says besides its code -------*- C++ -*-===//
+//
+// Attributes through which earlier stages give `vort-to-llvm` what ends up in
+// the module descriptor (runtime/abi/Module.h) and is not code. All are
+// optional; the pass removes them.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "llvm/ADT/StringRef.h"
+
+namespace vo::lowering {
+
+/// On the module, `array<i64>`: three numbers per runtime type in the order of
+/// the rttids: kind, elemKind, elemRttid of abi::TypeInfo (-1 = no element).
+inline constexpr llvm::StringLiteral kTypeInfoAttr = "vo.type_info";
+
+/// On the module, an integer: rttid of *errors.Error.
+inline constexpr llvm::StringLiteral kErrorPtrRttidAttr = "vo.error_ptr_rttid";
+
+/// On the module, unit: abi::kModuleHasInteriorPointers. The pass adds the flag
+/// itself when it sees an interior pointer leave a function's sight.
+inline constexpr llvm::StringLiteral kInteriorPointersAttr =
+    "vo.interior_pointers";
+
+/// On one function, unit: the runtime starts the program there. It has neither
+/// parameters nor results.
+inline constexpr llvm::StringLiteral kEntryAttr = "vo.entry";
+
+} // namespace vo::lowering

@@ -1,0 +1,180 @@
+//===- CheckInput.cpp - What the lowering takes for granted ---------------===//
+
+#include "lowering/vort/CheckInput.h"
+
+#include "dialect/vort/Vort.h"
+#include "lowering/llvm/Conventions.h"
+#include "lowering/vort/Attributes.h"
+#include "lowering/vort/Layouts.h"
+#include "lowering/vort/Signatures.h"
+#include "lowering/vort/Traps.h"
+#include "runtime/abi/Module.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+#include "llvm/ADT/TypeSwitch.h"
+
+using namespace mlir;
+using namespace vo::ir::vort;
+
+namespace vo::lowering {
+namespace {
+
+LogicalResult checkTrap(TrapIfOp op) {
+  auto call = findTrap(op.getKind());
+  if (!call)
+    return op.emitError("unknown trap '") << op.getKind() << "'";
+  if (call->numbers != op.getNumbers().size())
+    return op.emitError("trap '") << op.getKind() << "' takes " << call->numbers
+                                  << " numbers, not " << op.getNumbers().size();
+  return success();
+}
+
+LogicalResult checkCall(CallRuntimeOp op) {
+  const abi::Entry *entry = findEntry(op.getEntry());
+  if (!entry)
+    return op.emitError("unknown runtime entry '") << op.getEntry() << "'";
+  EntrySignature signature = entrySignature(*entry, op.getContext());
+  auto expected = FunctionType::get(op.getContext(), signature.parameters,
+                                    signature.results);
+  auto actual = FunctionType::get(op.getContext(), op.getArguments().getTypes(),
+                                  op.getResultTypes());
+  if (actual != expected)
+    return op.emitError("runtime entry '")
+           << op.getEntry() << "' has type " << expected << ", not " << actual;
+  return success();
+}
+
+LogicalResult checkAlloc(AllocOp op) {
+  uint64_t slots = op.getLayout().size();
+  if (slots > kMaxObjectSlots)
+    return op.emitError("object of ")
+           << slots << " slots, more than its header can tell";
+  if (auto name = op.getReserved())
+    if (!findReservedLayout(*name, op.getLayout()))
+      return op.emitError("no reserved layout '")
+             << *name << "' of slots \"" << op.getLayout().getSlots() << "\"";
+  return success();
+}
+
+/// The type that values of a memory kind have.
+bool matches(MemKind kind, Type type) {
+  switch (kind) {
+  case MemKind::F64:
+    return type.isF64();
+  case MemKind::Ref:
+    return isa<RefType>(type);
+  default:
+    return type.isInteger(64);
+  }
+}
+
+LogicalResult checkAccess(Operation *op, MemKind kind, Type type) {
+  if (matches(kind, type))
+    return success();
+  return op->emitError("memory kind ")
+         << stringifyMemKind(kind) << " does not go with a value of type "
+         << type;
+}
+
+LogicalResult checkWords(Operation *op, TypeRange types) {
+  bool triples = types.size() % 3 == 0;
+  for (auto [index, type] : llvm::enumerate(types))
+    triples &= index % 3 == 2 ? isa<RefType>(type) : type.isInteger(64);
+  if (triples)
+    return success();
+  return op->emitError("values must come as header, bits and reference");
+}
+
+LogicalResult checkFrame(FrameOp op) {
+  int64_t slots = op.getSlots();
+  if (slots < 0 || slots > kMaxFrameSlots)
+    return op.emitError("frame memory of ") << slots << " slots";
+  return success();
+}
+
+LogicalResult checkGlobalAddress(GlobalAddrOp op) {
+  auto module = op->getParentOfType<ModuleOp>();
+  if (module.lookupSymbol<GlobalOp>(op.getGlobalAttr()))
+    return success();
+  return op.emitError("no global variable ") << op.getGlobalAttr();
+}
+
+LogicalResult checkOperation(Operation *op) {
+  return TypeSwitch<Operation *, LogicalResult>(op)
+      .Case(checkTrap)
+      .Case(checkCall)
+      .Case(checkAlloc)
+      .Case(checkFrame)
+      .Case(checkGlobalAddress)
+      .Case([](LoadOp load) {
+        return checkAccess(load, load.getKind(), load.getValue().getType());
+      })
+      .Case([](StoreOp store) {
+        return checkAccess(store, store.getKind(), store.getValue().getType());
+      })
+      .Case([](PrintOp print) {
+        return checkWords(print, print.getWords().getTypes());
+      })
+      .Case([](AssertOp check) {
+        return checkWords(check, check.getWords().getTypes());
+      })
+      .Default(success());
+}
+
+LogicalResult checkEntry(ModuleOp module) {
+  func::FuncOp entry;
+  for (auto function : module.getOps<func::FuncOp>()) {
+    if (!function->hasAttr(kEntryAttr))
+      continue;
+    if (entry)
+      return function.emitError("second entry function; the first is '")
+             << entry.getName() << "'";
+    entry = function;
+    FunctionType type = function.getFunctionType();
+    if (function.isExternal() || type.getNumInputs() || type.getNumResults())
+      return function.emitError("the entry function must have a body and "
+                                "neither parameters nor results");
+  }
+  return success();
+}
+
+LogicalResult checkTypeInfo(ModuleOp module) {
+  Attribute attribute = module->getAttr(kTypeInfoAttr);
+  if (!attribute)
+    return success();
+  auto numbers = dyn_cast<DenseI64ArrayAttr>(attribute);
+  if (!numbers || numbers.size() % 3)
+    return module.emitError("'")
+           << kTypeInfoAttr << "' must be an array of i64, three per type";
+  int64_t count = numbers.size() / 3;
+  for (int64_t type = 0; type < count; ++type) {
+    ArrayRef<int64_t> row = numbers.asArrayRef().slice(type * 3, 3);
+    bool kinds = llvm::isUInt<8>(row[0]) && llvm::isUInt<8>(row[1]);
+    if (!kinds || (row[2] != -1 && !llvm::isUInt<32>(row[2])))
+      return module.emitError("'")
+             << kTypeInfoAttr << "' is wrong at type " << type;
+  }
+  return success();
+}
+
+LogicalResult checkErrorRttid(ModuleOp module) {
+  Attribute attribute = module->getAttr(kErrorPtrRttidAttr);
+  if (!attribute)
+    return success();
+  auto number = dyn_cast<IntegerAttr>(attribute);
+  if (!number || !number.getValue().isIntN(32))
+    return module.emitError("'") << kErrorPtrRttidAttr << "' must be an rttid";
+  return success();
+}
+
+} // namespace
+
+LogicalResult checkInput(ModuleOp module) {
+  bool valid = succeeded(checkEntry(module));
+  valid &= succeeded(checkTypeInfo(module));
+  valid &= succeeded(checkErrorRttid(module));
+  module.walk([&](Operation *op) { valid &= succeeded(checkOperation(op)); });
+  return success(valid);
+}
+
+} // namespace vo::lowering

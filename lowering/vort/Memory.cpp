@@ -1,0 +1,260 @@
+//===- Memory.cpp - References, addresses, loads, stores ------------------===//
+
+#include "dialect/vort/Vort.h"
+#include "lowering/vort/Constants.h"
+#include "lowering/vort/ExpandChecks.h"
+#include "lowering/vort/Patterns.h"
+#include "runtime/abi/Object.h"
+
+using namespace mlir;
+using namespace vo::ir::vort;
+
+namespace vo::lowering {
+namespace {
+
+//===----------------------------------------------------------------------===//
+// Values and addresses
+//===----------------------------------------------------------------------===//
+
+struct NullLowering : Pattern<NullOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(NullOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<LLVM::ZeroOp>(op, referenceType());
+    return success();
+  }
+};
+
+struct ZeroHeaderLowering : Pattern<ZeroHeaderOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(ZeroHeaderOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    Value zeros =
+        LLVM::AddressOfOp::create(rewriter, loc, rawType(), kZerosName);
+    rewriter.replaceOp(op, referenceTo(rewriter, loc, zeros));
+    return success();
+  }
+};
+
+struct IsNullLowering : Pattern<IsNullOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(IsNullOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Value null = LLVM::ZeroOp::create(rewriter, op.getLoc(), referenceType());
+    rewriter.replaceOpWithNewOp<LLVM::ICmpOp>(op, LLVM::ICmpPredicate::eq,
+                                              adaptor.getRef(), null);
+    return success();
+  }
+};
+
+struct RefEqLowering : Pattern<RefEqOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(RefEqOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<LLVM::ICmpOp>(
+        op, LLVM::ICmpPredicate::eq, adaptor.getLhs(), adaptor.getRhs());
+    return success();
+  }
+};
+
+/// No `inbounds`: the base may be null and the rest an address (constant
+/// strings).
+struct AddrLowering : Pattern<AddrOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(AddrOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    Value address = adaptor.getBase();
+    if (Value index = adaptor.getIndex()) {
+      int64_t scale = op.getScale();
+      if (scale != 1)
+        index = LLVM::MulOp::create(rewriter, loc, index,
+                                    wordConstant(rewriter, loc, scale));
+      address =
+          LLVM::GEPOp::create(rewriter, loc, address.getType(),
+                              rewriter.getI8Type(), address, ValueRange(index));
+    }
+    if (op.getOffset() != 0)
+      address = byteAddress(rewriter, loc, address, op.getOffset());
+    rewriter.replaceOp(op, address);
+    return success();
+  }
+};
+
+struct GlobalAddrLowering : Pattern<GlobalAddrOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(GlobalAddrOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<LLVM::AddressOfOp>(
+        op, rawType(), programSymbol(op.getGlobal()));
+    return success();
+  }
+};
+
+//===----------------------------------------------------------------------===//
+// Accesses
+//===----------------------------------------------------------------------===//
+
+/// Machine form of a memory kind.
+struct Access {
+  unsigned bits; // of an integer; 0 = the value's own type
+  bool isSigned;
+};
+
+Access accessOf(MemKind kind) {
+  switch (kind) {
+  case MemKind::U8:
+    return {8, false};
+  case MemKind::U16:
+    return {16, false};
+  case MemKind::U32:
+    return {32, false};
+  case MemKind::I8:
+    return {8, true};
+  case MemKind::I16:
+    return {16, true};
+  case MemKind::I32:
+    return {32, true};
+  case MemKind::I64:
+  case MemKind::F64:
+  case MemKind::Ref:
+    return {0, false};
+  }
+  llvm_unreachable("not a memory kind");
+}
+
+struct LoadLowering : Pattern<LoadOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(LoadOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Access access = accessOf(op.getKind());
+    Type type = getTypeConverter()->convertType(op.getValue().getType());
+    Type inMemory = access.bits ? rewriter.getIntegerType(access.bits) : type;
+    auto load = LLVM::LoadOp::create(rewriter, op.getLoc(), inMemory,
+                                     adaptor.getAddress());
+    load.setInvariant(op.getInvariant());
+    Value value = load;
+    if (access.bits && access.isSigned)
+      value = LLVM::SExtOp::create(rewriter, op.getLoc(), type, value);
+    else if (access.bits)
+      value = LLVM::ZExtOp::create(rewriter, op.getLoc(), type, value);
+    rewriter.replaceOp(op, value);
+    return success();
+  }
+};
+
+struct StoreLowering : Pattern<StoreOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(StoreOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Value value = adaptor.getValue();
+    if (unsigned bits = accessOf(op.getKind()).bits)
+      value = LLVM::TruncOp::create(rewriter, op.getLoc(),
+                                    rewriter.getIntegerType(bits), value);
+    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, value, adaptor.getAddress());
+    return success();
+  }
+};
+
+/// Chooses the address, not the value: load (condition ? address : zeros).
+///
+/// LLVM must never turn this into an unconditional load and a choice of
+/// values. The bits of a scalar would then be in a value of reference type, and
+/// live in it across a safepoint if the choice ends up behind one. A branch
+/// around the load would not prevent that, since LLVM speculates loads of
+/// memory that it knows to be there (the same word is nearly always read as
+/// bits, too). It does not with a choice of addresses, because it cannot know
+/// that about the zeros: as a reference, their address is that of an integer.
+/// In address space 0 it can; there the load is volatile.
+/// (Seen with a zero word in the references' own address space: O2 made it
+/// `load` and `select` and moved the `select` behind an allocation.)
+struct LoadRefIfLowering : Pattern<LoadRefIfOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(LoadRefIfOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    bool isHeap = isa<RefType>(op.getAddress().getType());
+    Value zero =
+        LLVM::AddressOfOp::create(rewriter, loc, rawType(), kZerosName);
+    if (isHeap)
+      zero = referenceTo(rewriter, loc, zero);
+    Value address = LLVM::SelectOp::create(
+        rewriter, loc, adaptor.getCondition(), adaptor.getAddress(), zero);
+    auto load = LLVM::LoadOp::create(rewriter, loc, referenceType(), address);
+    load.setVolatile_(!isHeap);
+    rewriter.replaceOp(op, load);
+    return success();
+  }
+};
+
+//===----------------------------------------------------------------------===//
+// Memory outside the heap
+//===----------------------------------------------------------------------===//
+
+LLVM::LLVMArrayType slotArray(OpBuilder &builder, uint64_t slots) {
+  return LLVM::LLVMArrayType::get(builder.getI64Type(), slots);
+}
+
+struct FrameLowering : Pattern<FrameOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(FrameOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    auto function = op->getParentOfType<LLVM::LLVMFuncOp>();
+    rewriter.setInsertionPointToStart(&function.getBody().front());
+    Value one = wordConstant(rewriter, loc, 1);
+    Value address = LLVM::AllocaOp::create(rewriter, loc, rawType(),
+                                           slotArray(rewriter, op.getSlots()),
+                                           one, abi::kWordBytes);
+    if (!op->hasAttr(kUninitialized)) {
+      Value zero = LLVM::ConstantOp::create(rewriter, loc, rewriter.getI8Type(),
+                                            rewriter.getI8IntegerAttr(0));
+      Value bytes =
+          wordConstant(rewriter, loc, op.getSlots() * abi::kWordBytes);
+      LLVM::MemsetOp::create(rewriter, loc, address, zero, bytes,
+                             /*isVolatile=*/false);
+    }
+    rewriter.replaceOp(op, address);
+    return success();
+  }
+};
+
+struct GlobalLowering : Pattern<GlobalOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(GlobalOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Type type = slotArray(rewriter, op.getLayout().size());
+    auto global = LLVM::GlobalOp::create(
+        rewriter, op.getLoc(), type, /*isConstant=*/false,
+        LLVM::Linkage::Internal, programSymbol(op.getSymName()), Attribute(),
+        abi::kWordBytes);
+    buildInitializer(global, rewriter, [&] {
+      return LLVM::ZeroOp::create(rewriter, op.getLoc(), type);
+    });
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
+} // namespace
+
+void populateMemoryPatterns(RewritePatternSet &patterns,
+                            const LLVMTypeConverter &types) {
+  patterns.add<NullLowering, ZeroHeaderLowering, IsNullLowering, RefEqLowering,
+               AddrLowering, GlobalAddrLowering, LoadLowering, StoreLowering,
+               LoadRefIfLowering, FrameLowering, GlobalLowering>(types);
+}
+
+} // namespace vo::lowering

@@ -1,0 +1,83 @@
+//===- Patterns.h - What the conversion patterns share ----------*- C++ -*-===//
+#pragma once
+
+#include "mlir/Conversion/LLVMCommon/TypeConverter.h"
+#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
+#include "mlir/IR/BuiltinOps.h"
+#include "mlir/Transforms/DialectConversion.h"
+
+namespace vo::lowering {
+
+class ConstantPool;
+class LayoutTable;
+
+/// Base of the patterns: one operation, and the types they all use.
+template <typename Op> class Pattern : public mlir::OpConversionPattern<Op> {
+public:
+  explicit Pattern(const mlir::LLVMTypeConverter &types)
+      : mlir::OpConversionPattern<Op>(types, &types.getContext()) {}
+
+protected:
+  /// Type of addresses outside the heap.
+  mlir::Type rawType() const {
+    return mlir::LLVM::LLVMPointerType::get(this->getContext());
+  }
+  /// Type of references.
+  mlir::Type referenceType() const;
+};
+
+/// `!llvm.ptr<1>`.
+mlir::Type referenceTypeOf(mlir::MLIRContext *context);
+
+template <typename Op> mlir::Type Pattern<Op>::referenceType() const {
+  return referenceTypeOf(this->getContext());
+}
+
+/// Symbol of a function or global variable of the program in the object file.
+std::string programSymbol(llvm::StringRef name);
+
+/// The context of the function around a converted operation.
+mlir::Value contextOf(mlir::Operation *op);
+
+/// `address` moved by a constant.
+mlir::Value byteAddress(mlir::OpBuilder &builder, mlir::Location loc,
+                        mlir::Value address, int64_t offset);
+
+/// A reference to constant memory outside the heap.
+mlir::Value referenceTo(mlir::OpBuilder &builder, mlir::Location loc,
+                        mlir::Value address);
+
+mlir::Value wordConstant(mlir::OpBuilder &builder, mlir::Location loc,
+                         uint64_t value);
+
+/// The values of a call that yields `count` results: none, the result, or the
+/// parts of a struct, taken apart right after the call, because references in
+/// a struct that lives across a call would be lost.
+llvm::SmallVector<mlir::Value>
+unpackResults(mlir::OpBuilder &builder, mlir::LLVM::CallOp call, size_t count);
+
+/// Result type of a function with these results: void, one, or a struct.
+mlir::Type packedType(mlir::MLIRContext *context,
+                      llvm::ArrayRef<mlir::Type> results);
+
+/// Gives a global variable the initializer that `build` makes at the builder.
+void buildInitializer(mlir::LLVM::GlobalOp global, mlir::OpBuilder &builder,
+                      llvm::function_ref<mlir::Value()> build);
+
+/// Declares the runtime entries that the module's operations call.
+void declareEntries(mlir::ModuleOp module,
+                    const mlir::LLVMTypeConverter &types);
+
+void populateFunctionPatterns(mlir::RewritePatternSet &patterns,
+                              const mlir::LLVMTypeConverter &types);
+void populateMemoryPatterns(mlir::RewritePatternSet &patterns,
+                            const mlir::LLVMTypeConverter &types);
+void populateConstantPatterns(mlir::RewritePatternSet &patterns,
+                              const mlir::LLVMTypeConverter &types,
+                              const ConstantPool &constants);
+/// The table gets the layouts that patterns meet, and outlives them.
+void populateRuntimePatterns(mlir::RewritePatternSet &patterns,
+                             const mlir::LLVMTypeConverter &types,
+                             LayoutTable &layouts);
+
+} // namespace vo::lowering

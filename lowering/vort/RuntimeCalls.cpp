@@ -1,0 +1,219 @@
+//===- RuntimeCalls.cpp - Calls of runtime entries ------------------------===//
+//
+// Everything that enters the runtime: swiftcc, the context last.
+//
+//===----------------------------------------------------------------------===//
+
+#include "dialect/vort/Vort.h"
+#include "lowering/llvm/Conventions.h"
+#include "lowering/vort/Layouts.h"
+#include "lowering/vort/Patterns.h"
+#include "lowering/vort/Signatures.h"
+#include "runtime/abi/Context.h"
+
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+
+using namespace mlir;
+using namespace vo::ir::vort;
+
+namespace vo::lowering {
+namespace {
+
+constexpr abi::EntryId kAlloc = abi::EntryId::vo_rt_alloc;
+constexpr abi::EntryId kStackOverflow = abi::EntryId::vo_rt_stack_overflow;
+
+LLVM::LLVMFunctionType entryType(const abi::Entry &entry,
+                                 const LLVMTypeConverter &types) {
+  MLIRContext *context = &types.getContext();
+  EntrySignature signature = entrySignature(entry, context);
+  SmallVector<Type> parameters, results;
+  // Types of vort and scalars, all of which the converter knows.
+  [[maybe_unused]] LogicalResult converted =
+      success(succeeded(types.convertTypes(signature.parameters, parameters)) &&
+              succeeded(types.convertTypes(signature.results, results)));
+  assert(succeeded(converted));
+  parameters.push_back(LLVM::LLVMPointerType::get(context));
+  return LLVM::LLVMFunctionType::get(packedType(context, results), parameters);
+}
+
+/// Calls an entry with converted arguments, in the function around `op`.
+LLVM::CallOp callEntry(OpBuilder &builder, Operation *op,
+                       const abi::Entry &entry, ValueRange arguments,
+                       const LLVMTypeConverter &types) {
+  SmallVector<Value> all(arguments);
+  all.push_back(contextOf(op));
+  auto call =
+      LLVM::CallOp::create(builder, op->getLoc(), entryType(entry, types),
+                           StringRef(entry.name), all);
+  call.setCConv(LLVM::CConv::Swift);
+  return call;
+}
+
+template <typename Op> class EntryPattern : public Pattern<Op> {
+public:
+  using Pattern<Op>::Pattern;
+
+protected:
+  LLVM::CallOp call(OpBuilder &builder, Operation *op, const abi::Entry &entry,
+                    ValueRange arguments) const {
+    return callEntry(
+        builder, op, entry, arguments,
+        *static_cast<const LLVMTypeConverter *>(this->getTypeConverter()));
+  }
+};
+
+struct CallRuntimeLowering : EntryPattern<CallRuntimeOp> {
+  using EntryPattern::EntryPattern;
+
+  LogicalResult
+  matchAndRewrite(CallRuntimeOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    auto result =
+        call(rewriter, op, *findEntry(op.getEntry()), adaptor.getArguments());
+    rewriter.replaceOp(op, unpackResults(rewriter, result, op.getNumResults()));
+    return success();
+  }
+};
+
+struct AllocLowering : EntryPattern<AllocOp> {
+  AllocLowering(const LLVMTypeConverter &types, LayoutTable &layouts)
+      : EntryPattern(types), layouts(layouts) {}
+
+  LogicalResult
+  matchAndRewrite(AllocOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    ir::LayoutAttr layout = op.getLayout();
+    uint32_t words = objectWords(layout);
+    uint32_t id = op.getReserved()
+                      ? *findReservedLayout(*op.getReserved(), layout)
+                      : layouts.fixed(layout);
+    Location loc = op.getLoc();
+    Value header = wordConstant(rewriter, loc, abi::headerWord(id, words));
+    Value bytes = wordConstant(rewriter, loc, words * abi::kWordBytes);
+    rewriter.replaceOp(op,
+                       call(rewriter, op, abi::entry(kAlloc), {header, bytes}));
+    return success();
+  }
+
+  LayoutTable &layouts;
+};
+
+struct ArrayLayoutLowering : Pattern<ArrayLayoutOp> {
+  ArrayLayoutLowering(const LLVMTypeConverter &types, LayoutTable &layouts)
+      : Pattern(types), layouts(layouts) {}
+
+  LogicalResult
+  matchAndRewrite(ArrayLayoutOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOp(
+        op, wordConstant(rewriter, op.getLoc(), layouts.array(op.getElem())));
+    return success();
+  }
+
+  LayoutTable &layouts;
+};
+
+/// Not an entry but a function of its own, which the LLVM stage expands
+/// (lowering/llvm/ExpandBarriers.h).
+struct CardMarkLowering : Pattern<CardMarkOp> {
+  using Pattern::Pattern;
+
+  LogicalResult
+  matchAndRewrite(CardMarkOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<LLVM::CallOp>(
+        op, TypeRange(), StringRef(kCardMarkName),
+        ValueRange{adaptor.getAddress(), contextOf(op)});
+    return success();
+  }
+};
+
+/// if (frame address < context.stackLimit) [unlikely] overflow
+struct StackCheckLowering : EntryPattern<StackCheckOp> {
+  using EntryPattern::EntryPattern;
+
+  LogicalResult
+  matchAndRewrite(StackCheckOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    Block *block = op->getBlock();
+    Block *rest = rewriter.splitBlock(block, std::next(op->getIterator()));
+    Block *cold =
+        rewriter.createBlock(rest->getParent(), rest->getParent()->end());
+    call(rewriter, op, abi::entry(kStackOverflow), {});
+    LLVM::UnreachableOp::create(rewriter, loc);
+
+    rewriter.setInsertionPointToEnd(block);
+    Value isBelow = LLVM::ICmpOp::create(
+        rewriter, loc, LLVM::ICmpPredicate::ult, frameAddress(rewriter, loc),
+        stackLimit(rewriter, loc, contextOf(op)));
+    LLVM::CondBrOp::create(rewriter, loc, isBelow, cold, ValueRange(), rest,
+                           ValueRange(),
+                           std::pair<uint32_t, uint32_t>(1, 2000));
+    rewriter.eraseOp(op);
+    return success();
+  }
+
+  Value frameAddress(OpBuilder &builder, Location loc) const {
+    Type int32 = builder.getI32Type();
+    Value depth = LLVM::ConstantOp::create(builder, loc, int32,
+                                           builder.getI32IntegerAttr(0));
+    auto address = LLVM::CallIntrinsicOp::create(
+        builder, loc, rawType(), builder.getStringAttr("llvm.frameaddress.p0"),
+        ValueRange(depth));
+    return LLVM::PtrToIntOp::create(builder, loc, builder.getI64Type(),
+                                    address.getResults());
+  }
+
+  Value stackLimit(OpBuilder &builder, Location loc, Value context) const {
+    Value address = byteAddress(builder, loc, context, abi::kContextStackLimit);
+    return LLVM::LoadOp::create(builder, loc, builder.getI64Type(), address);
+  }
+};
+
+void declare(OpBuilder &builder, Location loc, StringRef name,
+             LLVM::LLVMFunctionType type, LLVM::CConv convention) {
+  LLVM::LLVMFuncOp::create(builder, loc, name, type, LLVM::Linkage::External,
+                           /*dsoLocal=*/false, convention);
+}
+
+} // namespace
+
+void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
+  OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
+  Location loc = module.getLoc();
+  std::array<bool, std::size(abi::kEntries)> needed{};
+  bool marksCards = false;
+  module.walk([&](Operation *op) {
+    if (auto call = dyn_cast<CallRuntimeOp>(op))
+      needed[findEntry(call.getEntry()) - abi::kEntries] = true;
+    else if (isa<AllocOp>(op))
+      needed[static_cast<uint32_t>(kAlloc)] = true;
+    else if (isa<StackCheckOp>(op))
+      needed[static_cast<uint32_t>(kStackOverflow)] = true;
+    else
+      marksCards |= isa<CardMarkOp>(op);
+  });
+  for (auto [isNeeded, entry] : llvm::zip_equal(needed, abi::kEntries))
+    if (isNeeded)
+      declare(builder, loc, entry.name, entryType(entry, types),
+              LLVM::CConv::Swift);
+  if (marksCards) {
+    MLIRContext *context = module.getContext();
+    declare(builder, loc, kCardMarkName,
+            LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(context),
+                                        {referenceTypeOf(context),
+                                         LLVM::LLVMPointerType::get(context)}),
+            LLVM::CConv::C);
+  }
+}
+
+void populateRuntimePatterns(RewritePatternSet &patterns,
+                             const LLVMTypeConverter &types,
+                             LayoutTable &layouts) {
+  patterns.add<CallRuntimeLowering, CardMarkLowering, StackCheckLowering>(
+      types);
+  patterns.add<AllocLowering, ArrayLayoutLowering>(types, layouts);
+}
+
+} // namespace vo::lowering

@@ -1,0 +1,40 @@
+//===- Tables.h - The module descriptor and what it refers to ---*- C++ -*-===//
+#pragma once
+
+#include "dialect/vo/Vo.h"
+
+#include "mlir/IR/BuiltinOps.h"
+
+#include <string>
+#include <vector>
+
+namespace vo::lowering {
+
+class LayoutTable;
+
+/// What the descriptor says that is not in the converted module any more.
+struct ModuleFacts {
+  /// A package variable that holds references.
+  struct Root {
+    std::string symbol;
+    ir::LayoutAttr layout;
+  };
+
+  std::string name;        // of the module; may be empty
+  std::string entrySymbol; // empty = none
+  std::vector<Root> roots;
+  std::vector<int64_t> typeInfo; // three numbers per type
+  uint32_t errorPtrRttid;
+  uint32_t flags; // abi::ModuleFlags
+};
+
+/// Takes the facts from a module of `vort`, as CheckInput.h accepts it.
+ModuleFacts collectFacts(mlir::ModuleOp module);
+
+/// Defines abi::kModuleSymbol with its tables at the end of the module, and
+/// declares the symbols of other stages that it refers to. Numbers the layouts
+/// of the roots.
+void defineTables(mlir::ModuleOp module, const ModuleFacts &facts,
+                  LayoutTable &layouts);
+
+} // namespace vo::lowering

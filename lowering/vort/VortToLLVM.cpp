@@ -1,0 +1,99 @@
+//===- VortToLLVM.cpp - The pass vort-to-llvm -----------------------------===//
+//
+// Checks, then three steps:
+//
+//   1. checks and output become branches and runtime calls (ExpandChecks.h)
+//   2. one dialect conversion with one type converter
+//   3. the module descriptor and its tables (Tables.h)
+//
+// Locations are kept; debug information is made from them later.
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/Passes.h"
+#include "lowering/vort/CheckInput.h"
+#include "lowering/vort/Constants.h"
+#include "lowering/vort/ExpandChecks.h"
+#include "lowering/vort/Layouts.h"
+#include "lowering/vort/Patterns.h"
+#include "lowering/vort/Tables.h"
+
+#include "mlir/Conversion/ArithToLLVM/ArithToLLVM.h"
+#include "mlir/Conversion/ControlFlowToLLVM/ControlFlowToLLVM.h"
+#include "mlir/Conversion/MathToLLVM/MathToLLVM.h"
+#include "mlir/Conversion/UBToLLVM/UBToLLVM.h"
+
+namespace vo::lowering {
+#define GEN_PASS_DEF_VORTTOLLVM
+#include "lowering/Passes.h.inc"
+} // namespace vo::lowering
+
+using namespace mlir;
+
+namespace vo::lowering {
+namespace {
+
+struct VortToLLVM : impl::VortToLLVMBase<VortToLLVM> {
+  void runOnOperation() override {
+    ModuleOp module = getOperation();
+    if (failed(checkInput(module)))
+      return signalPassFailure();
+    for (auto function : module.getOps<func::FuncOp>())
+      expandChecks(function);
+
+    LowerToLLVMOptions options(&getContext());
+    options.overrideIndexBitwidth(64);
+    LLVMTypeConverter types(&getContext(), options);
+    addConversions(types);
+
+    ModuleFacts facts = collectFacts(module);
+    ConstantPool constants(module);
+    LayoutTable layouts;
+    declareEntries(module, types);
+    if (failed(convert(module, types, constants, layouts)))
+      return signalPassFailure();
+    defineTables(module, facts, layouts);
+    dropAttributes(module);
+  }
+
+private:
+  static void addConversions(LLVMTypeConverter &types) {
+    types.addConversion([](ir::vort::RefType type) {
+      return referenceTypeOf(type.getContext());
+    });
+    types.addConversion([](ir::vort::RawType type) -> Type {
+      return LLVM::LLVMPointerType::get(type.getContext());
+    });
+  }
+
+  LogicalResult convert(ModuleOp module, LLVMTypeConverter &types,
+                        const ConstantPool &constants, LayoutTable &layouts) {
+    RewritePatternSet patterns(&getContext());
+    arith::populateArithToLLVMConversionPatterns(types, patterns);
+    cf::populateControlFlowToLLVMConversionPatterns(types, patterns);
+    populateMathToLLVMConversionPatterns(types, patterns);
+    ub::populateUBToLLVMConversionPatterns(types, patterns);
+    populateFunctionPatterns(patterns, types);
+    populateMemoryPatterns(patterns, types);
+    populateConstantPatterns(patterns, types, constants);
+    populateRuntimePatterns(patterns, types, layouts);
+
+    ConversionTarget target(getContext());
+    target.addLegalDialect<LLVM::LLVMDialect>();
+    target.addLegalOp<ModuleOp>();
+    return applyFullConversion(module, target, std::move(patterns));
+  }
+
+  /// What the descriptor now says.
+  static void dropAttributes(ModuleOp module) {
+    SmallVector<StringAttr> names;
+    for (NamedAttribute attribute : module->getDiscardableAttrs())
+      if (attribute.getName().strref().starts_with("vo."))
+        names.push_back(attribute.getName());
+    for (StringAttr name : names)
+      module->removeDiscardableAttr(name);
+  }
+};
+
+} // namespace
+} // namespace vo::lowering

@@ -1,0 +1,146 @@
+// RUN: vo-opt %s --vort-to-llvm --split-input-file --verify-diagnostics
+
+func.func @f(%c: i1) {
+  // expected-error @+1 {{unknown trap 'OutOfLuck'}}
+  vort.trap_if %c, "OutOfLuck"
+  func.return
+}
+
+// -----
+
+func.func @f(%c: i1, %n: i64) {
+  // expected-error @+1 {{trap 'IndexOutOfBounds' takes 2 numbers, not 1}}
+  vort.trap_if %c, "IndexOutOfBounds"(%n)
+  func.return
+}
+
+// -----
+
+func.func @f(%c: i1, %n: i64) {
+  // expected-error @+1 {{trap 'DivisionByZero' takes 0 numbers, not 2}}
+  vort.trap_if %c, "DivisionByZero"(%n, %n)
+  func.return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error @+1 {{unknown runtime entry 'vo_rt_make_tea'}}
+  vort.call_runtime "vo_rt_make_tea"() : () -> ()
+  func.return
+}
+
+// -----
+
+func.func @f(%r: !vort.ref) {
+  // expected-error @+1 {{runtime entry 'vo_rt_object_clone' has type '(!vort.ref) -> !vort.ref', not '(!vort.ref) -> i64'}}
+  %x = vort.call_runtime "vo_rt_object_clone"(%r) : (!vort.ref) -> i64
+  func.return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error @+1 {{no reserved layout 'Slice' of slots "rvv"}}
+  %x = vort.alloc #vo.layout<"rvv"> reserved "Slice"
+  func.return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error @+1 {{no reserved layout 'RefArray' of slots "r"}}
+  %x = vort.alloc #vo.layout<"r"> reserved "RefArray"
+  func.return
+}
+
+// -----
+
+func.func @f(%r: !vort.ref) {
+  // expected-error @+1 {{memory kind ref does not go with a value of type 'i64'}}
+  %x = vort.load %r as ref : !vort.ref -> i64
+  func.return
+}
+
+// -----
+
+func.func @f(%r: !vort.ref, %x: f64) {
+  // expected-error @+1 {{memory kind u8 does not go with a value of type 'f64'}}
+  vort.store %x, %r as u8 : f64, !vort.ref
+  func.return
+}
+
+// -----
+
+func.func @f(%r: !vort.ref, %x: i64) {
+  // expected-error @+1 {{values must come as header, bits and reference}}
+  vort.print %x, %r : i64, !vort.ref
+  func.return
+}
+
+// -----
+
+func.func @f(%c: i1, %r: !vort.ref, %x: i64) {
+  // expected-error @+1 {{values must come as header, bits and reference}}
+  vort.assert %c, %x, %r, %x : i64, !vort.ref, i64
+  func.return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error @+1 {{frame memory of -1 slots}}
+  %x = vort.frame -1
+  func.return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error @+1 {{no global variable @nowhere}}
+  %x = vort.global_addr @nowhere
+  func.return
+}
+
+// -----
+
+func.func @a() attributes {vo.entry} {
+  func.return
+}
+// expected-error @+1 {{second entry function; the first is 'a'}}
+func.func @b() attributes {vo.entry} {
+  func.return
+}
+
+// -----
+
+// expected-error @+1 {{the entry function must have a body and neither parameters nor results}}
+func.func @a(%x: i64) attributes {vo.entry} {
+  func.return
+}
+
+// -----
+
+// expected-error @+1 {{'vo.type_info' must be an array of i64, three per type}}
+module attributes {vo.type_info = array<i64: 1, 2>} {
+}
+
+// -----
+
+// expected-error @+1 {{'vo.type_info' is wrong at type 1}}
+module attributes {vo.type_info = array<i64: 1, 2, 0, 256, 0, 0>} {
+}
+
+// -----
+
+// expected-error @+1 {{'vo.error_ptr_rttid' must be an rttid}}
+module attributes {vo.error_ptr_rttid = "three"} {
+}
+
+// -----
+
+func.func @f(%a: i64) -> i64 {
+  // expected-error @+1 {{failed to legalize operation 'func.constant'}}
+  %f = func.constant @f : (i64) -> i64
+  func.return %a : i64
+}
