@@ -143,7 +143,9 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   for (auto &option : options)
     if (option.first != "help" && option.first != "version")
       option.second->setHiddenFlag(cl::ReallyHidden);
-  Parser parser;
+  // Registered options must outlive every use of the registry, and the linker
+  // looks at it again.
+  static Parser parser;
   cl::SetVersionPrinter(printVersion);
   status = 1;
   if (!cl::ParseCommandLineOptions(argc, argv, kOverview, &llvm::errs()))
