@@ -46,12 +46,20 @@ private:
     Ref copy = heap.old.allocate(bytes);
     if (!copy) [[unlikely]]
       exhausted(heap);
-    std::memcpy(copy - 8, object - 8, bytes);
+    copyWords(copy - 8, object - 8, bytes);
     headerOf(object) = addressOf(copy);
     heap.statistics.promotedBytes += bytes;
     if (LayoutTable::hasReferences(layouts[abi::layoutOf(header)]))
       worklist.push_back(copy);
     return addressOf(copy);
+  }
+
+  /// memcpy of whole words; most objects are too small for a call to pay.
+  static void copyWords(Ref to, Ref from, uint64_t bytes) {
+    if (bytes > 64)
+      return (void)std::memcpy(to, from, bytes);
+    for (uint64_t at = 0; at < bytes; at += 8)
+      std::memcpy(to + at, from + at, 8);
   }
 
   HeapState &heap;

@@ -4,8 +4,9 @@
 
 namespace vo::rt {
 
-/// The old space grows by this many blocks, so that commits are rare.
-static constexpr uint64_t kGrowBlocks = 32;
+/// The old space grows by this many blocks (8 MiB): commits are rare, and large
+/// pages fit.
+static constexpr uint64_t kGrowBlocks = 256;
 
 static uint64_t &wordAt(uint64_t address) {
   return *reinterpret_cast<uint64_t *>(address);

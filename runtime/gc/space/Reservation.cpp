@@ -60,6 +60,9 @@ bool Reservation::reserveRange(uint64_t heapBytes, uint64_t nurseryBytes) {
   heapTop = nursery = roundUp(cardTable + cardBytes, kBlockBytes);
   old = nursery + nurseryBytes;
   end = nursery + heapBytes;
+  // Promotion writes the old space front to back: large pages spare it most
+  // page faults. Only advice.
+  madvise(reinterpret_cast<void *>(old), end - old, MADV_HUGEPAGE);
   return true;
 }
 
