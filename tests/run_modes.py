@@ -68,9 +68,9 @@ def program_command(mode, name, options):
 
 
 def check(file, text, prefix):
-    """Gives text to FileCheck; raises Failed with its message if the lines do not match."""
+    """Gives text to FileCheck, which compares whole lines; raises Failed with its message if they do not match."""
     done = subprocess.run(
-        ["FileCheck", file, f"--check-prefix={prefix}", "--allow-empty"],
+        ["FileCheck", file, f"--check-prefix={prefix}", "--allow-empty", "--match-full-lines"],
         input=text,
         capture_output=True,
         check=False,
