@@ -16,7 +16,6 @@
 using namespace mlir;
 using namespace vo::driver;
 
-char AlreadyReported::ID;
 
 static DialectRegistry makeRegistry() {
   DialectRegistry registry;

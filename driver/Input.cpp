@@ -18,6 +18,8 @@
 using namespace mlir;
 using namespace vo::driver;
 
+char AlreadyReported::ID;
+
 /// The kind of a text, by its file's name and its first character.
 static InputKind kindOfText(StringRef path, StringRef text) {
   if (path.ends_with(".mlir"))

@@ -22,6 +22,7 @@ void vo::driver::buildSsaPipeline(OpPassManager &pm) {
 void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   if (optLevel == 0)
     return;
+  pm.nest<ir::FuncOp>().addPass(passes::createHoistUnbox());
   pm.nest<ir::FuncOp>().addPass(createCSEPass());
   pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
 }

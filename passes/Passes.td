@@ -19,4 +19,16 @@ def Sharpen : Pass<"vo-sharpen", "::mlir::ModuleOp"> {
     Statistic<"numResults", "num-results", "function results sharpened">];
 }
 
+def HoistUnbox : Pass<"vo-hoist-unbox", "::vo::ir::FuncOp"> {
+  let summary = "unbox strings and slices where their reference is defined";
+  let description = [{
+    Moves every `vo.unbox` up to the definition of its operand, so that a loop
+    over a slice reads the slice's header once, not in every iteration. LLVM
+    cannot do this itself: the first check of the loop stands before the loads.
+    Before: `vo-sharpen`. After: `cse` merges what has become equal.
+  }];
+  let statistics = [
+    Statistic<"numHoisted", "num-hoisted", "unboxes moved to a definition">];
+}
+
 #endif // VO_PASSES_TD
