@@ -16,16 +16,37 @@
 using namespace mlir;
 using namespace vo::driver;
 
-
 static DialectRegistry makeRegistry() {
   DialectRegistry registry;
   registerDialects(registry);
   return registry;
 }
 
+/// Prints "file:line:column: error: message"; line 0 is an unknown position,
+/// of which only the file is told.
+static LogicalResult printDiagnostic(Diagnostic &diagnostic) {
+  static constexpr llvm::StringLiteral kSeverities[] = {"note", "warning",
+                                                        "error", "remark"};
+  llvm::raw_ostream &os = llvm::errs();
+  auto position = diagnostic.getLocation()->findInstanceOf<FileLineColLoc>();
+  if (!position)
+    os << "voc: ";
+  else if (position.getLine() == 0)
+    os << position.getFilename().getValue() << ": ";
+  else
+    os << position.getFilename().getValue() << ":" << position.getLine() << ":"
+       << position.getColumn() << ": ";
+  os << kSeverities[static_cast<int>(diagnostic.getSeverity())] << ": "
+     << diagnostic.str() << "\n";
+  for (Diagnostic &note : diagnostic.getNotes())
+    (void)printDiagnostic(note);
+  return success();
+}
+
 Compilation::Compilation(CompilerOptions options)
     : options(std::move(options)),
-      mlirContext(makeRegistry(), MLIRContext::Threading::DISABLED) {}
+      mlirContext(makeRegistry(), MLIRContext::Threading::DISABLED),
+      diagnostics(&mlirContext, printDiagnostic) {}
 
 Compilation::~Compilation() = default;
 

@@ -21,6 +21,7 @@
 #include "driver/JitLinker.h"
 #include "driver/Pipelines.h"
 
+#include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/MLIRContext.h"
 #include "llvm/IR/LLVMContext.h"
 #include "llvm/IR/Module.h"
@@ -68,6 +69,7 @@ private:
 
   CompilerOptions options;
   mlir::MLIRContext mlirContext;
+  mlir::ScopedDiagnosticHandler diagnostics;
   Program program;
   llvm::LLVMContext llvmContext;
   std::unique_ptr<llvm::Module> translated;

@@ -213,7 +213,8 @@ LogicalResult FunctionImporter::importInstruction() {
   if (importLoad() || importArithmetic() || importFloat() ||
       importComparison() || importBits() || importConversion() ||
       importPointer() || importGlobal() || importString() || importArray() ||
-      importSlice() || importFrameArea() || importClosureNew())
+      importSlice() || importFrameArea() || importClosureNew() ||
+      importIfaceEq())
     return success();
   return notSupported();
 }

@@ -37,8 +37,8 @@ private:
   void branchTo(uint32_t pc);
   mlir::Block *blockAt(uint32_t pc) { return blocks.lookup(pc); }
 
-  // Families; `handled` of importInstruction is failure with no diagnostic
-  // never: an opcode that no family takes is reported as not supported.
+  // Families. The bool ones tell whether the opcode is theirs; what no family
+  // takes is reported as not supported.
   mlir::LogicalResult importCall();
   mlir::LogicalResult importReturn();
   mlir::LogicalResult importHeapReturn();
@@ -57,6 +57,7 @@ private:
   bool importSlice();
   bool importFrameArea();
   bool importClosureNew();
+  bool importIfaceEq();
   bool importNamedExtern(llvm::StringRef name);
 
   void importSliceSlice();

@@ -187,6 +187,15 @@ bool FunctionImporter::importNamedExtern(StringRef name) {
 // Interface values
 //===----------------------------------------------------------------------===//
 
+bool FunctionImporter::importIfaceEq() {
+  if (inst.opcode() != Opcode::IfaceEq)
+    return false;
+  Value lhs = frame.getIface(b, loc, inst.b);
+  Value rhs = frame.getIface(b, loc, inst.c);
+  set(inst.a, ir::IfaceEqOp::create(b, loc, lhs, rhs));
+  return true;
+}
+
 LogicalResult FunctionImporter::importIfaceAssign() {
   auto kind = static_cast<bc::ValueKind>(inst.flags);
   auto packed = std::get<bc::ConstInt>(module.constants[inst.c]).value;

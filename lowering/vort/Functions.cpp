@@ -4,8 +4,19 @@
 // returns several results as a struct. Its symbol is prefixed, so that no name
 // of a program can clash with the C library's.
 //
+// The convention has four integer and four float registers for results. LLVM
+// would pass a larger struct through memory, which statepoints cannot, so the
+// results that do not fit (references last) go through a buffer in the caller's
+// frame, whose address follows the context. References in it are invisible to
+// the collector: they are volatile, written right before the return and read
+// right after the call, with no safepoint between.
+//
+// A function that checks the stack must really recurse: tail recursion made
+// into a loop would turn a stack overflow into an endless loop.
+//
 //===----------------------------------------------------------------------===//
 
+#include "dialect/vort/Vort.h"
 #include "lowering/llvm/Conventions.h"
 #include "lowering/vort/Patterns.h"
 
@@ -15,6 +26,56 @@ using namespace mlir;
 
 namespace vo::lowering {
 namespace {
+
+/// Which results of a function travel in registers, which in the buffer.
+struct ResultPlan {
+  static constexpr unsigned kRegisters = 4; // of each kind
+
+  SmallVector<unsigned> inRegisters, inMemory; // result numbers, ascending
+
+  explicit ResultPlan(ArrayRef<Type> results) {
+    SmallVector<bool> fits(results.size());
+    unsigned words = 0, floats = 0;
+    auto place = [&](unsigned i, unsigned &used) {
+      fits[i] = used < kRegisters;
+      used += fits[i];
+    };
+    for (auto [i, type] : llvm::enumerate(results))
+      if (isa<LLVM::LLVMPointerType>(type))
+        place(i, words);
+    for (auto [i, type] : llvm::enumerate(results))
+      if (isa<FloatType>(type))
+        place(i, floats);
+      else if (!isa<LLVM::LLVMPointerType>(type))
+        place(i, words);
+    for (unsigned i = 0; i < results.size(); ++i)
+      (fits[i] ? inRegisters : inMemory).push_back(i);
+  }
+
+  Type returnType(MLIRContext *context, ArrayRef<Type> results) const {
+    SmallVector<Type> types;
+    for (unsigned i : inRegisters)
+      types.push_back(results[i]);
+    return packedType(context, types);
+  }
+};
+
+/// Address of the buffer's word `index`.
+Value bufferWord(OpBuilder &builder, Location loc, Value buffer,
+                 unsigned index) {
+  return byteAddress(builder, loc, buffer, 8 * int64_t(index));
+}
+
+/// Makes the buffer that a call needs, in the function's entry block.
+Value makeBuffer(OpBuilder &builder, Operation *call, size_t words) {
+  OpBuilder::InsertionGuard guard(builder);
+  auto function = call->getParentOfType<LLVM::LLVMFuncOp>();
+  builder.setInsertionPointToStart(&function.getBody().front());
+  Value count = wordConstant(builder, call->getLoc(), words);
+  return LLVM::AllocaOp::create(builder, call->getLoc(),
+                                LLVM::LLVMPointerType::get(call->getContext()),
+                                builder.getI64Type(), count, /*alignment=*/8);
+}
 
 struct FuncLowering : Pattern<func::FuncOp> {
   using Pattern::Pattern;
@@ -26,18 +87,26 @@ struct FuncLowering : Pattern<func::FuncOp> {
     signature.addInputs(rawType());
     SmallVector<Type> results;
     const TypeConverter &types = *getTypeConverter();
-    if (failed(types.convertSignatureArgs(op.getArgumentTypes(), signature)) ||
-        failed(types.convertTypes(op.getResultTypes(), results)))
+    if (failed(types.convertTypes(op.getResultTypes(), results)))
+      return failure();
+    ResultPlan plan(results);
+    if (!plan.inMemory.empty())
+      signature.addInputs(rawType());
+    if (failed(types.convertSignatureArgs(op.getArgumentTypes(), signature)))
       return failure();
 
-    auto type = LLVM::LLVMFunctionType::get(packedType(getContext(), results),
-                                            signature.getConvertedTypes());
+    auto type = LLVM::LLVMFunctionType::get(
+        plan.returnType(getContext(), results), signature.getConvertedTypes());
     auto linkage =
         op.isExternal() ? LLVM::Linkage::External : LLVM::Linkage::Internal;
     auto function = LLVM::LLVMFuncOp::create(
         rewriter, op.getLoc(), programSymbol(op.getName()), type, linkage,
         /*dsoLocal=*/false, LLVM::CConv::Swift);
     function.setGarbageCollector(kStatepointGC);
+    if (!op.isExternal() &&
+        !op.getBody().getOps<ir::vort::StackCheckOp>().empty())
+      function.setPassthroughAttr(rewriter.getArrayAttr(
+          {rewriter.getStrArrayAttr({"disable-tail-calls", "true"})}));
     rewriter.inlineRegionBefore(op.getBody(), function.getBody(),
                                 function.end());
     if (failed(rewriter.convertRegionTypes(&function.getBody(), types,
@@ -54,18 +123,32 @@ struct CallLowering : Pattern<func::CallOp> {
   LogicalResult
   matchAndRewrite(func::CallOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    SmallVector<Type> parameters{rawType()}, results;
-    llvm::append_range(parameters, adaptor.getOperands().getTypes());
+    SmallVector<Type> results;
     if (failed(getTypeConverter()->convertTypes(op.getResultTypes(), results)))
       return failure();
-    auto type = LLVM::LLVMFunctionType::get(packedType(getContext(), results),
-                                            parameters);
+    ResultPlan plan(results);
     SmallVector<Value> arguments{contextOf(op)};
+    if (!plan.inMemory.empty())
+      arguments.push_back(makeBuffer(rewriter, op, plan.inMemory.size()));
     llvm::append_range(arguments, adaptor.getOperands());
+    auto type = LLVM::LLVMFunctionType::get(
+        plan.returnType(getContext(), results),
+        SmallVector<Type>(ValueRange(arguments).getTypes()));
     auto call = LLVM::CallOp::create(rewriter, op.getLoc(), type,
                                      programSymbol(op.getCallee()), arguments);
     call.setCConv(LLVM::CConv::Swift);
-    rewriter.replaceOp(op, unpackResults(rewriter, call, results.size()));
+
+    SmallVector<Value> values(results.size());
+    for (auto [i, value] : llvm::zip_equal(
+             plan.inRegisters,
+             unpackResults(rewriter, call, plan.inRegisters.size())))
+      values[i] = value;
+    for (auto [word, i] : llvm::enumerate(plan.inMemory))
+      values[i] = LLVM::LoadOp::create(
+          rewriter, op.getLoc(), results[i],
+          bufferWord(rewriter, op.getLoc(), arguments[1], word),
+          /*alignment=*/8, /*isVolatile=*/true);
+    rewriter.replaceOp(op, values);
     return success();
   }
 };
@@ -76,14 +159,24 @@ struct ReturnLowering : Pattern<func::ReturnOp> {
   LogicalResult
   matchAndRewrite(func::ReturnOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    ValueRange values = adaptor.getOperands();
+    ValueRange all = adaptor.getOperands();
+    SmallVector<Type> types(all.getTypes());
+    ResultPlan plan(types);
+    for (auto [word, i] : llvm::enumerate(plan.inMemory)) {
+      Value buffer = op->getParentOfType<LLVM::LLVMFuncOp>().getArgument(1);
+      LLVM::StoreOp::create(rewriter, op.getLoc(), all[i],
+                            bufferWord(rewriter, op.getLoc(), buffer, word),
+                            /*alignment=*/8, /*isVolatile=*/true);
+    }
+    SmallVector<Value> values;
+    for (unsigned i : plan.inRegisters)
+      values.push_back(all[i]);
     if (values.size() < 2) {
       rewriter.replaceOpWithNewOp<LLVM::ReturnOp>(op, values);
       return success();
     }
-    SmallVector<Type> types(values.getTypes());
     Value packed = LLVM::PoisonOp::create(rewriter, op.getLoc(),
-                                          packedType(getContext(), types));
+                                          plan.returnType(getContext(), types));
     for (auto [index, value] : llvm::enumerate(values))
       packed = LLVM::InsertValueOp::create(rewriter, op.getLoc(), packed, value,
                                            int64_t(index));

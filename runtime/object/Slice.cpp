@@ -132,13 +132,16 @@ static constexpr ElementType kByteType(abi::kLayoutScalarArray,
 /// Capacity of the first array that an append makes.
 static constexpr int64_t kFirstCapacity = 4;
 
-/// Twice `count`, at least kFirstCapacity. Saturates, so that an absurd
-/// capacity ends as ArraySize.
-static int64_t doubled(int64_t count) {
+/// Twice `count`. Saturates, so that an absurd capacity ends as ArraySize.
+static int64_t twice(int64_t count) {
   int64_t result = 0;
-  if (__builtin_mul_overflow(count, int64_t{2}, &result))
-    return INT64_MAX;
-  return std::max(result, kFirstCapacity);
+  return __builtin_mul_overflow(count, int64_t{2}, &result) ? INT64_MAX
+                                                            : result;
+}
+
+/// Capacity when several elements are appended: twice what is needed.
+static int64_t doubled(int64_t count) {
+  return std::max(twice(count), kFirstCapacity);
 }
 
 /// New packed array for `capacity` elements. May collect; raises ArraySize.
@@ -165,7 +168,8 @@ static Slice reallocate(Context &context, const Slice &slice,
 VO_RT_ENTRY Slice vo_rt_slice_grow(Slice slice, int64_t layout,
                                    int64_t bytesAndMeta, VO_RT_CONTEXT) {
   return reallocate(*context, slice, ElementType(layout, bytesAndMeta),
-                    doubled(slice.capacity));
+                    slice.capacity == 0 ? kFirstCapacity
+                                        : twice(slice.capacity));
 }
 
 /// `slice` as the result of an entry that did not need to allocate.
