@@ -26,12 +26,12 @@ vo.func @basic(%s: !vo.string, %i: i64, %j: i64) {
 
 // CHECK-LABEL: vo.func @compare(
 // CHECK-SAME: %arg0: !vo.string, %arg1: !vo.string)
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.string.cmp  eq %arg0, %arg1
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.string.cmp  ne %arg0, %arg1
-// CHECK-NEXT: %[[V2:[^ :,]+]] = vo.string.cmp  lt %arg0, %arg1
-// CHECK-NEXT: %[[V3:[^ :,]+]] = vo.string.cmp  le %arg0, %arg1
-// CHECK-NEXT: %[[V4:[^ :,]+]] = vo.string.cmp  gt %arg0, %arg1
-// CHECK-NEXT: %[[V5:[^ :,]+]] = vo.string.cmp  ge %arg0, %arg1
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.string.cmp eq %arg0, %arg1
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.string.cmp ne %arg0, %arg1
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vo.string.cmp lt %arg0, %arg1
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vo.string.cmp le %arg0, %arg1
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vo.string.cmp gt %arg0, %arg1
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vo.string.cmp ge %arg0, %arg1
 // CHECK-NEXT: vo.return
 vo.func @compare(%a: !vo.string, %b: !vo.string) {
   %0 = vo.string.cmp eq %a, %b
