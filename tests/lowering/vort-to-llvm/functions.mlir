@@ -101,3 +101,33 @@ func.func @deep(%n: i64) -> i64 {
   // CHECK-NEXT: llvm.call swiftcc @vo_rt_stack_overflow(%[[CTX]]) : (!llvm.ptr) -> ()
   // CHECK-NEXT: llvm.unreachable
 }
+
+// Results that do not fit four registers of a kind go through a buffer whose
+// address follows the context; references stay in registers.
+// CHECK-LABEL: llvm.func internal swiftcc @vo.five_words
+// CHECK-SAME: (%{{.*}}: !llvm.ptr, %[[BUFFER:.*]]: !llvm.ptr, %[[A:.*]]: i64,
+// CHECK-SAME: -> !llvm.struct<(i64, i64, ptr<1>, i64)>
+// CHECK: %[[WORD:.*]] = llvm.getelementptr %[[BUFFER]][0]
+// CHECK: llvm.store volatile %{{.*}}, %[[WORD]]
+func.func private @five_words(%a: i64, %r: !vort.ref) -> (i64, i64, !vort.ref, i64, i64) {
+  return %a, %a, %r, %a, %a : i64, i64, !vort.ref, i64, i64
+}
+
+// CHECK-LABEL: llvm.func internal swiftcc @vo.calls_five_words
+// CHECK: %[[SPACE:.*]] = llvm.alloca
+// CHECK: %[[CALL:.*]] = llvm.call swiftcc @vo.five_words(%{{.*}}, %[[SPACE]],
+// CHECK: %[[RESULT:.*]] = llvm.getelementptr %[[SPACE]][0]
+// CHECK: llvm.load volatile %[[RESULT]]
+func.func private @calls_five_words(%a: i64, %r: !vort.ref) -> i64 {
+  %v:5 = call @five_words(%a, %r) : (i64, !vort.ref) -> (i64, i64, !vort.ref, i64, i64)
+  return %v#4 : i64
+}
+
+// Recursion that checks the stack must not become a loop.
+// CHECK-LABEL: llvm.func internal swiftcc @vo.recursive
+// CHECK-SAME: passthrough = {{.*}}"disable-tail-calls", "true"
+func.func private @recursive(%a: i64) -> i64 {
+  vort.stack_check
+  %b = call @recursive(%a) : (i64) -> i64
+  return %b : i64
+}
