@@ -1,0 +1,27 @@
+// RUN: %run-all --exit 1 --err
+
+// A null array has no elements.
+
+// CHECK: 1
+// CHECK-NOT: {{.+}}
+// ERR: null-array.mlir:16: runtime error: index out of range [0] with length 0
+
+vo.global @hidden <"vr">
+
+vo.func @main() attributes {vo.entry} {
+  %c1 = arith.constant 1 : i64
+  vo.call @int(%c1) : (i64) -> ()
+  %zero = vo.global.get @hidden[0] : i64
+  %null = vo.global.get @hidden[1] : !vo.ref
+  %x = vo.array.get %null[%zero] as <u8> : i64
+  vo.call @int(%zero) : (i64) -> ()
+  vo.return
+}
+
+vo.func @int(%x: i64) {
+  %header = arith.constant 514 : i64
+  %word = vo.word.of_bits %x
+  %value = vo.iface.make %header, %word
+  vo.print newline %value
+  vo.return
+}

@@ -1,0 +1,28 @@
+// RUN: %run-all --exit 1 --err
+
+// Bounds of a substring that nobody uses.
+
+// CHECK: 1
+// CHECK-NOT: {{.+}}
+// ERR: unused-substring.mlir:17: runtime error: slice bounds out of range [1:0]
+
+vo.global @hidden <"vr">
+
+vo.func @main() attributes {vo.entry} {
+  %c1 = arith.constant 1 : i64
+  vo.call @int(%c1) : (i64) -> ()
+  %zero = vo.global.get @hidden[0] : i64
+  %null = vo.global.get @hidden[1] : !vo.ref
+  %s = vo.string.const "abc"
+  %t = vo.string.slice %s[%c1, %zero]
+  vo.call @int(%zero) : (i64) -> ()
+  vo.return
+}
+
+vo.func @int(%x: i64) {
+  %header = arith.constant 514 : i64
+  %word = vo.word.of_bits %x
+  %value = vo.iface.make %header, %word
+  vo.print newline %value
+  vo.return
+}
