@@ -11,42 +11,17 @@ using namespace vo::importer;
 namespace bc = vo::bc;
 namespace ir = vo::ir;
 
-Frame::Frame(const bc::Module &module, const bc::FunctionDef &function,
-             OpBuilder entry, Location loc)
-    : module(module), function(function), entry(entry), loc(loc) {}
+Frame::Frame(const bc::FunctionDef &function,
+             const bc::verify::ProvenFacts &facts, OpBuilder entry,
+             Location loc)
+    : function(function), facts(facts), entry(entry), loc(loc) {}
 
 //===----------------------------------------------------------------------===//
 // Areas
 //===----------------------------------------------------------------------===//
 
-std::optional<int64_t> Frame::constantBefore(uint32_t pc, uint16_t slot) const {
-  while (pc > 0) {
-    const bc::Instruction &inst = function.code[--pc];
-    if (inst.a != slot)
-      continue;
-    switch (inst.opcode()) {
-    case bc::Opcode::LoadInt:
-      return inst.imm32();
-    case bc::Opcode::LoadConst:
-      if (auto *value = std::get_if<bc::ConstInt>(&module.constants[inst.b]))
-        return value->value;
-      return std::nullopt;
-    case bc::Opcode::Copy:
-      slot = inst.b;
-      break;
-    default:
-      break;
-    }
-  }
-  return std::nullopt;
-}
-
 UnknownArea Frame::findAreas(ArrayRef<bool> reachable) {
-  struct Access {
-    uint32_t pc;
-    uint16_t base, index, width;
-  };
-  SmallVector<Access> accesses;
+  SmallVector<std::pair<uint32_t, uint32_t>> ranges;
   for (uint32_t pc = 0; pc < function.code.size(); ++pc) {
     const bc::Instruction &inst = function.code[pc];
     auto *layout = std::get_if<bc::MetaSlotLayout>(&function.meta[pc]);
@@ -54,25 +29,15 @@ UnknownArea Frame::findAreas(ArrayRef<bool> reachable) {
       continue;
     bool isGet = inst.opcode() == bc::Opcode::SlotGet ||
                  inst.opcode() == bc::Opcode::SlotGetN;
-    accesses.push_back({pc, isGet ? inst.b : inst.a, isGet ? inst.c : inst.b,
-                        static_cast<uint16_t>(layout->elemLayout.size())});
-  }
-
-  SmallVector<std::pair<uint32_t, uint32_t>> ranges;
-  for (const Access &access : accesses) {
-    std::optional<int64_t> length;
-    for (uint32_t pc = access.pc; pc > 0 && !length; --pc) {
-      const bc::Instruction &check = function.code[pc - 1];
-      if (check.opcode() == bc::Opcode::IndexCheck && check.a == access.index)
-        length = constantBefore(pc - 1, check.b);
-    }
-    if (!length || *length < 0)
-      return access.pc;
-    uint64_t end = access.base + uint64_t(*length) * access.width;
+    uint16_t base = isGet ? inst.b : inst.a;
+    std::optional<uint64_t> length = facts.indexBound(pc);
+    if (!length || *length > function.localSlots)
+      return pc;
+    uint64_t end = base + *length * layout->elemLayout.size();
     if (end > function.localSlots)
-      return access.pc;
-    if (end > access.base)
-      ranges.push_back({access.base, static_cast<uint32_t>(end)});
+      return pc;
+    if (end > base)
+      ranges.push_back({base, static_cast<uint32_t>(end)});
   }
 
   // Overlapping ranges are one area; interface pairs stay whole.

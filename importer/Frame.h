@@ -9,6 +9,7 @@
 #pragma once
 
 #include "bytecode/Model.h"
+#include "bytecode/verify/ProvenFacts.h"
 #include "dialect/vo/Vo.h"
 
 namespace vo::importer {
@@ -27,7 +28,7 @@ class Frame {
 public:
   /// `builder` makes the variables; it must stay at the entry block's start of
   /// a function whose other code comes later.
-  Frame(const bc::Module &module, const bc::FunctionDef &function,
+  Frame(const bc::FunctionDef &function, const bc::verify::ProvenFacts &facts,
         mlir::OpBuilder entry, mlir::Location loc);
 
   /// Finds the indexed areas from instruction `pc`s that are reachable.
@@ -70,16 +71,12 @@ public:
   /// The area that holds `slot`, which instruction `findAreas` has seen.
   const Area &areaOf(uint16_t slot) const;
 
-  /// The constant that the nearest preceding LoadInt/LoadConst put into `slot`,
-  /// followed through copies.
-  std::optional<int64_t> constantBefore(uint32_t pc, uint16_t slot) const;
-
 private:
   const Area *findArea(uint16_t slot) const;
   mlir::Value variable(uint16_t slot);
 
-  const bc::Module &module;
   const bc::FunctionDef &function;
+  const bc::verify::ProvenFacts &facts;
   mlir::OpBuilder entry;
   mlir::Location loc;
   llvm::DenseMap<uint16_t, mlir::Value> variables;

@@ -27,11 +27,12 @@ Location vo::importer::positionOf(MLIRContext *context,
 }
 
 FunctionImporter::FunctionImporter(const bc::Module &module,
+                                   bc::verify::ProofContext &proofs,
                                    const ModuleNames &names, uint32_t id,
                                    ir::FuncOp func)
     : module(module), names(names), id(id), def(module.functions[id]),
-      func(func), b(func.getContext()),
-      frame(module, def, OpBuilder::atBlockBegin(func.addEntryBlock()),
+      func(func), b(func.getContext()), facts(proofs, id),
+      frame(def, facts, OpBuilder::atBlockBegin(func.addEntryBlock()),
             func.getLoc()),
       loc(func.getLoc()) {}
 
@@ -58,7 +59,7 @@ void FunctionImporter::setBool(uint16_t slot, Value i1) {
 }
 
 IntegerAttr FunctionImporter::metaIn(uint16_t slot) {
-  int64_t word = frame.constantBefore(pc, slot).value_or(0);
+  int64_t word = facts.constant(pc, slot).value_or(0);
   return IntegerAttr::get(IntegerType::get(func.getContext(), 32),
                           static_cast<int32_t>(word));
 }

@@ -22,8 +22,8 @@ struct ModuleNames {
 
 class FunctionImporter {
 public:
-  FunctionImporter(const bc::Module &module, const ModuleNames &names,
-                   uint32_t id, ir::FuncOp func);
+  FunctionImporter(const bc::Module &module, bc::verify::ProofContext &proofs,
+                   const ModuleNames &names, uint32_t id, ir::FuncOp func);
 
   /// Fills the function's body.
   mlir::LogicalResult run();
@@ -88,6 +88,7 @@ private:
   const bc::FunctionDef &def;
   ir::FuncOp func;
   mlir::OpBuilder b;
+  bc::verify::ProvenFacts facts;
   Frame frame;
 
   llvm::SmallVector<bool> reachable; // by instruction

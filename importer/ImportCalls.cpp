@@ -135,7 +135,7 @@ bool FunctionImporter::importNamedExtern(StringRef name) {
     IntegerAttr meta = metaIn(argument + 2);
     bytes = elemOfMeta(context(), module,
                        bc::ValueMeta(static_cast<uint32_t>(meta.getInt())));
-    if (!frame.constantBefore(pc, argument + 2) || !bytes)
+    if (!facts.constant(pc, argument + 2) || !bytes)
       return false;
     Value slice = getSlice(argument);
     // Only bytes can be appended from a string.

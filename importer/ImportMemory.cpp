@@ -148,8 +148,8 @@ void FunctionImporter::importSliceSlice() {
   if (inst.flags & 4) {
     // Owner, data, element meta, element bytes, stride, length.
     Value data = getRef(inst.b + 1);
-    auto bytes = frame.constantBefore(pc, inst.b + 3);
-    bool flat = !bytes || *bytes < 8;
+    auto bytes = facts.constant(pc, inst.b + 3);
+    bool flat = bytes.value_or(0) < 8;
     set(inst.a, ir::SliceOfInlineOp::create(
                     b, loc, type, data, low, high, max, getInt(inst.b + 5),
                     getInt(inst.b + 4), flat ? b.getUnitAttr() : UnitAttr()));

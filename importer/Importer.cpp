@@ -122,6 +122,7 @@ OwningOpRef<ModuleOp> vo::importer::importModule(const bc::Module &module,
         kErrorPtrRttidAttr,
         builder.getI64IntegerAttr(*module.wellKnown.errorPtrRttid));
 
+  bc::verify::ProofContext proofs(module);
   ModuleNames names = nameSymbols(module);
   for (auto [global, name] : llvm::zip_equal(module.globals, names.globals))
     ir::GlobalOp::create(
@@ -142,7 +143,7 @@ OwningOpRef<ModuleOp> vo::importer::importModule(const bc::Module &module,
       func->setAttr(ir::FuncOp::entryAttrName(), builder.getUnitAttr());
     else
       func.setSymVisibility("private");
-    if (failed(FunctionImporter(module, names, id, func).run()))
+    if (failed(FunctionImporter(module, proofs, names, id, func).run()))
       return {};
   }
   return result;

@@ -338,6 +338,7 @@ TEST(HeapTest, promotedGarbageIsCollectedWhenTheOldSpaceHasGrown) {
 TEST(HeapTest, statisticsAreExact) {
   HeapOptions options;
   options.countObjects = true;
+  options.nursery = 2 << 20;
   TestHeap t(options);
   for (int i = 0; i < 200000; ++i)
     t.pair();
