@@ -22,7 +22,7 @@ namespace vo::rt {
 /// Sizes and modes of a heap; bytes unless noted.
 struct HeapOptions {
   uint64_t reservation = uint64_t{1} << 38; // virtual; halved until it fits
-  uint64_t nursery = 4 << 20;
+  uint64_t nursery = 8 << 20;
   uint64_t window = 32 << 10;
   uint64_t firstMajor = 64 << 20; // old-space bytes before the first one
   uint64_t memoryLimit = 0;       // heap bytes in use; 0 = no limit
