@@ -1,0 +1,66 @@
+//===- EntriesDoc.cpp - docs/runtime.md from the tables -------------------===//
+
+#include "runtime/abi/doc/EntriesDoc.h"
+
+#include "runtime/abi/Entries.h"
+
+namespace vo::abi {
+
+static std::string nameOf(EntryValue value) {
+  static constexpr const char *kNames[] = {"Void", "I64", "F64",   "Ref",
+                                           "Raw",  "Str", "Slice", "I64x2"};
+  return kNames[static_cast<unsigned>(value)];
+}
+
+static std::string argumentsOf(const Entry &entry) {
+  std::string text;
+  for (EntryValue argument : entry.arguments) {
+    if (argument == EntryValue::Void)
+      break;
+    text += (text.empty() ? "" : ", ") + nameOf(argument);
+  }
+  return "(" + text + ")";
+}
+
+static std::string effectsOf(const Entry &entry) {
+  static constexpr const char *kNames[] = {"leaf",     "safepoint", "allocates",
+                                           "reads",    "writes",    "panics",
+                                           "no return"};
+  std::string text;
+  for (unsigned bit = 0; bit < 7; ++bit)
+    if (entry.effects >> bit & 1)
+      text += (text.empty() ? "" : ", ") + std::string(kNames[bit]);
+  return text;
+}
+
+/// Text for a table cell.
+static std::string cell(std::string_view text) {
+  std::string escaped;
+  for (char c : text)
+    escaped += c == '|' ? std::string("\\|") : std::string(1, c);
+  return escaped;
+}
+
+std::string entriesPage() {
+  std::string page =
+      "# Runtime entries\n\n"
+      "What compiled code calls. Made from `runtime/abi/Entries.def` and "
+      "`Traps.def`; do not edit.\n\n"
+      "Calling convention: swiftcc, the goroutine's context in swiftself after "
+      "the listed arguments. `Str` is base reference, byte offset and length; "
+      "`Slice` has the capacity besides; both travel as scalars. A leaf "
+      "neither "
+      "collects nor panics; at a safepoint the collector may run.\n\n"
+      "| Entry | Arguments | Result | Effects | Notes "
+      "|\n|---|---|---|---|---|\n";
+  for (const Entry &entry : kEntries)
+    page += "| `" + std::string(entry.name) + "` | " + argumentsOf(entry) +
+            " | " + nameOf(entry.result) + " | " + effectsOf(entry) + " | " +
+            cell(entry.notes) + " |\n";
+  page += "\n## Traps\n\n| Kind | Text |\n|---|---|\n";
+#define VO_TRAP(kind, text) page += "| " #kind " | `" text "` |\n";
+#include "runtime/abi/Traps.def"
+  return page;
+}
+
+} // namespace vo::abi
