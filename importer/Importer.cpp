@@ -2,6 +2,7 @@
 
 #include "importer/Importer.h"
 
+#include "dialect/vo/ModuleAttributes.h"
 #include "importer/Function.h"
 #include "importer/Types.h"
 
@@ -115,11 +116,11 @@ OwningOpRef<ModuleOp> vo::importer::importModule(const bc::Module &module,
       0);
   OwningOpRef<ModuleOp> result = ModuleOp::create(moduleLoc, module.name);
   OpBuilder builder = OpBuilder::atBlockEnd(result->getBody());
-  (*result)->setAttr(kTypeInfoAttr,
+  (*result)->setAttr(ir::kTypeInfoAttr,
                      builder.getDenseI64ArrayAttr(typeInfo(module)));
   if (module.wellKnown.errorPtrRttid)
     (*result)->setAttr(
-        kErrorPtrRttidAttr,
+        ir::kErrorPtrRttidAttr,
         builder.getI64IntegerAttr(*module.wellKnown.errorPtrRttid));
 
   bc::verify::ProofContext proofs(module);

@@ -20,10 +20,6 @@
 
 namespace vo::importer {
 
-/// Attributes of the imported module that later stages read.
-inline constexpr llvm::StringLiteral kTypeInfoAttr = "vo.type_info";
-inline constexpr llvm::StringLiteral kErrorPtrRttidAttr = "vo.error_ptr_rttid";
-
 /// Imports all functions reachable from the entry. Errors go to the context's
 /// diagnostic handler; the result is then null.
 mlir::OwningOpRef<mlir::ModuleOp> importModule(const bc::Module &module,

@@ -2,9 +2,9 @@
 
 #include "lowering/vort/CheckInput.h"
 
+#include "dialect/vo/ModuleAttributes.h"
 #include "dialect/vort/Vort.h"
 #include "lowering/llvm/Conventions.h"
-#include "lowering/vort/Attributes.h"
 #include "lowering/vort/Layouts.h"
 #include "lowering/vort/Signatures.h"
 #include "lowering/vort/Traps.h"
@@ -124,7 +124,7 @@ LogicalResult checkOperation(Operation *op) {
 LogicalResult checkEntry(ModuleOp module) {
   func::FuncOp entry;
   for (auto function : module.getOps<func::FuncOp>()) {
-    if (!function->hasAttr(kEntryAttr))
+    if (!function->hasAttr(ir::kEntryAttr))
       continue;
     if (entry)
       return function.emitError("second entry function; the first is '")
@@ -139,31 +139,32 @@ LogicalResult checkEntry(ModuleOp module) {
 }
 
 LogicalResult checkTypeInfo(ModuleOp module) {
-  Attribute attribute = module->getAttr(kTypeInfoAttr);
+  Attribute attribute = module->getAttr(ir::kTypeInfoAttr);
   if (!attribute)
     return success();
   auto numbers = dyn_cast<DenseI64ArrayAttr>(attribute);
   if (!numbers || numbers.size() % 3)
     return module.emitError("'")
-           << kTypeInfoAttr << "' must be an array of i64, three per type";
+           << ir::kTypeInfoAttr << "' must be an array of i64, three per type";
   int64_t count = numbers.size() / 3;
   for (int64_t type = 0; type < count; ++type) {
     ArrayRef<int64_t> row = numbers.asArrayRef().slice(type * 3, 3);
     bool kinds = llvm::isUInt<8>(row[0]) && llvm::isUInt<8>(row[1]);
     if (!kinds || (row[2] != -1 && !llvm::isUInt<32>(row[2])))
       return module.emitError("'")
-             << kTypeInfoAttr << "' is wrong at type " << type;
+             << ir::kTypeInfoAttr << "' is wrong at type " << type;
   }
   return success();
 }
 
 LogicalResult checkErrorRttid(ModuleOp module) {
-  Attribute attribute = module->getAttr(kErrorPtrRttidAttr);
+  Attribute attribute = module->getAttr(ir::kErrorPtrRttidAttr);
   if (!attribute)
     return success();
   auto number = dyn_cast<IntegerAttr>(attribute);
   if (!number || !number.getValue().isIntN(32))
-    return module.emitError("'") << kErrorPtrRttidAttr << "' must be an rttid";
+    return module.emitError("'")
+           << ir::kErrorPtrRttidAttr << "' must be an rttid";
   return success();
 }
 

@@ -7,7 +7,7 @@
 //  - runtime entries and their signatures
 //  - reserved layouts, sizes of objects, memory kinds against value types
 //  - values of print and assert come as header, bits, reference
-//  - the entry function and the attributes of Attributes.h
+//  - the entry function and the attributes of ModuleAttributes.h
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -2,8 +2,8 @@
 
 #include "lowering/vort/Tables.h"
 
+#include "dialect/vo/ModuleAttributes.h"
 #include "dialect/vort/Vort.h"
-#include "lowering/vort/Attributes.h"
 #include "lowering/vort/Constants.h"
 #include "lowering/vort/InteriorPointers.h"
 #include "lowering/vort/Layouts.h"
@@ -22,17 +22,18 @@ ModuleFacts collectFacts(ModuleOp module) {
   ModuleFacts facts{};
   facts.name = module.getSymName().value_or("").str();
   for (auto function : module.getOps<func::FuncOp>())
-    if (function->hasAttr(kEntryAttr))
+    if (function->hasAttr(ir::kEntryAttr))
       facts.entrySymbol = programSymbol(function.getName());
   for (auto global : module.getOps<ir::vort::GlobalOp>())
     if (global.getLayout().hasReferences())
       facts.roots.push_back(
           {programSymbol(global.getSymName()), global.getLayout()});
-  if (auto types = module->getAttrOfType<DenseI64ArrayAttr>(kTypeInfoAttr))
+  if (auto types = module->getAttrOfType<DenseI64ArrayAttr>(ir::kTypeInfoAttr))
     facts.typeInfo = types.asArrayRef().vec();
-  auto rttid = module->getAttrOfType<IntegerAttr>(kErrorPtrRttidAttr);
+  auto rttid = module->getAttrOfType<IntegerAttr>(ir::kErrorPtrRttidAttr);
   facts.errorPtrRttid = rttid ? rttid.getValue().getZExtValue() : abi::kNoRttid;
-  if (module->hasAttr(kInteriorPointersAttr) || makesInteriorPointers(module))
+  if (module->hasAttr(ir::kInteriorPointersAttr) ||
+      makesInteriorPointers(module))
     facts.flags |= abi::kModuleHasInteriorPointers;
   return facts;
 }

@@ -1,4 +1,4 @@
-//===- Attributes.h - What a module says besides its code -------*- C++ -*-===//
+//===- ModuleAttributes.h - What a module says besides its code -*- C++ -*-===//
 //
 // Attributes through which earlier stages give `vort-to-llvm` what ends up in
 // the module descriptor (runtime/abi/Module.h) and is not code. All are
@@ -9,7 +9,7 @@
 
 #include "llvm/ADT/StringRef.h"
 
-namespace vo::lowering {
+namespace vo::ir {
 
 /// On the module, `array<i64>`: three numbers per runtime type in the order of
 /// the rttids: kind, elemKind, elemRttid of abi::TypeInfo (-1 = no element).
@@ -27,4 +27,4 @@ inline constexpr llvm::StringLiteral kInteriorPointersAttr =
 /// parameters nor results.
 inline constexpr llvm::StringLiteral kEntryAttr = "vo.entry";
 
-} // namespace vo::lowering
+} // namespace vo::ir
