@@ -19,12 +19,20 @@
 #include "frontend/constant/Constant.h"
 #include "frontend/source/Diagnostics.h"
 
+#include <deque>
+
 namespace vo::fe {
 
 /// Objects and tables that all packages of a program share.
 struct Compilation {
   Compilation();
   ~Compilation();
+
+  /// Owned by the compilation, at stable addresses.
+  Scope *newScope(Scope *outer);
+  FunctionInfo *newFunctionInfo();
+  InitUnit *newInitUnit();
+  Package *newPackage(std::string path);
 
   SourceManager sources;
   Diagnostics diagnostics;
@@ -39,6 +47,12 @@ struct Compilation {
   std::vector<Package *> packages;
   /// The package named main; null when only libraries are checked.
   Package *main = nullptr;
+
+private:
+  std::deque<Scope> scopes;
+  std::deque<FunctionInfo> functionInfos;
+  std::deque<InitUnit> initUnits;
+  std::deque<Package> ownedPackages;
 };
 
 /// Checks one package; its imports have been checked. Returns false if it has

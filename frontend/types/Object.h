@@ -9,7 +9,6 @@
 #include "frontend/types/Type.h"
 
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/ADT/MapVector.h"
 
 namespace vo::fe {
 
@@ -159,20 +158,25 @@ struct FunctionInfo {
   uint32_t varCount = 0;
 };
 
-/// A lexical scope; lookups go outwards.
+/// A lexical scope; lookups go outwards. Small scopes are searched linearly,
+/// large ones through an index.
 class Scope {
 public:
   explicit Scope(Scope *outer) : outer(outer) {}
-  Object *lookupHere(Name name) const { return names.lookup(name); }
+  Object *lookupHere(Name name) const;
   Object *lookup(Name name) const;
-  /// Returns the object that was there before, null if none.
+  /// Returns the object that was there before (nothing is inserted then), null
+  /// if the name was free.
   Object *insert(Object *object);
   Scope *parent() const { return outer; }
-  const llvm::MapVector<Name, Object *> &all() const { return names; }
+  /// In order of insertion.
+  llvm::ArrayRef<Object *> all() const { return objects; }
 
 private:
+  static constexpr size_t linearLimit = 8;
   Scope *outer;
-  llvm::MapVector<Name, Object *> names;
+  llvm::SmallVector<Object *, 4> objects;
+  std::unique_ptr<llvm::DenseMap<Name, Object *>> index;
 };
 
 /// Package-level variables of one spec, initialized together.
@@ -203,8 +207,5 @@ struct Package {
   std::vector<Named *> namedTypes; ///< local types included
   bool checked = false;
 };
-
-/// Shared state of one compilation.
-struct Compilation;
 
 } // namespace vo::fe

@@ -204,12 +204,12 @@ public:
   TupleType *tuple(llvm::ArrayRef<Type *> elements);
 
   InterfaceType *emptyInterface() const;
-  /// The predeclared type `error` (a Named).
+  /// The predeclared type `error` (a Named); set up with the predeclared names.
   Named *error() const;
+  void setError(Named *named);
   uint32_t size() const;
 
 private:
-  friend class Universe;
   struct Impl;
   std::unique_ptr<Impl> impl;
 };
