@@ -16,7 +16,6 @@
 
 #include "frontend/syntax/Token.h"
 
-#include "llvm/ADT/APFloat.h"
 #include "llvm/ADT/APInt.h"
 #include "llvm/Support/Allocator.h"
 
@@ -47,10 +46,13 @@ public:
 
 private:
   friend class ConstantPool;
-  struct Big; // sign, magnitude(s) as APInt
-  Constant(Kind which) : which(which) {}
+  struct Big;
+  explicit Constant(Kind which) : which(which), small(0) {}
+
   Kind which;
+  /// Numbers: `big` is valid, not `small`.
   bool isBig = false;
+  /// Of `text`.
   uint32_t length = 0;
   union {
     bool boolean;
@@ -85,9 +87,8 @@ public:
   /// + - ! ^; for ^ on unsigned types `unsignedBits` is the width, else 0.
   const Constant *unary(Tok op, const Constant *x, unsigned unsignedBits);
 
-  /// Truncation of an exact number to an integer when it is one, null if not.
-  const Constant *toInteger(const Constant *x);
-  /// Rounded to the type's precision (exact result); null on overflow.
+  /// Rounded to a float of 32 or 64 bits, as an exact value again; null,
+  /// without a failure, on overflow.
   const Constant *roundToFloat(const Constant *x, unsigned bits);
   /// Representable in a signed/unsigned integer of that many bits.
   bool fitsInteger(const Constant *x, unsigned bits, bool isSigned) const;
