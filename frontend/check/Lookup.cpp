@@ -1,0 +1,264 @@
+//===- Lookup.cpp - Fields and methods of types ----------------------------===//
+//
+// Breadth first through embedded fields: the shallowest level that has the name
+// decides; two finds on it are ambiguous. A named type is looked into once, at
+// its shallowest level; one that is embedded several times on a level counts as
+// several finds.
+//
+//===----------------------------------------------------------------------===//
+
+#include "frontend/check/Selection.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallPtrSet.h"
+
+using namespace vo::fe;
+
+namespace {
+
+/// An embedded type to look into.
+struct Candidate {
+  Type *type = nullptr;
+  llvm::SmallVector<uint32_t, 4> path;
+  bool indirect = false;
+  /// Embedded more than once on this level.
+  bool multiple = false;
+};
+
+struct Found {
+  const Selection *selection = nullptr;
+  LookupFailure failure = LookupFailure::None;
+};
+
+struct MissingKey {
+  const InterfaceMethod *method = nullptr;
+  bool wrongType = false, pointerReceiver = false;
+};
+
+bool matches(Name name, Package *package, Name wanted, Package *from) {
+  return name == wanted && (name->exported || package == from);
+}
+
+class Search {
+public:
+  Search(llvm::BumpPtrAllocator &arena, Name name, Package *package)
+      : arena(arena), name(name), package(package) {}
+
+  Found run(Type *type) {
+    base = type;
+    Candidate start{type};
+    methodsAllowed = true;
+    dereference(start);
+    llvm::SmallVector<Candidate, 4> level;
+    level.push_back(std::move(start));
+    while (!level.empty()) {
+      next.clear();
+      for (Candidate &candidate : level)
+        visit(candidate);
+      if (finds > 1)
+        return {nullptr, LookupFailure::Ambiguous};
+      if (finds == 1)
+        return {selection, LookupFailure::None};
+      level = std::move(next);
+      next = {};
+      nextIndex.clear();
+      methodsAllowed = true;
+    }
+    return {nullptr, LookupFailure::NotFound};
+  }
+
+  /// A type on the way had no underlying type yet: the outcome may change.
+  bool incomplete = false;
+
+private:
+  /// Follows a pointer, also one behind a name (which has no methods).
+  void dereference(Candidate &candidate) {
+    auto *pointer = llvm::dyn_cast<PointerType>(candidate.type);
+    if (!pointer) {
+      pointer = underlyingAs<PointerType>(candidate.type);
+      methodsAllowed = !pointer;
+    }
+    if (pointer) {
+      candidate.type = pointer->element;
+      candidate.indirect = true;
+    }
+  }
+
+  void visit(Candidate &candidate) {
+    if (auto *named = llvm::dyn_cast<Named>(candidate.type)) {
+      if (!seen.insert(named).second)
+        return;
+      if (methodsAllowed)
+        for (Func *method : named->methods)
+          if (matches(method->name, method->package, name, package))
+            return foundMethod(candidate, method);
+    }
+    Type *under = candidate.type->underlying();
+    if (!under) {
+      incomplete = true;
+      return;
+    }
+    if (auto *structure = llvm::dyn_cast<StructType>(under))
+      visitFields(candidate, *structure);
+    else if (auto *interface = llvm::dyn_cast<InterfaceType>(under))
+      visitInterface(candidate, *interface);
+  }
+
+  void visitFields(Candidate &candidate, const StructType &structure) {
+    for (uint32_t i = 0; i < structure.fields.size(); ++i) {
+      const Field &field = structure.fields[i];
+      if (matches(field.name, field.package, name, package)) {
+        Selection *made = make(candidate, Selection::Kind::Field);
+        if (made) {
+          llvm::SmallVector<uint32_t, 4> path = candidate.path;
+          path.push_back(i);
+          made->path = copy(path);
+          made->type = field.type;
+        }
+        continue;
+      }
+      if (field.embedded && finds == 0)
+        enter(candidate, field.type, i);
+    }
+  }
+
+  void visitInterface(Candidate &candidate, InterfaceType &interface) {
+    for (uint32_t i = 0; i < interface.methods.size(); ++i) {
+      const InterfaceMethod &method = interface.methods[i];
+      if (!matches(method.name, method.package, name, package))
+        continue;
+      if (Selection *made = make(candidate, Selection::Kind::InterfaceMethod)) {
+        made->interface = &interface;
+        made->interfaceMethod = i;
+        made->type = method.signature;
+        made->path = copy(candidate.path);
+      }
+      return;
+    }
+  }
+
+  void foundMethod(Candidate &candidate, Func *method) {
+    if (Selection *made = make(candidate, Selection::Kind::Method)) {
+      made->method = method;
+      made->type = method->type;
+      made->path = copy(candidate.path);
+    }
+  }
+
+  /// Null for all but the first find of a level.
+  Selection *make(Candidate &candidate, Selection::Kind kind) {
+    finds += candidate.multiple ? 2 : 1;
+    if (finds > 1)
+      return nullptr;
+    auto *made = new (arena.Allocate<Selection>()) Selection();
+    made->kind = kind;
+    made->base = base;
+    made->indirect = candidate.indirect;
+    selection = made;
+    return made;
+  }
+
+  void enter(Candidate &from, Type *type, uint32_t field) {
+    bool indirect = from.indirect;
+    if (auto *pointer = llvm::dyn_cast<PointerType>(type)) {
+      type = pointer->element;
+      indirect = true;
+    }
+    auto [place, fresh] = nextIndex.insert({type, next.size()});
+    if (!fresh) {
+      next[place->second].multiple = true;
+      return;
+    }
+    Candidate entry{type, from.path, indirect, from.multiple};
+    entry.path.push_back(field);
+    next.push_back(std::move(entry));
+  }
+
+  llvm::ArrayRef<uint32_t> copy(llvm::ArrayRef<uint32_t> path) {
+    if (path.empty())
+      return {};
+    uint32_t *memory = arena.Allocate<uint32_t>(path.size());
+    llvm::copy(path, memory);
+    return {memory, path.size()};
+  }
+
+  llvm::BumpPtrAllocator &arena;
+  Name name;
+  Package *package;
+  Type *base = nullptr;
+  Selection *selection = nullptr;
+  unsigned finds = 0;
+  bool methodsAllowed = true;
+  llvm::SmallPtrSet<Named *, 8> seen;
+  llvm::SmallVector<Candidate, 4> next;
+  llvm::SmallDenseMap<Type *, size_t, 4> nextIndex;
+};
+
+} // namespace
+
+struct Lookup::Impl {
+  using Key = std::pair<std::pair<Type *, Name>, Package *>;
+  explicit Impl(llvm::BumpPtrAllocator &arena) : arena(arena) {}
+
+  llvm::BumpPtrAllocator &arena;
+  llvm::DenseMap<Key, Found> found;
+  llvm::DenseMap<std::pair<Type *, InterfaceType *>, MissingKey> missing;
+};
+
+Lookup::Lookup(llvm::BumpPtrAllocator &arena)
+    : impl(std::make_unique<Impl>(arena)) {}
+Lookup::~Lookup() = default;
+
+const Selection *Lookup::find(Type *type, Name name, Package *package,
+                              LookupFailure *failure) {
+  Impl::Key key{{type, name}, name->exported ? nullptr : package};
+  Found result;
+  if (auto known = impl->found.find(key); known != impl->found.end()) {
+    result = known->second;
+  } else {
+    Search search(impl->arena, name, package);
+    if (name->text != "_")
+      result = search.run(type);
+    else
+      result.failure = LookupFailure::NotFound;
+    if (!search.incomplete)
+      impl->found.insert({key, result});
+  }
+  if (failure)
+    *failure = result.failure;
+  return result.selection;
+}
+
+const InterfaceMethod *Lookup::missingMethod(Type *type,
+                                             InterfaceType *interface,
+                                             bool *wrongType,
+                                             bool *pointerReceiver) {
+  MissingKey result;
+  auto known = impl->missing.find({type, interface});
+  if (known != impl->missing.end()) {
+    result = known->second;
+  } else {
+    bool complete = type->underlying() != nullptr;
+    for (const InterfaceMethod &method : interface->methods) {
+      const Selection *selection = find(type, method.name, method.package);
+      bool isMethod = selection && selection->kind != Selection::Kind::Field;
+      bool sameType = isMethod && selection->type == method.signature;
+      bool reachable = isMethod && (!selection->method ||
+                                    !selection->method->pointerReceiver ||
+                                    selection->indirect);
+      // A method whose own declaration is still being resolved.
+      complete &= !isMethod || selection->type;
+      if (sameType && reachable)
+        continue;
+      result = {&method, isMethod && !sameType, sameType && !reachable};
+      break;
+    }
+    if (complete)
+      impl->missing.insert({{type, interface}, result});
+  }
+  if (wrongType)
+    *wrongType = result.wrongType;
+  if (pointerReceiver)
+    *pointerReceiver = result.pointerReceiver;
+  return result.method;
+}
