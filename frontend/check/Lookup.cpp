@@ -67,7 +67,8 @@ public:
     return {nullptr, LookupFailure::NotFound};
   }
 
-  /// A type on the way had no underlying type yet: the outcome may change.
+  /// A type or signature on the way is still being resolved: the outcome may
+  /// change.
   bool incomplete = false;
 
 private:
@@ -138,6 +139,7 @@ private:
   }
 
   void foundMethod(Candidate &candidate, Func *method) {
+    incomplete |= !method->type;
     if (Selection *made = make(candidate, Selection::Kind::Method)) {
       made->method = method;
       made->type = method->type;
