@@ -108,6 +108,10 @@ public:
 
   /// The extern of a body-less function.
   uint16_t externIndex(Func *func);
+  /// Per slot of a value: the interface meta at the first slot of an interface,
+  /// nothing elsewhere; what result shapes of externs demand.
+  void appendInterfaceMetas(Type *type,
+                            std::vector<std::optional<uint32_t>> &metas);
   /// A built-in helper (vo_copy, dyn_field, ...). Results as slot types with
   /// interface metas where there are interface slots; `params` < 0: as many as
   /// the call site has. Same name and shape give the same index.
@@ -131,9 +135,10 @@ public:
     CallObject,
   };
 
-  /// Completes methods of named types, itabs and the well-known block. Asks
-  /// `source` until nothing new turns up.
-  void finish(DispatchSource &source);
+  /// Completes methods of named types and itabs that were asked for since the
+  /// last call, and the well-known block. Returns false when there was nothing
+  /// to do; call it again after generating the functions it led to.
+  bool finish(DispatchSource &source);
 
   /// `name`, or `package.name` when it is not exported: the key of a method.
   static std::string methodKey(Name name, const Package *package);
