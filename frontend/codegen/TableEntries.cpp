@@ -2,6 +2,8 @@
 
 #include "frontend/codegen/TablesImpl.h"
 
+#include "llvm/Support/Path.h"
+
 #include <bit>
 
 using namespace vo;
@@ -374,6 +376,7 @@ uint32_t Tables::debugFile(const SourceFile *file) {
   auto [place, fresh] =
       impl->files.insert({file, uint32_t(impl->module.debug.files.size())});
   if (fresh)
-    impl->module.debug.files.push_back(file->name().str());
+    impl->module.debug.files.push_back(
+        llvm::sys::path::filename(file->name()).str());
   return place->second;
 }

@@ -5,6 +5,7 @@
 #include "frontend/codegen/TablesImpl.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
 
 using namespace vo;
 using namespace vo::fe;

@@ -120,7 +120,7 @@ public:
                        llvm::ArrayRef<std::optional<uint32_t>> metas,
                        uint64_t effects);
 
-  /// Index of a source file in the debug table.
+  /// Index of a source file, under its base name, in the debug table.
   uint32_t debugFile(const SourceFile *file);
 
   /// Well-known interfaces, made at construction: any 0, error 1, then the

@@ -409,7 +409,7 @@ struct ImportDecl : DeclOf<Decl::Kind::Import> {
   Ident *alias = nullptr;
   bool dot = false;
   BasicLit *path = nullptr;
-  /// Filled by the checker.
+  /// Filled by the loader; null if the import failed.
   Package *package = nullptr;
 };
 
