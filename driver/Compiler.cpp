@@ -5,7 +5,6 @@
 #include "driver/Diagnostics.h"
 #include "driver/Registration.h"
 #include "importer/Importer.h"
-#include "lowering/llvm/Pipeline.h"
 #include "runtime/Runtime.h"
 
 #include "mlir/Target/LLVMIR/Export.h"
@@ -95,6 +94,11 @@ llvm::Error Compilation::lowerTo(Stage stage) {
   return llvm::Error::success();
 }
 
+vo::lowering::PipelineOptions Compilation::pipelineOptions() const {
+  return {options.optLevel, options.cpu, options.verify, options.switches,
+          options.onStep};
+}
+
 llvm::Expected<llvm::Module *> Compilation::llvmModule() {
   if (llvm::Error error = lowerTo(Stage::LLVMDialect))
     return error;
@@ -104,9 +108,7 @@ llvm::Expected<llvm::Module *> Compilation::llvmModule() {
   program.module = {};
   if (!translated)
     return reported();
-  lowering::PipelineOptions pipeline{options.optLevel, options.cpu,
-                                     options.verify, options.onStep};
-  if (llvm::Error error = lowering::runOnModule(*translated, pipeline))
+  if (llvm::Error error = lowering::runOnModule(*translated, pipelineOptions()))
     return error;
   return translated.get();
 }
@@ -116,8 +118,7 @@ Compilation::emit(Stage stage) {
   auto module = llvmModule();
   if (!module)
     return module.takeError();
-  lowering::PipelineOptions pipeline{options.optLevel, options.cpu,
-                                     options.verify, options.onStep};
+  lowering::PipelineOptions pipeline = pipelineOptions();
   return timed("code generation", [&] {
     return stage == Stage::Assembly ? lowering::emitAssembly(**module, pipeline)
                                     : lowering::emitObject(**module, pipeline);

@@ -20,6 +20,7 @@
 #include "driver/Input.h"
 #include "driver/JitLinker.h"
 #include "driver/Pipelines.h"
+#include "lowering/llvm/Pipeline.h"
 
 #include "mlir/IR/Diagnostics.h"
 #include "mlir/IR/MLIRContext.h"
@@ -35,6 +36,8 @@ struct CompilerOptions {
   std::string cpu = "x86-64";
   /// Verify the IR after every pass.
   bool verify = false;
+  /// Optimizations of the LLVM stage.
+  lowering::Switches switches = {};
   /// Print the MLIR pipeline to stderr before running it.
   bool printPipeline = false;
   /// Where to write a reproducer when a pass fails; empty: nowhere.
@@ -66,6 +69,7 @@ public:
 
 private:
   template <typename Body> auto timed(llvm::StringRef step, Body body);
+  lowering::PipelineOptions pipelineOptions() const;
 
   CompilerOptions options;
   mlir::MLIRContext mlirContext;

@@ -41,6 +41,12 @@ cl::opt<unsigned> optLevel("O", cl::Prefix, cl::desc("optimization level"),
                            cl::init(2), cl::cat(category));
 cl::opt<std::string> cpu("cpu", cl::desc("target CPU, or native"),
                          cl::init("x86-64"), cl::cat(category));
+cl::opt<bool> tailLoops("tail-loops",
+                        cl::desc("calls in tail position become jumps"),
+                        cl::init(true), cl::cat(category));
+cl::opt<unsigned> recursionLevels("inline-recursion",
+                                  cl::desc("levels of inlined recursion"),
+                                  cl::init(2), cl::cat(category));
 cl::opt<IRStage>
     toStage("to", cl::desc("last stage of the pipeline"),
             cl::values(clEnumValN(IRStage::Marked, "marked", ""),
@@ -71,6 +77,8 @@ PipelineOptions pipelineOptions() {
   options.optLevel = optLevel;
   options.cpu = cpu;
   options.verify = true;
+  options.switches.tailLoops = tailLoops;
+  options.switches.recursionLevels = recursionLevels;
   if (timing)
     options.onStep = [](StringRef step, double seconds) {
       errs() << formatv("{0,12}: {1:f1} ms\n", step, seconds * 1000);

@@ -93,6 +93,23 @@ struct Parser {
                            cl::cat(category),
                            cl::sub(build),
                            cl::sub(run)};
+  cl::opt<bool> tailLoops{
+      "tail-loops",
+      cl::desc("make calls of a function by itself in tail position into\n"
+               "jumps, from -O1 on (default true)"),
+      cl::init(true),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
+  cl::opt<unsigned> recursionLevels{
+      "inline-recursion",
+      cl::desc("levels of a small function's recursion that share an\n"
+               "activation, from -O1 on (default 2)"),
+      cl::init(2),
+      cl::value_desc("levels"),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
   cl::opt<bool> time{"time", cl::desc("print how long each step took"),
                      cl::cat(category), cl::sub(build), cl::sub(run)};
   cl::opt<bool> printPipeline{"print-pipeline",
@@ -172,6 +189,8 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.strip = parser.strip;
   invocation.compiler.optLevel = parser.level;
   invocation.compiler.cpu = parser.cpu;
+  invocation.compiler.switches.tailLoops = parser.tailLoops;
+  invocation.compiler.switches.recursionLevels = parser.recursionLevels;
   invocation.compiler.verify = parser.verifyEach;
   invocation.compiler.printPipeline = parser.printPipeline;
   invocation.compiler.reproducer = parser.reproducer;

@@ -32,6 +32,9 @@ inline constexpr char kCodegenGC[] = "vo";
 /// Write barrier: `void @vo.card_mark(ptr addrspace(1) slot, ptr ctx)`.
 inline constexpr char kCardMarkName[] = "vo.card_mark";
 
+/// Stack check of a prologue: `void @vo.stack_check(ptr ctx)`.
+inline constexpr char kStackCheckName[] = "vo.stack_check";
+
 /// Names under which the attribute of a call carries its location row.
 inline constexpr char kStatepointIdAttr[] = "statepoint-id";
 

@@ -146,6 +146,15 @@ void describeCardMark(Function &function) {
                                                         CaptureInfo::none()));
 }
 
+void describeStackCheck(Function &function) {
+  FunctionType *type = function.getFunctionType();
+  if (type->getNumParams() != 1 || !type->getReturnType()->isVoidTy())
+    return reportInternalError(function, "takes a context");
+  function.setDoesNotThrow();
+  function.addFnAttr("gc-leaf-function");
+  function.setMemoryEffects(MemoryEffects::inaccessibleMemOnly());
+}
+
 } // namespace
 
 PreservedAnalyses EntryAttributesPass::run(Module &module,
@@ -157,6 +166,8 @@ PreservedAnalyses EntryAttributesPass::run(Module &module,
       describeEntry(function, *entry);
     else if (function.getName() == kCardMarkName)
       describeCardMark(function);
+    else if (function.getName() == kStackCheckName)
+      describeStackCheck(function);
   }
   return PreservedAnalyses::none();
 }

@@ -8,9 +8,11 @@
 #include "lowering/llvm/ExpandAllocations.h"
 #include "lowering/llvm/ExpandBarriers.h"
 #include "lowering/llvm/FreezeCallees.h"
+#include "lowering/llvm/InlineRecursion.h"
 #include "lowering/llvm/Lint.h"
 #include "lowering/llvm/Locations.h"
 #include "lowering/llvm/SplitAggregates.h"
+#include "lowering/llvm/StackChecks.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/SafepointIRVerifier.h"
 #include "llvm/IR/Verifier.h"
@@ -48,6 +50,8 @@ void registerPasses(PassBuilder &builder) {
           manager.addPass(ExpandAllocationsPass());
         else if (name == "vo-split-aggregates")
           manager.addPass(SplitAggregatesPass());
+        else if (name == "vo-stack-checks")
+          manager.addPass(StackChecksPass());
         else if (name == "vo-freeze-callees")
           manager.addPass(FreezeCalleesPass());
         else
@@ -89,6 +93,8 @@ public:
     ModulePassManager manager;
     manager.addPass(ContextRegisterPass(target.getTargetCPU().str()));
     manager.addPass(EntryAttributesPass());
+    manager.addPass(createModuleToFunctionPassAdaptor(
+        StackChecksPass(options.optLevel > 0 && options.switches.tailLoops)));
     manager.addPass(LocationsPass());
     return step("mark", manager);
   }
@@ -96,6 +102,13 @@ public:
   Error optimize() {
     OptimizationLevel level = levelOf(options.optLevel);
     if (level != OptimizationLevel::O0) {
+      builder.registerOptimizerEarlyEPCallback(
+          [this](ModulePassManager &manager, OptimizationLevel level,
+                 ThinOrFullLTOPhase phase) {
+            manager.addPass(InlineRecursionPass(
+                builder.buildFunctionSimplificationPipeline(level, phase),
+                options.switches.recursionLevels));
+          });
       ModulePassManager manager = builder.buildPerModuleDefaultPipeline(level);
       return step("optimize", manager);
     }

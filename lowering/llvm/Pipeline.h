@@ -34,6 +34,15 @@ namespace vo::lowering {
 /// States of the module between the steps, in order.
 enum class IRStage { Translated, Marked, Optimized, Lowered };
 
+/// Optimizations of this stage that can be switched off. All need optLevel > 0.
+struct Switches {
+  /// Calls of a function by itself in tail position become jumps.
+  bool tailLoops = true;
+  /// How many levels of a small function's recursion are put into one
+  /// activation; 0: only itself.
+  unsigned recursionLevels = 2;
+};
+
 struct PipelineOptions {
   /// 0 to 3, as in clang's -O.
   unsigned optLevel = 2;
@@ -42,6 +51,7 @@ struct PipelineOptions {
   /// Run LLVM's verifier after each step, and its check that no reference is
   /// used unrelocated after a safepoint.
   bool verify = false;
+  Switches switches = {};
   /// Called after each step with its name and duration in seconds.
   std::function<void(llvm::StringRef step, double seconds)> onStep;
 };

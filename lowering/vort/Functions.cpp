@@ -11,9 +11,6 @@
 // the collector: they are volatile, written right before the return and read
 // right after the call, with no safepoint between.
 //
-// A function that checks the stack must really recurse: tail recursion made
-// into a loop would turn a stack overflow into an endless loop.
-//
 //===----------------------------------------------------------------------===//
 
 #include "dialect/vort/Vort.h"
@@ -103,10 +100,6 @@ struct FuncLowering : Pattern<func::FuncOp> {
         rewriter, op.getLoc(), programSymbol(op.getName()), type, linkage,
         /*dsoLocal=*/false, LLVM::CConv::Swift);
     function.setGarbageCollector(kStatepointGC);
-    if (!op.isExternal() &&
-        !op.getBody().getOps<ir::vort::StackCheckOp>().empty())
-      function.setPassthroughAttr(rewriter.getArrayAttr(
-          {rewriter.getStrArrayAttr({"disable-tail-calls", "true"})}));
     rewriter.inlineRegionBefore(op.getBody(), function.getBody(),
                                 function.end());
     if (failed(rewriter.convertRegionTypes(&function.getBody(), types,

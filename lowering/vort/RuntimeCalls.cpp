@@ -128,46 +128,16 @@ struct CardMarkLowering : Pattern<CardMarkOp> {
   }
 };
 
-/// if (frame address < context.stackLimit) [unlikely] overflow
-struct StackCheckLowering : EntryPattern<StackCheckOp> {
-  using EntryPattern::EntryPattern;
+/// As CardMarkLowering (lowering/llvm/StackChecks.h).
+struct StackCheckLowering : Pattern<StackCheckOp> {
+  using Pattern::Pattern;
 
   LogicalResult
   matchAndRewrite(StackCheckOp op, OpAdaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    Location loc = op.getLoc();
-    Block *block = op->getBlock();
-    Block *rest = rewriter.splitBlock(block, std::next(op->getIterator()));
-    Block *cold =
-        rewriter.createBlock(rest->getParent(), rest->getParent()->end());
-    call(rewriter, op, abi::entry(kStackOverflow), {});
-    LLVM::UnreachableOp::create(rewriter, loc);
-
-    rewriter.setInsertionPointToEnd(block);
-    Value isBelow = LLVM::ICmpOp::create(
-        rewriter, loc, LLVM::ICmpPredicate::ult, frameAddress(rewriter, loc),
-        stackLimit(rewriter, loc, contextOf(op)));
-    LLVM::CondBrOp::create(rewriter, loc, isBelow, cold, ValueRange(), rest,
-                           ValueRange(),
-                           std::pair<uint32_t, uint32_t>(1, 2000));
-    rewriter.eraseOp(op);
+    rewriter.replaceOpWithNewOp<LLVM::CallOp>(
+        op, TypeRange(), StringRef(kStackCheckName), ValueRange(contextOf(op)));
     return success();
-  }
-
-  Value frameAddress(OpBuilder &builder, Location loc) const {
-    Type int32 = builder.getI32Type();
-    Value depth = LLVM::ConstantOp::create(builder, loc, int32,
-                                           builder.getI32IntegerAttr(0));
-    auto address = LLVM::CallIntrinsicOp::create(
-        builder, loc, rawType(), builder.getStringAttr("llvm.frameaddress.p0"),
-        ValueRange(depth));
-    return LLVM::PtrToIntOp::create(builder, loc, builder.getI64Type(),
-                                    address.getResults());
-  }
-
-  Value stackLimit(OpBuilder &builder, Location loc, Value context) const {
-    Value address = byteAddress(builder, loc, context, abi::kContextStackLimit);
-    return LLVM::LoadOp::create(builder, loc, builder.getI64Type(), address);
   }
 };
 
@@ -194,18 +164,22 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
     else
       marksCards |= isa<CardMarkOp>(op);
   });
+  MLIRContext *context = module.getContext();
+  auto nothing = LLVM::LLVMVoidType::get(context);
+  auto raw = LLVM::LLVMPointerType::get(context);
   for (auto [isNeeded, entry] : llvm::zip_equal(needed, abi::kEntries))
     if (isNeeded)
       declare(builder, loc, entry.name, entryType(entry, types),
               LLVM::CConv::Swift);
-  if (marksCards) {
-    MLIRContext *context = module.getContext();
-    declare(builder, loc, kCardMarkName,
-            LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(context),
-                                        {referenceTypeOf(context),
-                                         LLVM::LLVMPointerType::get(context)}),
-            LLVM::CConv::C);
-  }
+  if (marksCards)
+    declare(
+        builder, loc, kCardMarkName,
+        LLVM::LLVMFunctionType::get(nothing, {referenceTypeOf(context), raw}),
+        LLVM::CConv::C);
+  // Checks become calls of the entry in the LLVM stage.
+  if (needed[static_cast<uint32_t>(kStackOverflow)])
+    declare(builder, loc, kStackCheckName,
+            LLVM::LLVMFunctionType::get(nothing, {raw}), LLVM::CConv::C);
 }
 
 void populateRuntimePatterns(RewritePatternSet &patterns,

@@ -26,7 +26,8 @@ struct Context {
   /// An object of N data bytes fits iff allocPointer + N <= allocLimit. Under
   /// VO_GC_STRESS this is 0, so that every allocation enters the runtime.
   uint64_t allocLimit;
-  /// Lowest legal value of the frame pointer in a function prologue.
+  /// Lowest legal value of the frame pointer in a function prologue. Does not
+  /// change while the goroutine runs.
   uint64_t stackLimit;
   /// Non-zero: the goroutine must call vo_rt_poll at its next poll.
   uint64_t pollWord;

@@ -34,24 +34,43 @@ public:
   /// Updates the slots of copies until none is left.
   void drain() {
     while (!worklist.empty()) {
-      Ref object = worklist.back();
+      auto [copy, layout] = worklist.back();
       worklist.pop_back();
-      layouts.trace(layouts[abi::layoutOf(headerOf(object))], object, *this);
+      layouts.trace(*layout, copy, *this);
     }
   }
 
 private:
+  /// A copy whose slots are still to be updated.
+  struct Pending {
+    Ref copy;
+    const abi::Layout *layout;
+  };
+
   uint64_t promote(Ref object, uint64_t header) {
-    uint64_t bytes = dataBytesOf(object) + abi::kHeaderBytes;
+    uint64_t bytes = dataBytesOf(object, header) + abi::kHeaderBytes;
     Ref copy = heap.old.allocate(bytes);
     if (!copy) [[unlikely]]
       exhausted(heap);
     copyWords(copy - 8, object - 8, bytes);
     headerOf(object) = addressOf(copy);
     heap.statistics.promotedBytes += bytes;
-    if (LayoutTable::hasReferences(layouts[abi::layoutOf(header)]))
-      worklist.push_back(copy);
+    const abi::Layout &layout = layouts[abi::layoutOf(header)];
+    if (LayoutTable::hasReferences(layout)) {
+      if (layout.kind == abi::LayoutKind::Fixed)
+        prefetchReferents(layout, copy);
+      worklist.push_back({copy, &layout});
+    }
     return addressOf(copy);
+  }
+
+  /// Asks for the headers of what a fresh copy refers to, by the layout's bit
+  /// set: its slots are in the cache, their turn comes a few copies later.
+  static void prefetchReferents(const abi::Layout &layout, Ref copy) {
+    auto *slots = reinterpret_cast<const uint64_t *>(copy);
+    for (uint64_t set = layout.refs; set; set &= set - 1)
+      __builtin_prefetch(
+          refAt(slots[std::countr_zero(set)] - abi::kHeaderBytes));
   }
 
   /// memcpy of whole words; most objects are too small for a call to pay.
@@ -67,7 +86,7 @@ private:
   const LayoutTable &layouts;
   const bool interior;
   void (*exhausted)(HeapState &);
-  std::vector<Ref> worklist;
+  std::vector<Pending> worklist;
 };
 } // namespace
 

@@ -25,13 +25,18 @@ inline uint64_t &headerOf(Ref object) {
   return reinterpret_cast<uint64_t *>(object)[-1];
 }
 
-/// Data bytes of an object, rounded up to words; its header is not forwarded.
-inline uint64_t dataBytesOf(Ref object) {
-  if (uint32_t words = abi::wordsOf(headerOf(object)))
+/// Data bytes of an object with this header, rounded up to words.
+inline uint64_t dataBytesOf(Ref object, uint64_t header) {
+  if (uint32_t words = abi::wordsOf(header))
     return words * abi::kWordBytes;
   auto *array = reinterpret_cast<const abi::ArrayObject *>(object);
   uint64_t elements = array->length * array->elemBytes;
   return abi::kArrayDataOffset + (elements + 7) / 8 * 8;
+}
+
+/// The same for an object that has not been moved away.
+inline uint64_t dataBytesOf(Ref object) {
+  return dataBytesOf(object, headerOf(object));
 }
 
 /// The program's layouts: the reserved ones and those of its module.

@@ -6,6 +6,7 @@
 namespace vo::rt {
 
 static constexpr uint64_t kPage = 4096;
+static constexpr uint64_t kLargePage = uint64_t{2} << 20;
 /// A heap smaller than this is of no use.
 static constexpr uint64_t kLeastHeap = uint64_t{16} << 20;
 
@@ -49,7 +50,7 @@ bool Reservation::reserve(uint64_t heapBytes, uint64_t nurseryBytes) {
 bool Reservation::reserveRange(uint64_t heapBytes, uint64_t nurseryBytes) {
   uint64_t tableBytes = roundUp(heapBytes / kBlockBytes * sizeof(Block), kPage);
   uint64_t cardBytes = roundUp(heapBytes / kCardBytes, kPage);
-  total = tableBytes + cardBytes + heapBytes + kBlockBytes;
+  total = tableBytes + cardBytes + heapBytes + kLargePage;
   void *memory = mmap(nullptr, total, PROT_NONE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED)
@@ -57,12 +58,14 @@ bool Reservation::reserveRange(uint64_t heapBytes, uint64_t nurseryBytes) {
   base = reinterpret_cast<uint64_t>(memory);
   tableTop = table = base;
   cardTop = cardTable = base + tableBytes;
-  heapTop = nursery = roundUp(cardTable + cardBytes, kBlockBytes);
-  old = nursery + nurseryBytes;
+  old = roundUp(cardTable + cardBytes + nurseryBytes, kLargePage);
+  heapTop = nursery = old - nurseryBytes;
   end = nursery + heapBytes;
-  // Promotion writes the old space front to back: large pages spare it most
-  // page faults. Only advice.
-  madvise(reinterpret_cast<void *>(old), end - old, MADV_HUGEPAGE);
+  // Promotion writes the old space front to back, allocation the nursery: large
+  // pages spare them most page faults. Programs that allocate little do not
+  // get as far as the second part of the nursery. Only advice.
+  uint64_t large = std::min(old, nursery + kLargePage);
+  madvise(reinterpret_cast<void *>(large), end - large, MADV_HUGEPAGE);
   return true;
 }
 
