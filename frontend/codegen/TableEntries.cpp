@@ -35,6 +35,7 @@ uint16_t Tables::Impl::narrow(size_t index, const char *table) {
 void Tables::Impl::declareWellKnown() {
   // Struct meta 0 is the layout of a box with one reference.
   module.structMetas.push_back({{SlotType::GcRef}, {}});
+  boxMetas[llvm::StringRef("\1", 1)] = 0;
   // Basic types come first, each under the number of its kind.
   for (unsigned kind = 0; kind <= unsigned(ValueKind::String); ++kind) {
     bool basic = bc::isBasic(ValueKind(kind));

@@ -188,7 +188,7 @@ const bc::Layout &Tables::layout(Type *type) {
   if (known)
     return *known;
   if (slotCount(type) > maxSlots) {
-    impl->errorOnce("slot count exceeds u16: type " + toString(type), Range{});
+    impl->tooWide(type, Range{});
     return impl->oneSlot;
   }
   bc::Layout &made = impl->layouts.emplace_back();
@@ -197,10 +197,16 @@ const bc::Layout &Tables::layout(Type *type) {
   return made;
 }
 
+void Tables::Impl::tooWide(Type *type, Range range) {
+  errorOnce("type slot count exceeds u16::MAX: type " + toString(type) +
+                " takes " + std::to_string(slotCount(type)) + " slots",
+            range);
+}
+
 bool Tables::checkLayout(Type *type, Range range) {
   if (slotCount(type) <= maxSlots)
     return true;
-  impl->errorOnce("slot count exceeds u16: type " + toString(type), range);
+  impl->tooWide(type, range);
   return false;
 }
 
@@ -434,6 +440,20 @@ bc::ValueMeta Tables::meta(Type *type) {
   default:
     return {kind, 0};
   }
+}
+
+bc::ValueMeta Tables::boxMeta(Type *type) {
+  ValueKind kind = valueKind(type);
+  if (kind == ValueKind::Struct || !bc::mayHoldReferences(kind))
+    return meta(type);
+  const bc::Layout &slots = layout(type);
+  llvm::StringRef key(reinterpret_cast<const char *>(slots.data()),
+                      slots.size());
+  auto [place, fresh] =
+      impl->boxMetas.insert({key, uint32_t(impl->module.structMetas.size())});
+  if (fresh)
+    impl->module.structMetas.push_back({slots, {}});
+  return {ValueKind::Struct, place->second};
 }
 
 bc::TransferType Tables::transfer(Type *type) {

@@ -66,13 +66,17 @@ public:
   /// Slots of a value that was checked to fit (see checkLayout).
   uint16_t slots(Type *type) { return uint16_t(layout(type).size()); }
   const bc::Layout &layout(Type *type);
-  /// Reports `slot count exceeds u16` at `range` unless the type fits.
+  /// Reports `type slot count exceeds u16::MAX` at `range` unless the type
+  /// fits.
   bool checkLayout(Type *type, Range range);
 
   bc::ValueKind valueKind(Type *type);
   bc::ValueRttid rttid(Type *type);
   /// Canonical meta of the type.
   bc::ValueMeta meta(Type *type);
+  /// Meta of a heap box that holds one value of the type (no array): struct
+  /// metas without fields stand for references and interfaces.
+  bc::ValueMeta boxMeta(Type *type);
   bc::TransferType transfer(Type *type);
   ElementCode elementCode(Type *element);
   /// Packed size of an element in arrays and slices.

@@ -37,6 +37,7 @@ struct Tables::Impl {
   void finishWellKnown();
   /// Errors about limits: each text once.
   void errorOnce(const std::string &text, Range range);
+  void tooWide(Type *type, Range range);
 
   uint64_t slotCount(Type *type);
   uint64_t countSlots(Type *type);
@@ -73,6 +74,8 @@ struct Tables::Impl {
   llvm::DenseMap<Func *, uint16_t> externs;
   llvm::StringMap<llvm::SmallVector<uint16_t, 1>> helpers;
   llvm::DenseMap<const SourceFile *, uint32_t> files;
+  /// Struct metas of boxes, by the bytes of their layout.
+  llvm::StringMap<uint32_t> boxMetas;
   llvm::StringMap<char> reported;
 };
 

@@ -1,0 +1,110 @@
+//===- Code.h - Instructions of the function being made ---------*- C++ -*-===//
+//
+// A growing list of instructions with labels and source positions. Operands
+// that name slots are Frame numbers until finish() places them.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "bytecode/Model.h"
+#include "frontend/codegen/Frame.h"
+#include "frontend/source/Source.h"
+
+namespace vo::fe {
+
+/// A place in the code, bound once, before or after it is jumped to.
+struct Label {
+  uint32_t id = UINT32_MAX;
+};
+
+class Code {
+public:
+  using Op = bc::Opcode;
+
+  uint32_t pc() const { return uint32_t(code.size()); }
+  /// The position that following trapping or calling instructions get.
+  void at(Range range) { position = range; }
+
+  void emit(Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0,
+            uint8_t flags = 0) {
+    notePosition(op);
+    code.push_back({op, flags, a, b, c});
+    meta.emplace_back();
+  }
+  template <typename Meta>
+  void emit(Meta data, Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0,
+            uint8_t flags = 0) {
+    notePosition(op);
+    code.push_back({op, flags, a, b, c});
+    meta.emplace_back(std::move(data));
+  }
+  void loadInt(Slot dst, int32_t value) {
+    emit(Op::LoadInt, dst, uint16_t(uint32_t(value)), uint32_t(value) >> 16);
+  }
+
+  Label label() {
+    labels.push_back({});
+    return {uint32_t(labels.size() - 1)};
+  }
+  Label here() {
+    Label made = label();
+    bind(made);
+    return made;
+  }
+  void bind(Label label);
+  /// Something jumps to the label.
+  bool isUsed(Label label) const { return labels[label.id].used; }
+  void jump(Label target);
+  void jumpIf(bool condition, Slot slot, Label target);
+  /// The fused step: false when the body is too long for its distance; nothing
+  /// is emitted then.
+  bool forLoop(Slot counter, Slot limit, Label top, uint8_t flags);
+  /// A loop hint; completed by closeLoop.
+  uint32_t loopHint() {
+    emit(bc::MetaLoopEnd{}, Op::Hint, 0, 0, 0, bc::flag::loopHint);
+    return pc() - 1;
+  }
+  /// `backEdge` is the pc of the jump back; without one the hint goes away.
+  /// `exit` is absent when nothing leaves the loop.
+  void closeLoop(uint32_t hint, std::optional<uint32_t> backEdge,
+                 std::optional<Label> exit, uint8_t loopFlags, unsigned depth);
+
+  /// Execution does not get here.
+  bool isDead() const { return dead; }
+  void setDead() { dead = true; }
+
+  /// Places slots and branches. Mirrors are set by the module.
+  void finish(const Frame &frame, bc::FunctionDef &function);
+
+  struct DebugEntry {
+    uint32_t pc;
+    Range range;
+  };
+  llvm::ArrayRef<DebugEntry> debugEntries() const { return debug; }
+
+private:
+  struct Word {
+    Op op;
+    uint8_t flags;
+    uint32_t a, b, c;
+  };
+  struct LabelInfo {
+    uint32_t pc = UINT32_MAX;
+    bool used = false;
+  };
+  struct Fixup {
+    uint32_t pc;
+    Label target;
+  };
+  void notePosition(Op op);
+
+  std::vector<Word> code;
+  std::vector<bc::InstrMeta> meta;
+  std::vector<LabelInfo> labels;
+  std::vector<Fixup> fixups;
+  std::vector<DebugEntry> debug;
+  Range position;
+  bool dead = false;
+};
+
+} // namespace vo::fe
