@@ -60,6 +60,11 @@ public:
   void renderList(llvm::raw_ostream &os) const;
 
 private:
+  Diagnostic &report(Severity severity, Stage stage, Range range,
+                     const llvm::Twine &text);
+  /// By file and position, errors first, repetitions dropped.
+  std::vector<const Diagnostic *> sorted() const;
+
   const SourceManager &sources;
   std::vector<Diagnostic> list;
   Diagnostic discarded;
