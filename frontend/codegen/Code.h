@@ -72,6 +72,12 @@ public:
   /// Execution does not get here.
   bool isDead() const { return dead; }
   void setDead() { dead = true; }
+  /// Execution could run past the last instruction.
+  bool needsEnd() const {
+    return !dead || code.empty() ||
+           (code.back().op != Op::Return && code.back().op != Op::Jump &&
+            code.back().op != Op::Panic);
+  }
 
   /// Places slots and branches. Mirrors are set by the module.
   void finish(const Frame &frame, bc::FunctionDef &function);
