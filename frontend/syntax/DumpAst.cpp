@@ -62,6 +62,12 @@ private:
   void unary(llvm::StringRef head, const Expr *inner) {
     node(head, [&] { part(inner); });
   }
+  void typePart(const Expr *type) {
+    if (!type)
+      return;
+    space();
+    unary("type", type);
+  }
   void spread(Pos pos) {
     if (pos.isValid())
       os << " ...";
@@ -308,8 +314,7 @@ void Dumper::typeExpr(const Expr *expr) {
 void Dumper::constDecl(const ConstDecl &decl) {
   node("const", [&] {
     names(decl.names);
-    if (decl.typeExpr)
-      unary(" type", decl.typeExpr);
+    typePart(decl.typeExpr);
     os << " iota=" << decl.iota;
     if (decl.source != &decl)
       os << " like " << decl.source->names.front()->name->text;
@@ -349,8 +354,7 @@ void Dumper::decl(const Decl *decl) {
     auto *var = cast<VarDecl>(decl);
     return node("var", [&] {
       names(var->names);
-      if (var->typeExpr)
-        unary(" type", var->typeExpr);
+      typePart(var->typeExpr);
       if (!var->values.empty())
         group("=", var->values);
     });

@@ -63,7 +63,7 @@ Stmt *Parser::parseIf() {
 }
 
 Stmt *Parser::parseElse() {
-  Level level(*this);
+  Level level(*this, 1);
   if (panicking)
     return nullptr;
   if (at(Tok::If))

@@ -78,30 +78,33 @@ Expr *Parser::parseBinary(unsigned minPrecedence) {
 }
 
 Expr *Parser::parseUnary() {
-  Level level(*this);
+  Level level(*this, 0);
   if (panicking)
     return badExpr();
-  Pos start = here();
-  Tok op = token.kind;
-  switch (op) {
+  switch (token.kind) {
   case Tok::Plus:
   case Tok::Minus:
   case Tok::Not:
   case Tok::Xor:
   case Tok::And:
-    break;
-  case Tok::Star: {
-    advance();
-    Expr *inner = parseUnary();
-    return make<StarExpr>(since(start), inner);
+  case Tok::Star:
+  case Tok::Arrow: {
+    Expr *expr = parsePrefix();
+    deepen(expr->range);
+    return expr;
   }
-  case Tok::Arrow:
-    break;
   default:
     return parsePrimary();
   }
+}
+
+Expr *Parser::parsePrefix() {
+  Pos start = here();
+  Tok op = token.kind;
   advance();
   Expr *inner = parseUnary();
+  if (op == Tok::Star)
+    return make<StarExpr>(since(start), inner);
   // `<-chan T` is a type: the arrow belongs to `chan T`.
   if (auto *queue = llvm::dyn_cast<QueueTypeExpr>(inner);
       queue && op == Tok::Arrow && queue->direction == Direction::Both) {
@@ -175,6 +178,7 @@ Expr *Parser::parseFunction() {
 
 Expr *Parser::parsePrimary() {
   Expr *expr = parseOperand();
+  ++shape.depth;
   while (!panicking) {
     Expr *larger = parsePostfix(expr);
     if (!larger)
@@ -285,7 +289,7 @@ Parser::Arguments Parser::parseArguments() {
     } else if (arguments.spread.isValid()) {
       errorAt(list.back()->range, "no argument may follow one that is spread");
     }
-    if (!eat(Tok::Comma))
+    if (!eatComma(Tok::RParen, "argument list"))
       break;
   }
   arguments.rparen = here();
@@ -355,7 +359,7 @@ bool Parser::startsLiteral(const Expr *type) const {
 
 /// The part in braces; `typeExpr` is null where it is elided.
 CompositeLit *Parser::parseLiteralValue(Expr *typeExpr) {
-  Level level(*this);
+  Level level(*this, typeExpr ? 0 : 1);
   llvm::SaveAndRestore allow(literalsAllowed, true);
   auto *literal =
       begin<CompositeLit>(typeExpr ? typeExpr->range.begin : here());
@@ -365,7 +369,7 @@ CompositeLit *Parser::parseLiteralValue(Expr *typeExpr) {
   llvm::SmallVector<Expr *, 8> elements;
   while (!at(Tok::RBrace) && !at(Tok::EndOfFile) && !panicking) {
     elements.push_back(parseElement());
-    if (!eat(Tok::Comma))
+    if (!eatComma(Tok::RBrace, "composite literal"))
       break;
   }
   literal->rbrace = here();

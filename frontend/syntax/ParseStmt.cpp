@@ -27,7 +27,7 @@ llvm::ArrayRef<Stmt *> Parser::parseStmts() {
 }
 
 Stmt *Parser::parseStmt() {
-  Level level(*this);
+  Level level(*this, 1);
   if (panicking)
     return make<BadStmt>(Range{here(), here()});
   if (at(Tok::Semicolon)) {

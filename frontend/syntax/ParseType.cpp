@@ -24,7 +24,7 @@ bool Parser::atType() const {
 }
 
 Expr *Parser::parseType() {
-  Level level(*this);
+  Level level(*this, 1);
   if (panicking)
     return badExpr();
   Pos start = here();

@@ -29,12 +29,34 @@ bool Parser::expect(Tok kind) {
   return false;
 }
 
+static std::string newlineComplaint(Tok closing, llvm::StringRef list) {
+  return ("unexpected newline in " + list + "; possibly missing comma or " +
+          spelling(closing))
+      .str();
+}
+
+bool Parser::eatComma(Tok closing, llvm::StringRef list) {
+  if (eat(Tok::Comma))
+    return true;
+  if (panicking || !at(Tok::Semicolon) || !token.implicit)
+    return false;
+  // The comma after the last element of a line is easy to forget. A brace is
+  // rarely left open, a parenthesis more often: there it must follow.
+  llvm::StringRef rest =
+      source.text().drop_front(token.range.end.raw - source.begin().raw);
+  if (closing != Tok::RBrace &&
+      !rest.ltrim(" \t\r\n").starts_with(spelling(closing)))
+    return false;
+  errorAt(token.range, newlineComplaint(closing, list));
+  advance();
+  return true;
+}
+
 void Parser::expectClosing(Tok kind, llvm::StringRef list) {
   if (eat(kind))
     return;
   if (at(Tok::Semicolon) && token.implicit)
-    return error("unexpected newline in " + list +
-                 "; possibly missing comma or " + spelling(kind));
+    return error(newlineComplaint(kind, list));
   errorExpected("',' or '" + spelling(kind) + "'");
 }
 

@@ -42,6 +42,8 @@ private:
     return true;
   }
   bool expect(Tok kind);
+  /// Between the elements of a list; false at its end.
+  bool eatComma(Tok closing, llvm::StringRef list);
   /// The token that ends a list in brackets.
   void expectClosing(Tok kind, llvm::StringRef list);
   /// A semicolon, which may be left out before `)` and `}`.
@@ -85,17 +87,18 @@ private:
       binary = std::max(binary, other.binary);
     }
   };
-  /// One level of the tree, and frames of this parser.
+  /// One recursion of this parser; `depth` is what it adds to the tree.
   class Level {
   public:
-    explicit Level(Parser &parser) : parser(parser), outer(parser.shape) {
+    explicit Level(Parser &parser, unsigned depth)
+        : parser(parser), outer(parser.shape), depth(depth) {
       parser.shape = {};
       if (++parser.frames > maxNesting)
         parser.tooDeep();
     }
     ~Level() {
       --parser.frames;
-      ++parser.shape.depth;
+      parser.shape.depth += depth;
       parser.shape.include(outer);
     }
     Level(const Level &) = delete;
@@ -103,6 +106,7 @@ private:
   private:
     Parser &parser;
     Shape outer;
+    unsigned depth;
   };
   void tooDeep();
   /// The tree parsed last got one level more around it.
@@ -135,6 +139,7 @@ private:
   Expr *parseInnerExpr();
   Expr *parseBinary(unsigned minPrecedence);
   Expr *parseUnary();
+  Expr *parsePrefix();
   Expr *parsePrimary();
   Expr *parseOperand();
   Expr *parsePostfix(Expr *operand);
