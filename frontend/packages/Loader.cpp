@@ -33,7 +33,21 @@ public:
     bool found = llvm::sys::fs::is_directory(where)
                      ? addDirectory(*main, where)
                      : addSingleFile(*main, where);
-    if (!found || !parsed(*main))
+    return found && finish(main);
+  }
+
+  bool loadText(std::string name, std::string text) {
+    Package *main = compilation.newPackage("main");
+    return addSingleSource(*main, std::move(name), std::move(text)) &&
+           finish(main);
+  }
+
+private:
+  bool finish(Package *main) {
+    // The clause may be left out of a program.
+    if (!main->name)
+      main->name = compilation.ast.names.intern("main");
+    if (!parsed(*main))
       return false;
     // Linked into every program, whether imported or not.
     if (Package *errors = package("errors", nullptr))
@@ -43,7 +57,6 @@ public:
     return !diagnostics.hasErrors();
   }
 
-private:
   //===--------------------------------------------------------------------===//
   // Files
   //===--------------------------------------------------------------------===//
@@ -59,14 +72,21 @@ private:
     std::optional<std::string> text = readWholeFile(where, &error);
     if (!text)
       return fail("cannot read " + where + ": " + error);
-    const SourceFile *file =
-        addSource(where == "-" ? "<stdin>" : where.str(), std::move(*text));
+    if (findInlineModFile(*text).empty() && where != "-" &&
+        !findProject(path::parent_path(where)))
+      return false;
+    return addSingleSource(package, where == "-" ? "<stdin>" : where.str(),
+                           std::move(*text));
+  }
+
+  bool addSingleSource(Package &package, std::string name, std::string text) {
+    const SourceFile *file = addSource(std::move(name), std::move(text));
     if (!file)
       return false;
     parse(package, *file);
     llvm::StringRef inlineMod = findInlineModFile(file->text());
     if (inlineMod.empty())
-      return where == "-" || findProject(path::parent_path(where));
+      return true;
     Pos origin =
         file->begin() + uint32_t(inlineMod.data() - file->text().data());
     std::optional<ModFile> mod =
@@ -146,10 +166,12 @@ private:
   // Packages
   //===--------------------------------------------------------------------===//
 
-  /// Every file has a package clause, and all have the same.
+  /// All package clauses are the same; only programs may leave them out.
   bool parsed(Package &package) {
     for (FileNode *file : package.files) {
       if (!file->packageName) {
+        if (package.path == "main")
+          continue;
         Pos start = file->source->begin();
         diagnostics.error(Diagnostics::Stage::Syntax, {start, start + 1},
                           "no package clause");
@@ -276,4 +298,11 @@ private:
 bool vo::fe::loadProgram(llvm::StringRef where, const LibrarySource &library,
                          Compilation &compilation) {
   return Loader(library, compilation).load(where);
+}
+
+bool vo::fe::loadSource(std::string name, std::string text,
+                        const LibrarySource &library,
+                        Compilation &compilation) {
+  return Loader(library, compilation)
+      .loadText(std::move(name), std::move(text));
 }

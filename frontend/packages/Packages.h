@@ -37,4 +37,8 @@ std::unique_ptr<LibrarySource> directoryLibrary(std::string directory);
 bool loadProgram(llvm::StringRef path, const LibrarySource &library,
                  Compilation &compilation);
 
+/// The same for a program of one file whose text is at hand.
+bool loadSource(std::string name, std::string text,
+                const LibrarySource &library, Compilation &compilation);
+
 } // namespace vo::fe
