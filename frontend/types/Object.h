@@ -46,6 +46,8 @@ public:
   /// Null for predeclared objects.
   Package *package = nullptr;
   Type *type = nullptr;
+  /// The checker's: number of the declaration at package level, 0 for others.
+  uint32_t declared = 0;
 
 protected:
   Object(Kind kind, Name name, Range range, Package *package)
@@ -100,6 +102,8 @@ public:
   bool addressTaken = false;
   /// Assigned after its declaration.
   bool reassigned = false;
+  /// Its value is asked for somewhere.
+  bool used = false;
   /// The function it belongs to, null for globals.
   FunctionInfo *owner = nullptr;
   /// Dense number in its owner, or in its package for globals.
