@@ -178,7 +178,9 @@ void FunctionEmitter::discard(Expr *expr) {
   if (expr->mode == Mode::Nil || expr->constant)
     return;
   llvm::SmallVector<Type *, 4> types;
-  if (isTuple(expr) || llvm::isa<TryExpr>(expr))
+  auto *call_ = llvm::dyn_cast<CallExpr>(expr);
+  bool isBuiltin = call_ && call_->form == CallExpr::Form::Builtin;
+  if (!isBuiltin && (isTuple(expr) || llvm::isa<TryExpr>(expr)))
     tuple(expr, types);
   else
     value(expr);
