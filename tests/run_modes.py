@@ -18,18 +18,20 @@ TIME_LIMIT_SECONDS = 50
 
 
 class Mode(NamedTuple):
-    """One way to run a program: ahead of time at a level, or in process; plus the program's environment."""
+    """One way to run a program: ahead of time with these options, or in process; plus the program's environment."""
 
-    level: str | None
+    options: list[str] | None
     environment: dict[str, str]
 
 
 STRESS = {"VO_GC_STRESS": "1", "VO_GC_VERIFY": "1"}
 
 MODES = {
-    "aot-O0": Mode("-O0", {}),
-    "aot-O2": Mode("-O2", {}),
-    "aot-O2-stress": Mode("-O2", STRESS),
+    "aot-O0": Mode(["-O0"], {}),
+    "aot-O2": Mode(["-O2"], {}),
+    "aot-O2-stress": Mode(["-O2"], STRESS),
+    # References that live over calls are kept as in very large functions.
+    "aot-O2-frames-stress": Mode(["-O2", "--frame-roots-limit=0"], STRESS),
     "jit": Mode(None, {}),
 }
 
@@ -58,10 +60,10 @@ def execute(command, environment=None):
 
 def program_command(mode, name, options):
     """The command that runs the program, after building it where the mode is ahead of time."""
-    if mode.level is None:
+    if mode.options is None:
         return ["voc", "run", "--engine=jit", options.file, *options.arguments]
     executable = Path(options.scratch).resolve() / f"{Path(options.file).name}.{name}.exe"
-    status, _, err = execute(["voc", "build", mode.level, options.file, "-o", executable])
+    status, _, err = execute(["voc", "build", *mode.options, options.file, "-o", executable])
     if status != 0:
         raise Failed(f"voc build ended with {status}:\n{err.decode(errors='replace')}")
     return [executable, *options.arguments]

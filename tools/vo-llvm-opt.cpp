@@ -41,12 +41,23 @@ cl::opt<unsigned> optLevel("O", cl::Prefix, cl::desc("optimization level"),
                            cl::init(2), cl::cat(category));
 cl::opt<std::string> cpu("cpu", cl::desc("target CPU, or native"),
                          cl::init("x86-64"), cl::cat(category));
+const Switches defaults;
 cl::opt<bool> tailLoops("tail-loops",
                         cl::desc("calls in tail position become jumps"),
-                        cl::init(true), cl::cat(category));
+                        cl::init(defaults.tailLoops), cl::cat(category));
 cl::opt<unsigned> recursionLevels("inline-recursion",
                                   cl::desc("levels of inlined recursion"),
-                                  cl::init(2), cl::cat(category));
+                                  cl::init(defaults.recursionLevels),
+                                  cl::cat(category));
+cl::opt<unsigned>
+    frameRootsLimit("frame-roots-limit",
+                    cl::desc("references times safepoints above which "
+                             "references move to the frame"),
+                    cl::init(defaults.frameRootsLimit), cl::cat(category));
+cl::opt<bool> trimStatepoints("trim-statepoints",
+                              cl::desc("drop dead references of statepoints"),
+                              cl::init(defaults.trimStatepoints),
+                              cl::cat(category));
 cl::opt<IRStage>
     toStage("to", cl::desc("last stage of the pipeline"),
             cl::values(clEnumValN(IRStage::Marked, "marked", ""),
@@ -79,6 +90,8 @@ PipelineOptions pipelineOptions() {
   options.verify = true;
   options.switches.tailLoops = tailLoops;
   options.switches.recursionLevels = recursionLevels;
+  options.switches.frameRootsLimit = frameRootsLimit;
+  options.switches.trimStatepoints = trimStatepoints;
   if (timing)
     options.onStep = [](StringRef step, double seconds) {
       errs() << formatv("{0,12}: {1:f1} ms\n", step, seconds * 1000);
@@ -95,7 +108,7 @@ Error runPasses(Module &module, const PipelineOptions &options) {
   CGSCCAnalysisManager sccs;
   ModuleAnalysisManager modules;
   PassBuilder builder(target->get());
-  registerPasses(builder);
+  registerPasses(builder, options.switches);
   builder.registerModuleAnalyses(modules);
   builder.registerCGSCCAnalyses(sccs);
   builder.registerFunctionAnalyses(functions);

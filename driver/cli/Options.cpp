@@ -97,7 +97,7 @@ struct Parser {
       "tail-loops",
       cl::desc("make calls of a function by itself in tail position into\n"
                "jumps, from -O1 on (default true)"),
-      cl::init(true),
+      cl::init(vo::lowering::Switches().tailLoops),
       cl::cat(category),
       cl::sub(build),
       cl::sub(run)};
@@ -105,8 +105,25 @@ struct Parser {
       "inline-recursion",
       cl::desc("levels of a small function's recursion that share an\n"
                "activation, from -O1 on (default 2)"),
-      cl::init(2),
+      cl::init(vo::lowering::Switches().recursionLevels),
       cl::value_desc("levels"),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
+  cl::opt<unsigned> frameRootsLimit{
+      "frame-roots-limit",
+      cl::desc("references times safepoints above which a function keeps\n"
+               "references in memory (default 10000; 0: always)"),
+      cl::init(vo::lowering::Switches().frameRootsLimit),
+      cl::value_desc("product"),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
+  cl::opt<bool> trimStatepoints{
+      "trim-statepoints",
+      cl::desc("leave references that are not used behind a call out of its\n"
+               "stack map (default true)"),
+      cl::init(vo::lowering::Switches().trimStatepoints),
       cl::cat(category),
       cl::sub(build),
       cl::sub(run)};
@@ -191,6 +208,8 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.compiler.cpu = parser.cpu;
   invocation.compiler.switches.tailLoops = parser.tailLoops;
   invocation.compiler.switches.recursionLevels = parser.recursionLevels;
+  invocation.compiler.switches.frameRootsLimit = parser.frameRootsLimit;
+  invocation.compiler.switches.trimStatepoints = parser.trimStatepoints;
   invocation.compiler.verify = parser.verifyEach;
   invocation.compiler.printPipeline = parser.printPipeline;
   invocation.compiler.reproducer = parser.reproducer;

@@ -35,6 +35,12 @@ inline constexpr char kCardMarkName[] = "vo.card_mark";
 /// Stack check of a prologue: `void @vo.stack_check(ptr ctx)`.
 inline constexpr char kStackCheckName[] = "vo.stack_check";
 
+/// The reference of an interface word, or null (ExpandWordLoads.h):
+/// `ptr addrspace(1) @vo.load_ref_if(i1 isReference, ptr addrspace(1) slot)`,
+/// and the same for words outside the heap, `ptr slot`.
+inline constexpr char kLoadRefIfName[] = "vo.load_ref_if";
+inline constexpr char kLoadRefIfRawName[] = "vo.load_ref_if.raw";
+
 /// Names under which the attribute of a call carries its location row.
 inline constexpr char kStatepointIdAttr[] = "statepoint-id";
 

@@ -155,6 +155,22 @@ void describeStackCheck(Function &function) {
   function.setMemoryEffects(MemoryEffects::inaccessibleMemOnly());
 }
 
+void describeWordLoad(Function &function, bool isRaw) {
+  FunctionType *type = function.getFunctionType();
+  if (type->getNumParams() != 2 || !isReference(type->getReturnType()) ||
+      !type->getParamType(0)->isIntegerTy(1) ||
+      !type->getParamType(1)->isPointerTy() ||
+      isReference(type->getParamType(1)) == isRaw)
+    return reportInternalError(function, "takes a condition and an address");
+  function.setDoesNotThrow();
+  function.addFnAttr("gc-leaf-function");
+  function.addFnAttr(Attribute::WillReturn);
+  function.addFnAttr(Attribute::NoCallback);
+  function.setMemoryEffects(MemoryEffects::argMemOnly(ModRefInfo::Ref));
+  function.addParamAttr(1, Attribute::getWithCaptureInfo(function.getContext(),
+                                                         CaptureInfo::none()));
+}
+
 } // namespace
 
 PreservedAnalyses EntryAttributesPass::run(Module &module,
@@ -168,6 +184,10 @@ PreservedAnalyses EntryAttributesPass::run(Module &module,
       describeCardMark(function);
     else if (function.getName() == kStackCheckName)
       describeStackCheck(function);
+    else if (function.getName() == kLoadRefIfName)
+      describeWordLoad(function, /*isRaw=*/false);
+    else if (function.getName() == kLoadRefIfRawName)
+      describeWordLoad(function, /*isRaw=*/true);
   }
   return PreservedAnalyses::none();
 }

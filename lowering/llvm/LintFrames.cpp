@@ -115,6 +115,9 @@ void Object::addCall(CallBase &call, Use &use, std::optional<int64_t> offset) {
     if (length && offset)
       range = std::pair(*offset, *offset + length->getSExtValue());
     accesses[&call].push_back({Access::Write, range, false});
+  } else if (calls(call, kLoadRefIfRawName)) {
+    accesses[&call].push_back(
+        {Access::Read, rangeOf(offset, call.getType()), false});
   } else if (!intrinsic || !intrinsic->isAssumeLikeIntrinsic()) {
     accesses[&call].push_back({Access::Read, std::nullopt, false});
   }
@@ -138,6 +141,15 @@ public:
       walk(block->begin(), *block, range, state);
     }
   }
+  /// True for objects that are in no need of the walk.
+  bool isReportedEverywhere() const {
+    return all_of(instructions(function), [&](const Instruction &instruction) {
+      auto *call = dyn_cast<CallBase>(&instruction);
+      return !call || !isSafepoint(*call, libraryInfo) || reports(*call) ||
+             call->doesNotReturn();
+    });
+  }
+
   bool failed = false;
 
 private:
@@ -202,6 +214,8 @@ private:
 void checkObject(Object &object, Function &function,
                  const TargetLibraryInfo &libraryInfo) {
   Checker checker(object, function, libraryInfo);
+  if (checker.isReportedEverywhere())
+    return;
   for (Instruction &instruction : instructions(function)) {
     auto found = object.accesses.find(&instruction);
     if (found == object.accesses.end())

@@ -3,16 +3,20 @@
 #include "lowering/llvm/Pipeline.h"
 
 #include "lowering/llvm/ContextRegister.h"
+#include "lowering/llvm/CutBlocks.h"
 #include "lowering/llvm/Diagnostics.h"
 #include "lowering/llvm/EntryAttributes.h"
 #include "lowering/llvm/ExpandAllocations.h"
 #include "lowering/llvm/ExpandBarriers.h"
+#include "lowering/llvm/ExpandWordLoads.h"
+#include "lowering/llvm/FrameRoots.h"
 #include "lowering/llvm/FreezeCallees.h"
 #include "lowering/llvm/InlineRecursion.h"
 #include "lowering/llvm/Lint.h"
 #include "lowering/llvm/Locations.h"
 #include "lowering/llvm/SplitAggregates.h"
 #include "lowering/llvm/StackChecks.h"
+#include "lowering/llvm/TrimStatepoints.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/SafepointIRVerifier.h"
 #include "llvm/IR/Verifier.h"
@@ -27,7 +31,7 @@ using namespace llvm;
 
 namespace vo::lowering {
 
-void registerPasses(PassBuilder &builder) {
+void registerPasses(PassBuilder &builder, const Switches &switches) {
   builder.registerPipelineParsingCallback(
       [](StringRef name, ModulePassManager &manager, auto) {
         if (name == "vo-context-register")
@@ -40,18 +44,26 @@ void registerPasses(PassBuilder &builder) {
           manager.addPass(LintPass());
         else if (name == "vo-expand-barriers")
           manager.addPass(ExpandBarriersPass());
+        else if (name == "vo-expand-word-loads")
+          manager.addPass(ExpandWordLoadsPass());
         else
           return false;
         return true;
       });
   builder.registerPipelineParsingCallback(
-      [](StringRef name, FunctionPassManager &manager, auto) {
+      [switches](StringRef name, FunctionPassManager &manager, auto) {
         if (name == "vo-expand-allocations")
           manager.addPass(ExpandAllocationsPass());
         else if (name == "vo-split-aggregates")
           manager.addPass(SplitAggregatesPass());
+        else if (name == "vo-frame-roots")
+          manager.addPass(FrameRootsPass(switches.frameRootsLimit));
+        else if (name == "vo-cut-blocks")
+          manager.addPass(CutBlocksPass());
+        else if (name == "vo-trim-statepoints")
+          manager.addPass(TrimStatepointsPass());
         else if (name == "vo-stack-checks")
-          manager.addPass(StackChecksPass());
+          manager.addPass(StackChecksPass(switches.tailLoops));
         else if (name == "vo-freeze-callees")
           manager.addPass(FreezeCalleesPass());
         else
@@ -127,6 +139,8 @@ public:
     FunctionPassManager functions;
     functions.addPass(ExpandAllocationsPass());
     functions.addPass(SplitAggregatesPass());
+    functions.addPass(FrameRootsPass(options.switches.frameRootsLimit));
+    functions.addPass(CutBlocksPass());
     functions.addPass(FreezeCalleesPass());
     shape.addPass(createModuleToFunctionPassAdaptor(std::move(functions)));
     shape.addPass(LintPass());
@@ -138,7 +152,11 @@ public:
     if (options.verify)
       statepoints.addPass(
           createModuleToFunctionPassAdaptor(SafepointIRVerifierPass()));
+    if (options.switches.trimStatepoints)
+      statepoints.addPass(
+          createModuleToFunctionPassAdaptor(TrimStatepointsPass()));
     statepoints.addPass(ExpandBarriersPass());
+    statepoints.addPass(ExpandWordLoadsPass());
     Error error = step("statepoints", statepoints);
     // RewriteStatepointsForGC leaves its helper's declaration behind.
     if (Function *helper = module.getFunction("__tmp_use"))

@@ -34,13 +34,21 @@ namespace vo::lowering {
 /// States of the module between the steps, in order.
 enum class IRStage { Translated, Marked, Optimized, Lowered };
 
-/// Optimizations of this stage that can be switched off. All need optLevel > 0.
+/// Optimizations of this stage, to switch them off. They need optLevel > 0
+/// where nothing else is said.
 struct Switches {
   /// Calls of a function by itself in tail position become jumps.
   bool tailLoops = true;
   /// How many levels of a small function's recursion are put into one
   /// activation; 0: only itself.
   unsigned recursionLevels = 2;
+  /// Sum, over a function's safepoints, of the references live over each, above
+  /// which those live over many of them move to an object in the frame; 0: all
+  /// of them always. Also at optLevel 0.
+  unsigned frameRootsLimit = 10000;
+  /// References that are not used behind a call are not reported there. Also at
+  /// optLevel 0.
+  bool trimStatepoints = true;
 };
 
 struct PipelineOptions {
@@ -66,7 +74,7 @@ llvm::Expected<std::string> dataLayoutString(const PipelineOptions &options);
 
 /// Adds the passes of this folder to a pass builder, under the names that
 /// README.md lists (`vo-context-register`, `vo-lint`, ...).
-void registerPasses(llvm::PassBuilder &builder);
+void registerPasses(llvm::PassBuilder &builder, const Switches &switches = {});
 
 /// Brings a module from `from` to `to`. Sets target triple and data layout if
 /// the module has none.

@@ -1,6 +1,7 @@
 //===- Memory.cpp - References, addresses, loads, stores ------------------===//
 
 #include "dialect/vort/Vort.h"
+#include "lowering/llvm/Conventions.h"
 #include "lowering/vort/Constants.h"
 #include "lowering/vort/ExpandChecks.h"
 #include "lowering/vort/Patterns.h"
@@ -165,34 +166,18 @@ struct StoreLowering : Pattern<StoreOp> {
   }
 };
 
-/// Chooses the address, not the value: load (condition ? address : zeros).
-///
-/// LLVM must never turn this into an unconditional load and a choice of
-/// values. The bits of a scalar would then be in a value of reference type, and
-/// live in it across a safepoint if the choice ends up behind one. A branch
-/// around the load would not prevent that, since LLVM speculates loads of
-/// memory that it knows to be there (the same word is nearly always read as
-/// bits, too). It does not with a choice of addresses, because it cannot know
-/// that about the zeros: as a reference, their address is that of an integer.
-/// In address space 0 it can; there the load is volatile.
-/// (Seen with a zero word in the references' own address space: O2 made it
-/// `load` and `select` and moved the `select` behind an allocation.)
+/// Not a load but a function of its own, which the LLVM stage expands
+/// (lowering/llvm/ExpandWordLoads.h).
 struct LoadRefIfLowering : Pattern<LoadRefIfOp> {
   using Pattern::Pattern;
   LogicalResult
   matchAndRewrite(LoadRefIfOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    Location loc = op.getLoc();
     bool isHeap = isa<RefType>(op.getAddress().getType());
-    Value zero =
-        LLVM::AddressOfOp::create(rewriter, loc, rawType(), kZerosName);
-    if (isHeap)
-      zero = referenceTo(rewriter, loc, zero);
-    Value address = LLVM::SelectOp::create(
-        rewriter, loc, adaptor.getCondition(), adaptor.getAddress(), zero);
-    auto load = LLVM::LoadOp::create(rewriter, loc, referenceType(), address);
-    load.setVolatile_(!isHeap);
-    rewriter.replaceOp(op, load);
+    rewriter.replaceOpWithNewOp<LLVM::CallOp>(
+        op, TypeRange(referenceType()),
+        StringRef(isHeap ? kLoadRefIfName : kLoadRefIfRawName),
+        ValueRange{adaptor.getCondition(), adaptor.getAddress()});
     return success();
   }
 };

@@ -153,7 +153,7 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
   OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
   Location loc = module.getLoc();
   std::array<bool, std::size(abi::kEntries)> needed{};
-  bool marksCards = false;
+  bool marksCards = false, loadsWords = false, loadsRawWords = false;
   module.walk([&](Operation *op) {
     if (auto call = dyn_cast<CallRuntimeOp>(op))
       needed[findEntry(call.getEntry()) - abi::kEntries] = true;
@@ -161,25 +161,32 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
       needed[static_cast<uint32_t>(kAlloc)] = true;
     else if (isa<StackCheckOp>(op))
       needed[static_cast<uint32_t>(kStackOverflow)] = true;
+    else if (auto load = dyn_cast<LoadRefIfOp>(op))
+      (isa<RefType>(load.getAddress().getType()) ? loadsWords : loadsRawWords) =
+          true;
     else
       marksCards |= isa<CardMarkOp>(op);
   });
   MLIRContext *context = module.getContext();
-  auto nothing = LLVM::LLVMVoidType::get(context);
-  auto raw = LLVM::LLVMPointerType::get(context);
+  Type nothing = LLVM::LLVMVoidType::get(context);
+  Type raw = LLVM::LLVMPointerType::get(context);
+  Type reference = referenceTypeOf(context), condition = builder.getI1Type();
   for (auto [isNeeded, entry] : llvm::zip_equal(needed, abi::kEntries))
     if (isNeeded)
       declare(builder, loc, entry.name, entryType(entry, types),
               LLVM::CConv::Swift);
-  if (marksCards)
-    declare(
-        builder, loc, kCardMarkName,
-        LLVM::LLVMFunctionType::get(nothing, {referenceTypeOf(context), raw}),
-        LLVM::CConv::C);
-  // Checks become calls of the entry in the LLVM stage.
-  if (needed[static_cast<uint32_t>(kStackOverflow)])
-    declare(builder, loc, kStackCheckName,
-            LLVM::LLVMFunctionType::get(nothing, {raw}), LLVM::CConv::C);
+  // What the LLVM stage expands.
+  auto declareIf = [&](bool isUsed, StringRef name, Type result,
+                       ArrayRef<Type> parameters) {
+    if (isUsed)
+      declare(builder, loc, name,
+              LLVM::LLVMFunctionType::get(result, parameters), LLVM::CConv::C);
+  };
+  declareIf(marksCards, kCardMarkName, nothing, {reference, raw});
+  declareIf(loadsWords, kLoadRefIfName, reference, {condition, reference});
+  declareIf(loadsRawWords, kLoadRefIfRawName, reference, {condition, raw});
+  declareIf(needed[static_cast<uint32_t>(kStackOverflow)], kStackCheckName,
+            nothing, {raw});
 }
 
 void populateRuntimePatterns(RewritePatternSet &patterns,

@@ -28,8 +28,7 @@ module @shapes attributes {llvm.data_layout = "e-m:e-i64:64-i128:128-f80:128-n8:
   // O2: %[[PAIR:.*]] = {{.*}}call swiftcc ptr addrspace(1) @vo.source(
   // O2: %[[WORD:.*]] = getelementptr i8, ptr addrspace(1) %[[PAIR]], i64 8
   // O2: load i64, ptr addrspace(1) %[[WORD]]
-  // O2: %[[AT:.*]] = select i1 %{{.*}}, ptr addrspace(1) %[[WORD]], ptr addrspace(1) inttoptr
-  // O2: %[[REF:.*]] = load ptr addrspace(1), ptr addrspace(1) %[[AT]]
+  // O2: %[[REF:.*]] = {{.*}}call ptr addrspace(1) @vo.load_ref_if(i1 %{{.*}}, ptr addrspace(1) %[[WORD]])
   // O2-NOT: load ptr addrspace(1)
   // O2: ret
   // The stage after this one accepts it, lint and verifiers included.
