@@ -265,9 +265,10 @@ std::string Tables::Impl::identity(const Named &named) {
   if (object.isLocal) {
     const SourceFile *file = compilation.sources.fileOf(object.range.begin);
     uint32_t offset = object.range.begin.raw - (file ? file->begin().raw : 0);
-    name +=
-        "@local:" + llvm::toHex(file ? file->name() : "", /*LowerCase=*/true) +
-        ":" + std::to_string(offset);
+    // The base name: modules do not depend on where their sources lie.
+    llvm::StringRef base = file ? llvm::sys::path::filename(file->name()) : "";
+    name += "@local:" + llvm::toHex(base, /*LowerCase=*/true) + ":" +
+            std::to_string(offset);
   }
   return name + "." + object.name->text.str();
 }
