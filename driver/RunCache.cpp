@@ -1,0 +1,99 @@
+//===- RunCache.cpp - Executables of programs that ran before ---------------===//
+
+#include "driver/RunCache.h"
+
+#include "bytecode/Writer.h"
+#include "driver/Diagnostics.h"
+#include "driver/Link.h"
+
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/CachePruning.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include "llvm/Support/Process.h"
+#include "llvm/Support/SHA256.h"
+
+#include <chrono>
+
+using namespace vo::driver;
+namespace fs = llvm::sys::fs;
+
+/// The pruner only touches files of this prefix.
+static constexpr llvm::StringLiteral kPrefix = "llvmcache-";
+
+std::optional<RunCache> RunCache::open() {
+  llvm::SmallString<128> folder;
+  if (std::optional<std::string> wanted =
+          llvm::sys::Process::GetEnv("VO_CACHE")) {
+    if (*wanted == "off" || wanted->empty())
+      return std::nullopt;
+    folder = *wanted;
+  } else {
+    if (!llvm::sys::path::cache_directory(folder))
+      return std::nullopt;
+    llvm::sys::path::append(folder, "voc");
+  }
+  if (fs::create_directories(folder, /*IgnoreExisting=*/true,
+                             fs::perms::owner_all) ||
+      fs::access(folder, fs::AccessMode::Write))
+    return std::nullopt;
+  return RunCache(folder.str().str());
+}
+
+/// Identifies a file well enough to notice that it was replaced.
+static std::string stampOf(llvm::StringRef path) {
+  fs::file_status status;
+  if (fs::status(path, status))
+    return "";
+  return llvm::utostr(status.getSize()) + "@" +
+         llvm::utostr(uint64_t(
+             status.getLastModificationTime().time_since_epoch().count()));
+}
+
+std::optional<std::string> RunCache::pathFor(const bc::Module &module,
+                                             llvm::StringRef options) const {
+  auto bytes = bc::writeModule(module);
+  auto archive = findRuntimeArchive();
+  if (!archive)
+    llvm::consumeError(archive.takeError());
+  if (!bytes || !archive)
+    return std::nullopt;
+  llvm::SHA256 hash;
+  hash.update(llvm::ArrayRef<uint8_t>(bytes->data(), bytes->size()));
+  hash.update(options);
+  hash.update(stampOf(fs::getMainExecutable(nullptr, nullptr)));
+  hash.update(stampOf(*archive));
+  llvm::SmallString<128> path(folder);
+  llvm::sys::path::append(
+      path, kPrefix + llvm::toHex(hash.final(), /*LowerCase=*/true));
+  return path.str().str();
+}
+
+bool RunCache::use(llvm::StringRef path) const {
+  int handle;
+  if (fs::openFileForReadWrite(path, handle, fs::CD_OpenExisting, fs::OF_None))
+    return false;
+  fs::setLastAccessAndModificationTime(handle,
+                                       std::chrono::system_clock::now());
+  llvm::sys::Process::SafelyCloseFileDescriptor(handle);
+  return true;
+}
+
+llvm::Error
+RunCache::fill(llvm::StringRef path,
+               llvm::function_ref<llvm::Error(llvm::StringRef)> link) const {
+  llvm::SmallString<128> temporary;
+  fs::createUniquePath(path + ".%%%%%%", temporary, /*MakeAbsolute=*/false);
+  if (llvm::Error error = link(temporary))
+    return error;
+  if (std::error_code error = fs::rename(temporary, path)) {
+    fs::remove(temporary);
+    return failure("cannot write " + path + ": " + error.message());
+  }
+  llvm::CachePruningPolicy policy;
+  policy.Interval = std::chrono::hours(1);
+  policy.Expiration = std::chrono::hours(24 * 30);
+  policy.MaxSizeBytes = uint64_t(256) << 20;
+  llvm::pruneCache(folder, policy);
+  return llvm::Error::success();
+}
