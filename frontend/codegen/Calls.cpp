@@ -134,6 +134,25 @@ void FunctionEmitter::receiverTo(const Selection &selection, Expr *base,
   receiverFromPlace(selection, made, dst);
 }
 
+Slot FunctionEmitter::receiverAddress(const Selection &selection, Expr *base) {
+  Type *type = base->type;
+  auto *pointer = underlyingAs<PointerType>(type);
+  if (selection.path.empty())
+    return value(base);
+  Location made;
+  if (pointer) {
+    made.root = Location::Root::Memory;
+    made.base = value(base);
+    made.rootType = made.type = pointer->element;
+  } else {
+    made = place(base, Access::Read);
+  }
+  selectField(made, type, selection.path, Access::Read);
+  if (underlyingAs<PointerType>(made.type))
+    return loadValue(made);
+  return addressOf(made);
+}
+
 void FunctionEmitter::receiverFromPlace(const Selection &selection,
                                         Location place, Slot dst) {
   if (selection.kind != Selection::Kind::Method)

@@ -88,11 +88,12 @@ Slot FunctionEmitter::packArguments(llvm::ArrayRef<Expr *> args, bool spread,
 
 Slot FunctionEmitter::dynamic(DynExpr *expr,
                               llvm::SmallVectorImpl<Type *> &types) {
-  llvm::SmallVector<Type *, 2> expected(expr->expected);
-  if (expected.empty())
-    expected.push_back(anyType());
-  types.assign(expected.begin(), expected.end());
-  types.push_back(errorType());
+  // The values, then the error; an access may have the error alone.
+  if (auto *several = llvm::dyn_cast<TupleType>(expr->type))
+    types.assign(several->elements.begin(), several->elements.end());
+  else
+    types.push_back(expr->type);
+  llvm::SmallVector<Type *, 2> expected(types.begin(), types.end() - 1);
   if (!fits(types, expr->range))
     return 0;
   bc::Layout all = concat(types);
@@ -100,6 +101,10 @@ Slot FunctionEmitter::dynamic(DynExpr *expr,
   Slot error = dst + uint32_t(all.size()) - 2;
   Label failed = code.label(), end = code.label();
   Scope scope(*this);
+
+  llvm::SmallVector<Type *, 2> wanted = expected;
+  if (wanted.empty())
+    wanted.push_back(anyType());
 
   // The base; an error in it is the result.
   Slot base;
@@ -167,15 +172,15 @@ Slot FunctionEmitter::dynamic(DynExpr *expr,
       loadInteger(next++, interface && interface->isEmpty());
     }
   } else {
-    bc::ValueRttid type = tables.rttid(expected[0]);
+    bc::ValueRttid type = tables.rttid(wanted[0]);
     loadInteger(next++, int64_t(type.id()));
     loadInteger(next++, int64_t(type.kind()));
   }
 
-  // Results, in the encoding of the extern.
+  // Results, in the encoding of the extern; reading always has one.
   bc::Layout results;
   std::vector<std::optional<uint32_t>> metas;
-  for (Type *type : expected) {
+  for (Type *type : isCall ? expected : wanted) {
     bc::Layout part = dynResultLayout(type);
     if (!isCall)
       part.resize(2, SlotType::Value);

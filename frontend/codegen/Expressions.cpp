@@ -236,14 +236,22 @@ void FunctionEmitter::selectorTo(SelectorExpr *expr, Slot dst) {
     uint32_t id = generator.methodExpression(*selection);
     return code.emit(Op::ClosureNew, dst, id & 0xFFFF, 0, uint8_t(id >> 16));
   }
-  // Method value: a closure over the receiver. A pointer is captured as it is,
-  // anything else in a box of its own.
+  // Method value: a closure over the receiver, which is captured in a box of
+  // its own. Pointers are captured as they are, and so is the address of a
+  // receiver that was reached through one.
   code.at(expr->range);
   Type *type = receiverType(*selection);
-  Slot receiver = temp(type);
-  receiverTo(*selection, expr->base, receiver);
-  if (!underlyingAs<PointerType>(type))
-    receiver = boxed(receiver, type);
+  Slot receiver;
+  if (selection->kind == Selection::Kind::Method &&
+      !selection->method->pointerReceiver && !underlyingAs<ArrayType>(type) &&
+      passesPointer(expr->base->type, selection->path)) {
+    receiver = receiverAddress(*selection, expr->base);
+  } else {
+    receiver = temp(type);
+    receiverTo(*selection, expr->base, receiver);
+    if (!underlyingAs<PointerType>(type))
+      receiver = boxed(receiver, type);
+  }
   uint32_t id = generator.methodValue(*selection);
   Slot closure = temp(SlotType::GcRef);
   code.emit(Op::ClosureNew, closure, id & 0xFFFF, 1, uint8_t(id >> 16));

@@ -62,6 +62,9 @@ struct Location {
   bool isFrameSlots() const { return root == Root::Frame && steps.empty(); }
 };
 
+/// A pointer is followed on the way from a value of the type, or at its end.
+bool passesPointer(Type *type, llvm::ArrayRef<uint32_t> path);
+
 class FunctionEmitter {
 public:
   using Op = bc::Opcode;
@@ -310,6 +313,8 @@ private:
   void arguments(SignatureType *signature, llvm::ArrayRef<Expr *> args,
                  bool spread, Slot dst);
   void receiverTo(const Selection &selection, Expr *base, Slot dst);
+  /// A reference to a value receiver that is reached through a pointer.
+  Slot receiverAddress(const Selection &selection, Expr *base);
   Type *receiverType(const Selection &selection);
   /// Walks the path of a selection from a place to the receiver.
   void receiverFromPlace(const Selection &selection, Location place, Slot dst);

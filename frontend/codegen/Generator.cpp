@@ -104,12 +104,10 @@ void Generator::define(uint32_t id, FunctionEmitter &emitter) {
 }
 
 std::string Generator::nameOf(const Func &func) {
-  std::string name;
-  if (func.package && func.package != compilation.main)
-    name = func.package->path + ".";
-  if (func.receiver)
-    name += func.receiver->object->name->text.str() + ".";
-  return name + func.name->text.str();
+  // Run times find methods by their plain names.
+  if (func.receiver || !func.package || func.package == compilation.main)
+    return func.name->text.str();
+  return func.package->path + "." + func.name->text.str();
 }
 
 void Generator::reserveDeclared() {

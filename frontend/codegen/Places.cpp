@@ -66,6 +66,8 @@ Location FunctionEmitter::place(Expr *expr, Access access) {
 
 void FunctionEmitter::selectField(Location &place, Type *base,
                                   llvm::ArrayRef<uint32_t> path, Access) {
+  if (path.empty())
+    return;
   Type *current = base;
   if (place.root == Location::Root::MapElem)
     place = frameSlots(loadValue(place), place.type);
@@ -239,8 +241,12 @@ void FunctionEmitter::load(Location &place, Slot dst) {
       materialize(place);
       return ptrGet(dst, place.base, place.offset, count);
     }
-    return arrayOp(place.root == Root::ArrayElem ? Op::ArrayGet : Op::SliceGet,
-                   dst, place.base, place.index, place.rootType);
+    arrayOp(place.root == Root::ArrayElem ? Op::ArrayGet : Op::SliceGet, dst,
+            place.base, place.index, place.rootType);
+    // An element without fields leaves its slot alone.
+    if (tables.elementBytes(place.rootType) == 0)
+      zero(dst, count);
+    return;
   case Root::MapElem:
     return mapGet(place, dst, /*withOk=*/false);
   }
@@ -318,6 +324,8 @@ void FunctionEmitter::accessFrameElement(Location &place, Slot value,
     first.element = next.element;
     ++taken;
   }
+  if (first.stride == 0)
+    return;
   if (taken > 1)
     checkIndex(first.index, first.length);
 

@@ -6,6 +6,7 @@
 
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Path.h"
 
 using namespace vo;
 using namespace vo::fe;
@@ -227,6 +228,15 @@ ElementCode Tables::elementCode(Type *element) {
     return {0x84, 4, true};
   case ValueKind::Float32:
     return {0x44, 4, false};
+  case ValueKind::Struct: {
+    // Values without fields take a slot, but no room in arrays and slices.
+    uint64_t fields = 0;
+    for (const Field &field : underlyingAs<StructType>(element)->fields)
+      fields = saturatingAdd(fields, slotCount(field.type));
+    if (fields == 0)
+      return {0, 0, false};
+    [[fallthrough]];
+  }
   default: {
     constexpr uint32_t largestCoded = 63;
     uint32_t bytes = uint32_t(slots(element)) * 8;

@@ -83,10 +83,7 @@ uint32_t Generator::wrapper(char form, llvm::StringRef suffix,
   auto [known, fresh] = wrappers.insert({keyOf(form, receiver, selection), 0});
   if (!fresh)
     return known->second;
-  std::string name;
-  if (auto *named = llvm::dyn_cast<Named>(receiver))
-    name = named->object->name->text.str() + ".";
-  uint32_t id = reserve(name + methodName(selection).str() + suffix.str());
+  uint32_t id = reserve(methodName(selection).str() + suffix.str());
   known->second = id;
   FunctionEmitter emitter(*this, nullptr);
   emitter.emitMethodWrapper(selection, receiver, dispatch);
@@ -120,8 +117,9 @@ void collectNames(Type *type, llvm::SetVector<MethodId> &names,
         collectNames(field.type, names, seen);
 }
 
-/// A pointer is followed on the way from a value of the type.
-bool passesPointer(Type *type, llvm::ArrayRef<uint32_t> path) {
+} // namespace
+
+bool vo::fe::passesPointer(Type *type, llvm::ArrayRef<uint32_t> path) {
   for (uint32_t number : path) {
     if (llvm::isa<PointerType>(type->underlying()))
       return true;
@@ -129,7 +127,6 @@ bool passesPointer(Type *type, llvm::ArrayRef<uint32_t> path) {
   }
   return llvm::isa<PointerType>(type->underlying());
 }
-} // namespace
 
 std::vector<DispatchMethod> Generator::dispatchMethods(Named *named) {
   std::vector<DispatchMethod> methods;
@@ -139,8 +136,11 @@ std::vector<DispatchMethod> Generator::dispatchMethods(Named *named) {
   llvm::SmallPtrSet<Type *, 8> seen;
   collectNames(named, names, seen);
   Type *lookedUp = named;
-  if (isStruct && !names.empty())
+  if (isStruct && !names.empty()) {
     lookedUp = compilation.types.pointer(named);
+    // Who finds a method by its pointer receiver needs the pointer's type.
+    tables.rttid(lookedUp);
+  }
   for (auto [name, package] : names) {
     const Selection *selection =
         compilation.lookup.find(lookedUp, name, package);
