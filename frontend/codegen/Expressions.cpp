@@ -64,9 +64,10 @@ Slot FunctionEmitter::value(Expr *expr) {
            !llvm::isa<BasicType, SliceType>(call_->type->underlying())))
         return value(operand);
     }
-    if (auto *attempt = llvm::dyn_cast<TryExpr>(expr)) {
+    // With one result: a value, or the error alone.
+    if (llvm::isa<TryExpr, DynExpr>(expr)) {
       llvm::SmallVector<Type *, 2> types;
-      return tryValue(attempt, types);
+      return tuple(expr, types);
     }
   }
   if (!expr->type) // only after errors
@@ -116,9 +117,13 @@ void FunctionEmitter::valueTo(Expr *expr, Slot dst) {
     return unaryTo(llvm::cast<UnaryExpr>(expr), dst);
   case Expr::Kind::Binary:
     return binaryTo(llvm::cast<BinaryExpr>(expr), dst);
-  case Expr::Kind::Try: {
+  case Expr::Kind::Try:
+  case Expr::Kind::DynField:
+  case Expr::Kind::DynIndex:
+  case Expr::Kind::DynCall:
+  case Expr::Kind::DynMethod: {
     llvm::SmallVector<Type *, 2> types;
-    Slot result = tryValue(llvm::cast<TryExpr>(expr), types);
+    Slot result = tuple(expr, types);
     return copy(dst, result, types.empty() ? 0 : slots(types[0]));
   }
   default:
