@@ -61,11 +61,10 @@ bool Reservation::reserveRange(uint64_t heapBytes, uint64_t nurseryBytes) {
   old = roundUp(cardTable + cardBytes + nurseryBytes, kLargePage);
   heapTop = nursery = old - nurseryBytes;
   end = nursery + heapBytes;
-  // Promotion writes the old space front to back, allocation the nursery: large
-  // pages spare them most page faults. Programs that allocate little do not
-  // get as far as the second part of the nursery. Only advice.
-  uint64_t large = std::min(old, nursery + kLargePage);
-  madvise(reinterpret_cast<void *>(large), end - large, MADV_HUGEPAGE);
+  // Promotion writes the old space front to back: large pages spare it most
+  // page faults. Only advice. The nursery has too few of them to gain anything
+  // (measured), and most programs touch little of it.
+  madvise(reinterpret_cast<void *>(old), end - old, MADV_HUGEPAGE);
   return true;
 }
 
