@@ -36,6 +36,10 @@ void FunctionEmitter::assignOne(Expr *lhs, Expr *rhs) {
                   needsConversion(source->type, type);
   if (target.isFrameSlots() && isDirect)
     return convertedTo(rhs, type, target.base + target.offset);
+  if (target.root == Location::Root::Array && target.steps.empty() &&
+      isHeapArray(source))
+    return copyArray(target.base, place(source, Access::Read).base,
+                     underlyingAs<ArrayType>(type));
   Slot held = converted(rhs, type);
   code.at(lhs->range);
   store(target, held);

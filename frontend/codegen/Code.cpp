@@ -67,7 +67,11 @@ static bool hasPosition(Opcode op) {
 void Code::notePosition(Opcode op) {
   if (!position.begin.isValid() || !hasPosition(op))
     return;
-  if (!debug.empty() && debug.back().range.begin == position.begin &&
+  // A stack walk wants an entry at the call itself; for the rest the last one
+  // before it serves.
+  bool isCall = op == Op::Call || op == Op::CallExtern ||
+                op == Op::CallClosure || op == Op::CallIface;
+  if (!isCall && !debug.empty() && debug.back().range.begin == position.begin &&
       debug.back().range.end == position.end)
     return;
   debug.push_back({pc(), position});

@@ -183,6 +183,15 @@ void FunctionEmitter::discard(Expr *expr) {
   if (expr->mode == Mode::Nil || expr->constant)
     return;
   llvm::SmallVector<Type *, 4> types;
+  // Arrays that do not fit slots: only their elements have effects.
+  auto *literal = llvm::dyn_cast<CompositeLit>(expr);
+  if (literal && underlyingAs<ArrayType>(literal->type)) {
+    for (Expr *element : literal->elements)
+      discard(elementValue(element));
+    return;
+  }
+  if (isHeapArray(expr))
+    return;
   auto *call_ = llvm::dyn_cast<CallExpr>(expr);
   bool isBuiltin = call_ && call_->form == CallExpr::Form::Builtin;
   if (!isBuiltin && (isTuple(expr) || llvm::isa<TryExpr>(expr)))

@@ -188,11 +188,12 @@ void FunctionEmitter::initializeFrom(Var *var, Storage storage, Expr *init) {
   Scope scope(*this);
   if (storage.kind == Storage::Kind::Slots)
     return convertedTo(init, var->type, storage.slot);
-  auto *literal = llvm::dyn_cast<CompositeLit>(unparen(init));
-  auto *array = underlyingAs<ArrayType>(var->type);
-  if (array && literal && literal->type->underlying() == array) {
-    createBox(var, storage);
-    return arrayElements(literal, array, storage.slot);
+  if (storage.kind == Storage::Kind::Array) {
+    // The value may read an older instance in the same slot.
+    auto *array = underlyingAs<ArrayType>(var->type);
+    Slot ref = newArray(array);
+    fillArray(ref, init, array);
+    return copy(storage.slot, ref, 1);
   }
   initialize(var, storage, converted(init, var->type));
 }

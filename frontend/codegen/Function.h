@@ -62,6 +62,8 @@ struct Location {
   bool isFrameSlots() const { return root == Root::Frame && steps.empty(); }
 };
 
+/// The value of a literal's element, without its key.
+Expr *elementValue(Expr *element);
 /// A pointer is followed on the way from a value of the type, or at its end.
 bool passesPointer(Type *type, llvm::ArrayRef<uint32_t> path);
 
@@ -156,6 +158,12 @@ private:
   void loadArray(Slot dst, Slot ref, ArrayType *type);
   void storeArray(Slot ref, Slot src, ArrayType *type);
   bool isPacked(Type *element);
+  void copyArray(Slot dst, Slot src, ArrayType *type);
+  /// The expression names a variable that is a heap array.
+  bool isHeapArray(Expr *expr);
+  /// Gives a new heap array the value of an expression, element by element
+  /// where that saves the way through slots (which wide arrays do not fit).
+  void fillArray(Slot ref, Expr *expr, ArrayType *type);
   /// Emits body(index) for 0 .. length - 1, unrolled when short.
   void forEachIndex(uint64_t length, llvm::function_ref<void(Slot)> body);
   uint16_t helper(llvm::StringRef name, int params,

@@ -290,6 +290,44 @@ void FunctionEmitter::storeArray(Slot ref, Slot src, ArrayType *type) {
   });
 }
 
+void FunctionEmitter::copyArray(Slot dst, Slot src, ArrayType *type) {
+  if (type->length == 0 || tables.elementBytes(type->element) == 0)
+    return;
+  Scope scope(*this);
+  constexpr SlotType R = SlotType::GcRef, V = SlotType::Value;
+  Slot views = frame.alloc({R, R}), bounds = frame.alloc({V, V});
+  Slot count = temp(V);
+  code.loadInt(bounds, 0);
+  loadInteger(bounds + 1, int64_t(type->length));
+  code.emit(Op::SliceSlice, views, dst, bounds, bc::flag::sliceArray);
+  code.emit(Op::SliceSlice, views + 1, src, bounds, bc::flag::sliceArray);
+  callExtern(helper("vo_copy", 2, {V}), count, views, {R, R}, {V});
+}
+
+bool FunctionEmitter::isHeapArray(Expr *expr) {
+  expr = unparen(expr);
+  auto *ident = llvm::dyn_cast<Ident>(expr);
+  auto *selector = llvm::dyn_cast<SelectorExpr>(expr);
+  if (selector && !selector->selection)
+    ident = selector->name;
+  auto *var = ident ? llvm::dyn_cast_or_null<Var>(ident->object) : nullptr;
+  if (!var)
+    return false;
+  Storage::Kind kind = storageKind(var);
+  return kind == Storage::Kind::Array || kind == Storage::Kind::GlobalArray;
+}
+
+void FunctionEmitter::fillArray(Slot ref, Expr *expr, ArrayType *type) {
+  Scope scope(*this);
+  expr = unparen(expr);
+  if (auto *literal = llvm::dyn_cast<CompositeLit>(expr);
+      literal && literal->type->underlying() == type)
+    return arrayElements(literal, type, ref);
+  if (isHeapArray(expr))
+    return copyArray(ref, place(expr, Access::Read).base, type);
+  storeArray(ref, converted(expr, type), type);
+}
+
 void FunctionEmitter::setElement(Op op, Slot container, uint64_t index,
                                  Slot value, Type *element) {
   Scope scope(*this);

@@ -7,8 +7,7 @@
 using namespace vo;
 using namespace vo::fe;
 
-/// The value of an element, without its key.
-static Expr *elementValue(Expr *element) {
+Expr *vo::fe::elementValue(Expr *element) {
   if (auto *pair = llvm::dyn_cast<KeyValueExpr>(element))
     return pair->value;
   return element;

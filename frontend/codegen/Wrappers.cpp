@@ -330,11 +330,9 @@ void FunctionEmitter::initializeGlobals(InitUnit &unit) {
   if (values.empty())
     return;
   Scope scope(*this);
-  auto *literal = llvm::dyn_cast<CompositeLit>(unparen(values[0]));
-  if (vars.size() == 1 && vars[0] && literal)
-    if (auto *array = underlyingAs<ArrayType>(vars[0]->type);
-        array && literal->type->underlying() == array)
-      return arrayElements(literal, array, placeOf(vars[0]).base);
+  if (vars.size() == 1 && vars[0] && values.size() == 1)
+    if (auto *array = underlyingAs<ArrayType>(vars[0]->type))
+      return fillArray(placeOf(vars[0]).base, values[0], array);
   llvm::SmallVector<Slot, 4> slots_;
   llvm::SmallVector<Type *, 4> types;
   if (values.size() == vars.size()) {
@@ -343,9 +341,15 @@ void FunctionEmitter::initializeGlobals(InitUnit &unit) {
         types.push_back(vars[i]->type);
       else
         types.push_back(nullptr);
-      if (!vars[i])
-        discard(values[i]), slots_.push_back(0);
-      else if (vars.size() == 1)
+      auto *array = vars[i] ? underlyingAs<ArrayType>(vars[i]->type) : nullptr;
+      if (!vars[i]) {
+        discard(values[i]);
+        slots_.push_back(0);
+      } else if (array) {
+        // A new array replaces the empty one.
+        slots_.push_back(newArray(array));
+        fillArray(slots_.back(), values[i], array);
+      } else if (vars.size() == 1)
         slots_.push_back(converted(values[i], vars[i]->type));
       else
         slots_.push_back(saved(values[i], vars[i]->type));
@@ -360,6 +364,11 @@ void FunctionEmitter::initializeGlobals(InitUnit &unit) {
   for (size_t i = 0; i < vars.size() && i < types.size(); ++i) {
     if (!vars[i])
       continue;
+    if (underlyingAs<ArrayType>(vars[i]->type) &&
+        values.size() == vars.size()) {
+      code.emit(Op::GlobalSet, tables.globalSlot(vars[i]), slots_[i]);
+      continue;
+    }
     Location place = placeOf(vars[i]);
     storeConverted(place, slots_[i], types[i]);
   }
