@@ -123,16 +123,7 @@ Type *Sema::checkTarget(Expr *lhs) {
                           " and handle its returned error explicitly");
     return invalidType();
   }
-  // Assigning is no use.
-  auto *ident = llvm::dyn_cast<Ident>(unparen(lhs));
-  auto *var = ident ? llvm::dyn_cast_or_null<Var>(
-                          isBlank(ident->name) ? nullptr : lookup(ident->name))
-                    : nullptr;
-  bool used = var && var->used;
-  bool good = checkValue(lhs);
-  if (var)
-    var->used = used;
-  if (!good)
+  if (!checkValue(lhs))
     return invalidType();
   if (lhs->mode == Mode::Variable || lhs->mode == Mode::MapIndex) {
     markReassigned(lhs);

@@ -240,8 +240,9 @@ bool Sema::builtinMake(CallExpr &call) {
     least = most = 2;
   } else if (!llvm::isa<IslandType>(under)) {
     error(call.args[0]->range,
-          "cannot make " + str(type) +
-              "; type must be slice, map, channel, port, or island");
+          "cannot make; type must be slice, map, channel, port, or island, "
+          "not " +
+              str(type));
     checkAll(sizes);
     return false;
   }

@@ -254,16 +254,10 @@ void Sema::checkSlice(SliceExpr &expr) {
                           str(expr.base->type));
   }
   expr.mode = isInvalid(expr.type) ? Mode::Invalid : Mode::Value;
-  std::optional<uint64_t> last;
-  for (Expr *bound : {expr.low, expr.high, expr.max}) {
-    std::optional<uint64_t> value;
-    if (!bound || !checkIndexValue(bound, limit, /*inclusive=*/true, &value))
-      continue;
-    if (value && last && *value < *last)
-      error(bound->range, "invalid argument: slice indices out of order: " +
-                              llvm::Twine(*last) + " > " + llvm::Twine(*value));
-    last = value ? value : last;
-  }
+  // Constant bounds in the wrong order are left to the check at run time.
+  for (Expr *bound : {expr.low, expr.high, expr.max})
+    if (bound && !checkIndexValue(bound, limit, /*inclusive=*/true))
+      invalidate(&expr);
 }
 
 //===----------------------------------------------------------------------===//

@@ -40,8 +40,11 @@ void Sema::checkReceiver(FuncDecl &syntax, Func &func) {
     error(syntax.receiver->typeExpr->range, "invalid receiver (" + why + ")");
   };
   auto *named = llvm::dyn_cast<Named>(type);
-  if (!named)
+  if (!named) {
+    if (star)
+      checkPointerBase(type, expr->range, "pointer base must be struct");
     return report("basic or unnamed type");
+  }
   if (named->package != &package)
     return report("type not defined in this package");
   whenResolved([this, named, star, report, range = expr->range] {

@@ -39,12 +39,7 @@ void Sema::closeScope() {
   size_t start = scopeStarts.back();
   while (shadowed.size() > start) {
     Shadowed &entry = shadowed.back();
-    Binding &binding = bindings[entry.name];
-    auto *var = llvm::dyn_cast<Var>(binding.object);
-    if (var && !var->used && var->role == Var::Role::Local &&
-        !package.isStandard)
-      warning(var->range, var->name->text + " declared but not used");
-    binding = entry.before;
+    bindings[entry.name] = entry.before;
     shadowed.pop_back();
   }
   scopeStarts.pop_back();

@@ -253,8 +253,6 @@ void Sema::checkCompound(AssignStmt &stmt) {
     return checkAll(stmt.rhs);
   }
   Type *type = checkTarget(x);
-  if (Var *var = rootVariable(x))
-    var->used = true;
   if (!checkValue(y) || isInvalid(type))
     return;
   Tok op = compoundOperator(stmt.op);

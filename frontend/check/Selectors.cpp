@@ -42,7 +42,6 @@ void Sema::useObject(Expr *expr, Ident &name, Object *object) {
   case Object::Kind::Var: {
     auto *var = llvm::cast<Var>(object);
     expr->mode = Mode::Variable;
-    var->used = true;
     if (var->owner)
       capture(var);
     else
@@ -88,20 +87,21 @@ PackageName *Sema::packageName(Expr *expr) {
 void Sema::checkPackageMember(SelectorExpr &expr, PackageName &name,
                               bool wantType) {
   llvm::StringRef member = expr.name->name->text;
-  llvm::StringRef local = name.name->text;
   Package *imported = name.imported;
+  llvm::StringRef from =
+      imported->name ? imported->name->text : name.name->text;
   Object *object =
       imported->scope ? imported->scope->lookupHere(expr.name->name) : nullptr;
   if (!object || (wantType && object->name->exported &&
                   object->kind != Object::Kind::TypeName)) {
     if (wantType)
-      error(expr.range, local + "." + member + " is not a type");
+      error(expr.range, name.name->text + "." + member + " is not a type");
     else
-      error(expr.name->range, member + " not declared by package " + local);
+      error(expr.name->range, member + " not declared by package " + from);
     return invalidate(&expr);
   }
   if (!object->name->exported) {
-    error(expr.name->range, member + " not exported by package " + local);
+    error(expr.name->range, member + " not exported by package " + from);
     return invalidate(&expr);
   }
   useObject(&expr, *expr.name, object);

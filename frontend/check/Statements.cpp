@@ -155,8 +155,6 @@ void Sema::checkIncDec(IncDecStmt &stmt) {
     return;
   }
   Type *type = checkTarget(stmt.operand);
-  if (Var *var = rootVariable(stmt.operand))
-    var->used = true;
   if (!isInvalid(type) && !isNumeric(type))
     error(stmt.operand->range, "non-numeric operand for inc/dec: " + str(type));
 }

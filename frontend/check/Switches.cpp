@@ -109,23 +109,14 @@ void Sema::checkTypeSwitch(TypeSwitchStmt &stmt) {
   checkDefaults<CaseClause>(stmt.clauses, isDefaultClause);
   context.function->enclosing.push_back({&stmt, nullptr});
   llvm::DenseMap<Type *, Range> seen;
-  bool used = stmt.clauses.empty() || !stmt.binding;
   for (CaseClause &clause : stmt.clauses) {
     Type *type = checkCaseTypes(clause, subject, seen);
     openScope();
     if (stmt.binding && !isBlank(stmt.binding->name))
       bindTypeSwitchVar(stmt, clause, type);
     checkStmts(clause.body);
-    if (clause.boundVar) {
-      // The variables of all clauses count as one.
-      used |= clause.boundVar->used;
-      clause.boundVar->used = true;
-    }
     closeScope();
   }
-  if (!used && !isBlank(stmt.binding->name) && !package.isStandard)
-    warning(stmt.binding->range,
-            stmt.binding->name->text + " declared but not used");
   context.function->enclosing.pop_back();
   closeScope();
 }
@@ -138,8 +129,9 @@ Type *Sema::checkCaseTypes(CaseClause &clause, Type *subject,
     if (expr->mode == Mode::Invalid)
       continue;
     if (expr->mode != Mode::TypeExpr && expr->mode != Mode::Nil) {
-      error(expr->range,
-            expr->mode == Mode::NoValue ? "used as type" : "not a type");
+      auto *ident = llvm::dyn_cast<Ident>(unparen(expr));
+      error(expr->range, ident ? ident->name->text + " is not a type"
+                               : llvm::Twine("not a type"));
       continue;
     }
     // Untyped nil is its own entry.

@@ -87,12 +87,14 @@ struct Expr {
   /// Filled by the checker.
   Mode mode = Mode::Invalid;
   /// Filled by the checker, on expressions that may yield (value, ok): index of
-  /// a map, type assertion, receive. Set where the second value is used.
+  /// a map, type assertion, receive, and parentheses around them. Set where the
+  /// second value is used; `type` is that of the first.
   bool commaOk = false;
   Range range;
   /// Filled by the checker: never an untyped type for a value that is used,
   /// except Nil, and constants whose use converts them (print's arguments get
-  /// their default type). Several results: a tuple type.
+  /// their default type). Several results: a tuple type; none: the empty one.
+  /// What stands below a constant is not finished: only its value matters.
   Type *type = nullptr;
   /// Filled by the checker for constants; already converted to `type`.
   const Constant *constant = nullptr;
@@ -247,7 +249,9 @@ struct DynExpr : Expr {
   /// Filled by the checker when the base is concrete: its protocol method.
   const Selection *protocol = nullptr;
   /// Filled by the checker: types that the left side expects of the results,
-  /// without the error; empty stands for one `any`.
+  /// without the error; empty stands for one `any`. Where the left side takes
+  /// the error only (`err = a~>f()`), it is empty and `type` is `error` itself
+  /// instead of a tuple.
   llvm::ArrayRef<Type *> expected;
   static bool classof(const Expr *expr) {
     return expr->kind >= Kind::DynField && expr->kind <= Kind::DynMethod;

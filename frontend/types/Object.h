@@ -102,8 +102,6 @@ public:
   bool addressTaken = false;
   /// Assigned after its declaration.
   bool reassigned = false;
-  /// Its value is asked for somewhere.
-  bool used = false;
   /// The function it belongs to, null for globals.
   FunctionInfo *owner = nullptr;
   /// Dense number in its owner, or in its package for globals.
