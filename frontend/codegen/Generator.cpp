@@ -3,6 +3,9 @@
 #include "frontend/codegen/Generator.h"
 
 #include "bytecode/Mirrors.h"
+#ifndef NDEBUG
+#include "bytecode/verify/Verifier.h"
+#endif
 #include "frontend/codegen/Codegen.h"
 #include "frontend/codegen/Function.h"
 
@@ -14,6 +17,15 @@ std::optional<bc::Module> vo::fe::generateModule(Compilation &compilation) {
   Generator generator(compilation, module);
   if (!generator.run())
     return std::nullopt;
+#ifndef NDEBUG
+  // A module that the verifier refuses is a mistake of this room.
+  bc::verify::Verdict verdict = bc::verify::verifyModule(module);
+  if (!verdict.ok()) {
+    compilation.diagnostics.error(Diagnostics::Stage::Codegen, {},
+                                  "internal error: " + verdict.text());
+    return std::nullopt;
+  }
+#endif
   return module;
 }
 
