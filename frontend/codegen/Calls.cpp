@@ -240,7 +240,9 @@ Slot FunctionEmitter::call(CallExpr *expr) {
   }
   bool isInterfaceCall = callee.kind == Callee::Kind::Interface;
   Slot target;
-  if (isInterfaceCall) {
+  if (isInterfaceCall && callee.selection->path.empty()) {
+    target = value(callee.base);
+  } else if (isInterfaceCall) {
     target = frame.alloc({SlotType::Interface0, SlotType::Interface1});
     receiverTo(*callee.selection, callee.base, target);
   } else {
@@ -305,8 +307,11 @@ void FunctionEmitter::deferOrGo(CallExpr *call, Op op) {
   else if (callee.kind == Callee::Kind::Interface)
     id = generator.interfaceCaller(receiverType(*callee.selection),
                                    callee.selection->interfaceMethod);
-  code.emit(std::move(meta), op, id & 0xFFFF, args, count,
-            uint8_t(id >> 16) << 1);
+  auto flags = uint8_t(id >> 16 << 1);
+  if (op == Op::GoStart)
+    code.emit(std::move(meta), op, id & 0xFFFF, args, count, flags);
+  else
+    code.emit(op, id & 0xFFFF, args, count, flags);
 }
 
 void FunctionEmitter::goIsland(GoStmt *stmt) {
