@@ -122,7 +122,9 @@ Stmt *Parser::parseForClauses(ForStmt *loop) {
   if (!at(Tok::Semicolon))
     loop->cond = conditionOf(parseSimple(Simple::Plain),
                              "expected expression in for condition");
-  if (panicking || !expect(Tok::Semicolon) || at(Tok::LBrace))
+  if (!at(Tok::Semicolon))
+    expect(Tok::Semicolon);
+  if (!eatSeparator("for") || at(Tok::LBrace))
     return loop;
   loop->post = parseSimple(Simple::Plain);
   if (llvm::isa<DefineStmt>(loop->post))

@@ -136,6 +136,10 @@ TEST(Recovery, ExplainsLineEnds) {
             "unexpected newline, expected '{' after if clause at t.vo:3:5\n");
   EXPECT_EQ(inFunction("for i := 0; i < 1; i++\n{\n}"),
             "unexpected newline, expected '{' after for clause at t.vo:3:23\n");
+  EXPECT_EQ(inFunction("for i := 0; i < 1\n{\n}"),
+            "unexpected newline, expected '{' after for clause at t.vo:3:18\n");
+  EXPECT_EQ(inFunction("for i := 0; i < 1 {\n}"),
+            "expected ';', found { at t.vo:3:19\n");
   EXPECT_EQ(inFunction("switch x\n{\n}"),
             "unexpected newline, expected '{' after switch clause at "
             "t.vo:3:9\n");
