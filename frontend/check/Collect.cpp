@@ -197,7 +197,8 @@ void Sema::collectType(FileScope &file, TypeDecl &decl) {
   Named *named = types.named(object, &package);
   decls[number].named = named;
   object->type = named;
-  package.namedTypes.push_back(named);
+  if (!isBlank(object->name))
+    package.namedTypes.push_back(named);
 }
 
 void Sema::collectFunc(FileScope &file, FuncDecl &decl) {

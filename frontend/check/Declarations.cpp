@@ -11,8 +11,8 @@ void Sema::resolveTypes() {
   for (uint32_t number = 1; number < decls.size(); ++number)
     if (llvm::isa<TypeDecl>(decls[number].syntax))
       resolve(number);
-  for (Named *named : package.namedTypes)
-    checkFinite(named);
+  for (PackageDecl &decl : decls)
+    checkFinite(decl.named);
   typesResolved = true;
   runPending();
   for (Named *named : package.namedTypes)

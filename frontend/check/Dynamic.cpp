@@ -92,29 +92,16 @@ void Sema::checkDynamic(DynExpr &expr) {
 bool Sema::checkDynamicParts(DynExpr &expr) {
   bool good = checkMulti(expr.base);
   Exprs args;
-  Expr *index = nullptr;
-  Pos spread;
   if (auto *access = llvm::dyn_cast<DynIndexExpr>(&expr)) {
-    index = access->index;
-    args = index;
+    args = access->index;
   } else if (auto *call = llvm::dyn_cast<DynCallExpr>(&expr)) {
     args = call->args;
-    spread = call->spread;
   } else if (auto *method = llvm::dyn_cast<DynMethodExpr>(&expr)) {
     args = method->args;
-    spread = method->spread;
   }
   for (Expr *arg : args)
     good &= checkDynamicArg(arg);
-  if (!good)
-    return false;
-  if (spread.isValid() && !args.empty() &&
-      !underlyingAs<SliceType>(args.back()->type) &&
-      args.back()->mode != Mode::Nil) {
-    error(args.back()->range, "cannot use value as variadic argument");
-    return false;
-  }
-  return checkDynamicBase(expr);
+  return good && checkDynamicBase(expr);
 }
 
 bool Sema::checkDynamicArg(Expr *arg) {

@@ -75,7 +75,7 @@ void Sema::dispatch(Expr *expr, Type *hint) {
 }
 
 bool Sema::requireValue(Expr *expr) {
-  llvm::StringRef what;
+  std::string what;
   switch (expr->mode) {
   case Mode::Invalid:
     return false;
@@ -83,17 +83,15 @@ bool Sema::requireValue(Expr *expr) {
     what = "expression used as value";
     break;
   case Mode::Builtin:
-    what = "expression must be called";
+    what = "expression must be called: built-in functions are no values";
     break;
   case Mode::TypeExpr:
-    what = "expression is not an expression";
+    what = "type " + str(expr->type) + " is not an expression";
     break;
   default:
     return true;
   }
-  error(expr->range, expr->mode == Mode::TypeExpr
-                         ? what + ": " + str(expr->type) + " is a type"
-                         : llvm::Twine(what));
+  error(expr->range, what);
   invalidate(expr);
   return false;
 }

@@ -231,7 +231,8 @@ void Sema::checkLocalType(TypeDecl &decl) {
   }
   Named *named = types.named(object, &package);
   object->type = named;
-  package.namedTypes.push_back(named);
+  if (!isBlank(object->name))
+    package.namedTypes.push_back(named);
   declareLocal(object);
   ++localTypeDepth;
   Type *type = typeExpr(decl.typeExpr);
