@@ -9,9 +9,11 @@
 #include "dialect/vo/Vo.h"
 #include "dialect/vort/Vort.h"
 #include "driver/Diagnostics.h"
+#include "frontend/Frontend.h"
 #include "importer/Importer.h"
 
 #include "mlir/Parser/Parser.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
 
@@ -32,6 +34,9 @@ static InputKind kindOfText(StringRef path, StringRef text) {
 }
 
 llvm::Expected<Input> vo::driver::openInput(StringRef path) {
+  if (path.ends_with(".vo") ||
+      (path != "-" && llvm::sys::fs::is_directory(path)))
+    return Input{path.str(), InputKind::Source, nullptr};
   auto buffer = llvm::MemoryBuffer::getFileOrSTDIN(path);
   if (!buffer)
     return failure(path + ": " + buffer.getError().message());
@@ -46,7 +51,25 @@ Input vo::driver::inputOf(StringRef path,
   return Input{path.str(), kind, std::move(buffer)};
 }
 
-llvm::Expected<vo::bc::Module> vo::driver::readBytecode(const Input &input) {
+/// Compiles source; messages go to stderr.
+static llvm::Expected<vo::bc::Module>
+compileSource(const Input &input,
+              const std::function<void(StringRef, double)> &onStep) {
+  vo::fe::FrontendOptions options;
+  options.onStep = onStep;
+  options.library = vo::fe::libraryFromEnvironment();
+  std::optional<vo::bc::Module> module =
+      vo::fe::compileProgram(input.path, options, llvm::errs());
+  if (!module)
+    return reported();
+  return std::move(*module);
+}
+
+llvm::Expected<vo::bc::Module>
+vo::driver::readBytecode(const Input &input,
+                         const std::function<void(StringRef, double)> &onStep) {
+  if (input.kind == InputKind::Source)
+    return compileSource(input, onStep);
   StringRef text = input.buffer->getBuffer();
   auto finish =
       [&](bc::Result<bc::Module> result) -> llvm::Expected<bc::Module> {
@@ -68,6 +91,7 @@ llvm::Expected<vo::bc::Module> vo::driver::readBytecode(const Input &input) {
   case InputKind::Assembly:
     return finish(bc::assemble(text));
   case InputKind::Mlir:
+  case InputKind::Source:
     break;
   }
   return failure(input.path + ": holds MLIR, not bytecode");

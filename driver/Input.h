@@ -11,14 +11,16 @@
 
 namespace vo::driver {
 
-/// What a file holds, told by its contents: the magic of a VOB module, JSON,
-/// MLIR text, else assembly.
-enum class InputKind { Vob, Json, Assembly, Mlir };
+/// What a file holds. Directories and files named .vo are Vo source; the others
+/// are told by their contents: the magic of a VOB module, JSON, MLIR text, else
+/// assembly.
+enum class InputKind { Vob, Json, Assembly, Mlir, Source };
 
 /// A file that has been read.
 struct Input {
   std::string path;
   InputKind kind;
+  /// Null for source, which the front end reads.
   std::unique_ptr<llvm::MemoryBuffer> buffer;
 };
 
@@ -28,8 +30,12 @@ llvm::Expected<Input> openInput(llvm::StringRef path);
 /// Contents that are in memory already, under a name for messages.
 Input inputOf(llvm::StringRef path, std::unique_ptr<llvm::MemoryBuffer> buffer);
 
-/// The module in a bytecode file of any form. Errors name file and position.
-llvm::Expected<bc::Module> readBytecode(const Input &input);
+/// The module in a bytecode file of any form, or compiled from source. Errors
+/// name file and position; those of source are on stderr already.
+/// `onStep` is told how long the steps of compiling source took.
+llvm::Expected<bc::Module>
+readBytecode(const Input &input,
+             const std::function<void(llvm::StringRef, double)> &onStep = {});
 
 /// Checks a module; an error lists what is wrong, a line each.
 llvm::Error verifyBytecode(const bc::Module &module, llvm::StringRef path);

@@ -3,7 +3,9 @@
 #include "frontend/Frontend.h"
 
 #include "frontend/codegen/Codegen.h"
+#include "frontend/format/Format.h"
 #include "frontend/packages/Packages.h"
+#include "frontend/syntax/Parser.h"
 
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/thread.h"
@@ -109,4 +111,22 @@ bool vo::fe::checkProgram(llvm::StringRef path, const FrontendOptions &options,
     session.report();
   });
   return good;
+}
+
+std::optional<std::string> vo::fe::formatSource(llvm::StringRef name,
+                                                llvm::StringRef text,
+                                                llvm::raw_ostream &messages) {
+  std::optional<std::string> formatted;
+  onLargeStack([&] {
+    SourceManager sources;
+    Diagnostics diagnostics(sources);
+    AstContext context;
+    const SourceFile *file = sources.add(name.str(), text.str());
+    FileNode *tree = parseFile(*file, context, diagnostics,
+                               ParseOptions{.keepComments = true});
+    if (!diagnostics.hasErrors())
+      formatted = formatFile(*tree);
+    diagnostics.render(messages);
+  });
+  return formatted;
 }

@@ -38,6 +38,11 @@ std::optional<bc::Module> compileProgram(llvm::StringRef path,
                                          const FrontendOptions &options,
                                          llvm::raw_ostream &messages);
 
+/// The text of a file in the standard layout; nothing if it has syntax errors.
+std::optional<std::string> formatSource(llvm::StringRef name,
+                                        llvm::StringRef text,
+                                        llvm::raw_ostream &messages);
+
 /// Only checks; packages without a main function are fine. False on errors.
 bool checkProgram(llvm::StringRef path, const FrontendOptions &options,
                   llvm::raw_ostream &messages);

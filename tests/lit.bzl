@@ -2,7 +2,7 @@
 
 _EXTENSIONS = ["mlir", "ll", "vo", "voasm", "json", "test"]
 
-def lit_tests(name = "lit", data = [], size = "small", tags = []):
+def lit_tests(name = "lit", data = [], size = "small", tags = [], extensions = _EXTENSIONS):
     """Makes a test `<file>.lit` of every lit file below this package, and a suite `name` of them all.
 
     Files in folders called Inputs are no tests of their own; every test of the folder beside them can read them.
@@ -12,9 +12,10 @@ def lit_tests(name = "lit", data = [], size = "small", tags = []):
       data: what the tests read besides the install tree, LLVM's test tools and their Inputs.
       size: Bazel's test size, which sets the time limit.
       tags: Bazel's test tags.
+      extensions: endings of the files that are tests.
     """
     files = native.glob(
-        ["**/*." + extension for extension in _EXTENSIONS],
+        ["**/*." + extension for extension in extensions],
         exclude = ["**/Inputs/**"],
         allow_empty = True,
     )

@@ -11,14 +11,21 @@ namespace cl = llvm::cl;
 
 static const char kOverview[] =
     "voc - native compiler for Vo\n\n"
-    "  A FILE is a bytecode module (.vob), its JSON or assembly form, or MLIR\n"
-    "  text of any stage (.mlir); '-' reads standard input.\n\n"
+    "  A FILE is Vo source (.vo, or a directory with a program), a bytecode\n"
+    "  module (.vob), its JSON or assembly form, or MLIR text of any stage\n"
+    "  (.mlir); '-' reads standard input. Imports come from the library "
+    "inside\n"
+    "  voc, or from the directory that VO_STDLIB names.\n\n"
     "  voc run FILE [-- ARGUMENTS]    compile and run; the program's status "
     "is\n"
     "                                 voc's\n"
     "  voc build FILE -o PROGRAM      make an executable, or stop at any "
     "stage\n"
     "                                 with --emit\n"
+    "  voc check [FILE]               report the errors of a program (default "
+    ".)\n"
+    "  voc fmt [--check] [PATH...]    bring source into the standard layout\n"
+    "  voc emit FILE -o MODULE.vob    compile source to a bytecode module\n"
     "  voc dump FILE                  show a module as assembly text\n"
     "  voc asm FILE -o MODULE.vob     make a module from text\n"
     "  voc verify FILE                check a module against the format's "
@@ -32,15 +39,27 @@ struct Parser {
   cl::SubCommand build{"build",
                        "compile to an executable or any earlier stage"};
   cl::SubCommand run{"run", "compile and run a program"};
+  cl::SubCommand emitModule{"emit", "compile source to a bytecode module"};
+  cl::SubCommand check{"check", "report the errors of a program"};
+  cl::SubCommand format{"fmt", "bring source into the standard layout"};
   cl::SubCommand dump{"dump", "disassemble a module"};
   cl::SubCommand assemble{"asm", "assemble a module from text or JSON"};
   cl::SubCommand verify{"verify", "check a module"};
 
   cl::OptionCategory category{"voc options"};
 
-  cl::opt<std::string> input{cl::Positional,    cl::desc("FILE"), cl::Required,
-                             cl::sub(build),    cl::sub(run),     cl::sub(dump),
-                             cl::sub(assemble), cl::sub(verify)};
+  cl::opt<std::string> input{
+      cl::Positional, cl::desc("FILE"),  cl::Required,
+      cl::sub(build), cl::sub(run),      cl::sub(emitModule),
+      cl::sub(dump),  cl::sub(assemble), cl::sub(verify)};
+  cl::opt<std::string> program{cl::Positional, cl::desc("[FILE]"),
+                               cl::init("."), cl::sub(check)};
+  cl::list<std::string> paths{cl::Positional, cl::desc("[PATH...]"),
+                              cl::sub(format)};
+  cl::opt<bool> checkOnly{
+      "check",
+      cl::desc("only name the files that would change; status 1 if any"),
+      cl::cat(category), cl::sub(format)};
   cl::list<std::string> arguments{cl::ConsumeAfter, cl::sub(run),
                                   cl::desc("[-- ARGUMENTS]")};
   cl::opt<std::string> output{"o",
@@ -48,6 +67,7 @@ struct Parser {
                               cl::value_desc("file"),
                               cl::cat(category),
                               cl::sub(build),
+                              cl::sub(emitModule),
                               cl::sub(dump),
                               cl::sub(assemble)};
   cl::opt<Emit> emit{
@@ -127,8 +147,13 @@ struct Parser {
       cl::cat(category),
       cl::sub(build),
       cl::sub(run)};
-  cl::opt<bool> time{"time", cl::desc("print how long each step took"),
-                     cl::cat(category), cl::sub(build), cl::sub(run)};
+  cl::opt<bool> time{"time",
+                     cl::desc("print how long each step took"),
+                     cl::cat(category),
+                     cl::sub(build),
+                     cl::sub(emitModule),
+                     cl::sub(check),
+                     cl::sub(run)};
   cl::opt<bool> printPipeline{"print-pipeline",
                               cl::desc("print the MLIR pass pipeline"),
                               cl::cat(category), cl::sub(build), cl::sub(run)};
@@ -154,6 +179,12 @@ struct Parser {
       return Command::Build;
     if (run)
       return Command::Run;
+    if (emitModule)
+      return Command::Emit;
+    if (check)
+      return Command::Check;
+    if (format)
+      return Command::Format;
     if (dump)
       return Command::Dump;
     if (assemble)
@@ -168,6 +199,14 @@ struct Parser {
 
 static void printVersion(llvm::raw_ostream &os) {
   os << "voc, native compiler for Vo (VOB v14), LLVM " LLVM_VERSION_STRING "\n";
+}
+
+/// All words of the command line before the input file.
+static std::string optionText(int argc, char **argv, llvm::StringRef input) {
+  std::string text;
+  for (int i = 1; i < argc && argv[i] != input; ++i)
+    text += std::string(argv[i]) + '\n';
+  return text;
 }
 
 std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
@@ -195,8 +234,13 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   }
   Invocation invocation;
   invocation.command = *command;
-  invocation.input = parser.input;
+  invocation.input = *command == Command::Check ? parser.program : parser.input;
+  invocation.paths.assign(parser.paths.begin(), parser.paths.end());
+  if (invocation.paths.empty())
+    invocation.paths = {"."};
+  invocation.checkOnly = parser.checkOnly;
   invocation.output = parser.output;
+  invocation.optionText = optionText(argc, argv, invocation.input);
   invocation.programArguments.assign(parser.arguments.begin(),
                                      parser.arguments.end());
   invocation.emit = parser.emit;

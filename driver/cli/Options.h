@@ -23,21 +23,25 @@ enum class Emit {
   Executable
 };
 
-enum class Command { Build, Run, Dump, Asm, Verify };
+enum class Command { Build, Run, Emit, Check, Format, Dump, Asm, Verify };
 enum class Engine { Aot, Jit };
 
 /// A parsed command line.
 struct Invocation {
   Command command;
   std::string input;
-  std::string output; // empty: by default rules
+  std::vector<std::string> paths; // fmt
+  std::string output;             // empty: by default rules
   std::vector<std::string> programArguments;
   Emit emit = Emit::Executable;
   Engine engine = Engine::Aot;
-  bool json = false; // dump: JSON instead of assembly
+  bool json = false;      // dump: JSON instead of assembly
+  bool checkOnly = false; // fmt: change nothing
   bool time = false;
   bool strip = false;
   CompilerOptions compiler;
+  /// The options as they were written: equal text, equal options.
+  std::string optionText;
 };
 
 /// Parses the command line. Prints help, version or errors itself; then gives

@@ -7,7 +7,9 @@
 #include "bytecode/json/Json.h"
 #include "driver/Diagnostics.h"
 #include "driver/Link.h"
+#include "driver/RunCache.h"
 #include "driver/cli/Options.h"
+#include "driver/cli/SourceCommands.h"
 
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
@@ -53,9 +55,9 @@ static std::string defaultOutput(const Invocation &invocation) {
   static constexpr llvm::StringLiteral kSuffixes[] = {
       ".vob",       ".json", ".voasm", ".vo.mlir", ".opt.mlir", ".vort.mlir",
       ".llvm.mlir", ".ll",   ".s",     ".o",       ""};
-  llvm::StringRef stem = invocation.input == "-"
-                             ? llvm::StringRef("out")
-                             : llvm::sys::path::stem(invocation.input);
+  llvm::StringRef stem = llvm::sys::path::stem(invocation.input);
+  if (stem.empty() || stem == "-" || stem == ".")
+    stem = "out";
   return (stem + kSuffixes[static_cast<int>(invocation.emit)]).str();
 }
 
@@ -80,7 +82,7 @@ static int bytecodeCommand(const Invocation &invocation) {
   auto input = openInput(invocation.input);
   if (!input)
     return fail(input.takeError());
-  auto module = readBytecode(*input);
+  auto module = readBytecode(*input, invocation.compiler.onStep);
   if (!module)
     return fail(module.takeError());
 
@@ -97,6 +99,7 @@ static int bytecodeCommand(const Invocation &invocation) {
       output = "-";
     break;
   case Command::Asm:
+  case Command::Emit:
     form = Emit::Vob;
     [[fallthrough]];
   default:
@@ -108,6 +111,9 @@ static int bytecodeCommand(const Invocation &invocation) {
                    .str();
     break;
   }
+  if (invocation.command == Command::Emit)
+    if (llvm::Error error = verifyBytecode(*module, invocation.input))
+      return fail(std::move(error));
   if (llvm::Error error = emitBytecode(*module, form, output))
     return fail(std::move(error));
   return 0;
@@ -190,8 +196,8 @@ static int build(const Invocation &invocation) {
 // Running
 //===----------------------------------------------------------------------===//
 
-/// Replaces this process by the executable at `path`, which is removed.
-static llvm::Error execute(llvm::StringRef path,
+/// Replaces this process by the executable at `path`.
+static llvm::Error execute(llvm::StringRef path, bool removeFirst,
                            const std::vector<std::string> &arguments) {
   std::string file = path.str();
   std::vector<char *> argv;
@@ -202,10 +208,50 @@ static llvm::Error execute(llvm::StringRef path,
       file, llvm::sys::fs::OF_None, nullptr);
   if (!handle)
     return handle.takeError();
-  llvm::sys::fs::remove(file);
+  if (removeFirst)
+    llvm::sys::fs::remove(file);
   fexecve(*handle, argv.data(), environ);
   return failure("cannot start the program: " +
                  std::error_code(errno, std::generic_category()).message());
+}
+
+static int runJit(const Invocation &invocation, const Input &input,
+                  const std::vector<std::string> &arguments) {
+  JitCompiler jit(invocation.compiler);
+  if (llvm::Error error = jit.compileProgram(input))
+    return fail(std::move(error));
+  if (llvm::Error error = jit.initRuntime())
+    return fail(std::move(error));
+  auto status = jit.run(arguments);
+  return status ? *status : fail(status.takeError());
+}
+
+/// Links into a file that is gone once the program has started.
+static int runOnce(const Invocation &invocation, Compilation &compilation,
+                   const std::vector<std::string> &arguments) {
+  llvm::SmallString<128> path;
+  if (auto error = llvm::sys::fs::createTemporaryFile("voc", "", path))
+    return fail(failure("cannot make a temporary file: " + error.message()));
+  llvm::FileRemover remover(path);
+  if (llvm::Error error = makeExecutable(invocation, compilation, path))
+    return fail(std::move(error));
+  return fail(execute(path, /*removeFirst=*/true, arguments));
+}
+
+/// Starts the executable that an earlier run has left, or makes it.
+static int runCached(const Invocation &invocation, const vo::bc::Module &module,
+                     const RunCache &cache, llvm::StringRef path,
+                     const std::vector<std::string> &arguments) {
+  if (!cache.use(path)) {
+    Compilation compilation(invocation.compiler);
+    if (llvm::Error error = compilation.load(module))
+      return fail(std::move(error));
+    if (llvm::Error error = cache.fill(path, [&](llvm::StringRef temporary) {
+          return makeExecutable(invocation, compilation, temporary);
+        }))
+      return fail(std::move(error));
+  }
+  return fail(execute(path, /*removeFirst=*/false, arguments));
 }
 
 static int run(const Invocation &invocation) {
@@ -215,26 +261,28 @@ static int run(const Invocation &invocation) {
   std::vector<std::string> arguments = {invocation.input};
   llvm::append_range(arguments, invocation.programArguments);
 
-  if (invocation.engine == Engine::Jit) {
-    JitCompiler jit(invocation.compiler);
-    if (llvm::Error error = jit.compileProgram(*input))
+  if (invocation.engine == Engine::Jit)
+    return runJit(invocation, *input, arguments);
+
+  if (input->kind == InputKind::Mlir) {
+    Compilation compilation(invocation.compiler);
+    if (llvm::Error error = compilation.load(*input))
       return fail(std::move(error));
-    if (llvm::Error error = jit.initRuntime())
-      return fail(std::move(error));
-    auto status = jit.run(arguments);
-    return status ? *status : fail(status.takeError());
+    return runOnce(invocation, compilation, arguments);
   }
 
+  auto module = readBytecode(*input, invocation.compiler.onStep);
+  if (!module)
+    return fail(module.takeError());
+  if (llvm::Error error = verifyBytecode(*module, invocation.input))
+    return fail(std::move(error));
+  if (std::optional<RunCache> cache = RunCache::open())
+    if (auto path = cache->pathFor(*module, invocation.optionText))
+      return runCached(invocation, *module, *cache, *path, arguments);
   Compilation compilation(invocation.compiler);
-  if (llvm::Error error = compilation.load(*input))
+  if (llvm::Error error = compilation.load(*module))
     return fail(std::move(error));
-  llvm::SmallString<128> path;
-  if (auto error = llvm::sys::fs::createTemporaryFile("voc", "", path))
-    return fail(failure("cannot make a temporary file: " + error.message()));
-  llvm::FileRemover remover(path);
-  if (llvm::Error error = makeExecutable(invocation, compilation, path))
-    return fail(std::move(error));
-  return fail(execute(path, arguments));
+  return runOnce(invocation, compilation, arguments);
 }
 
 int vo::driver::vocMain(int argc, char **argv) {
@@ -252,6 +300,10 @@ int vo::driver::vocMain(int argc, char **argv) {
     return build(*invocation);
   case Command::Run:
     return run(*invocation);
+  case Command::Check:
+    return checkSource(*invocation);
+  case Command::Format:
+    return formatSources(*invocation);
   default:
     return bytecodeCommand(*invocation);
   }
