@@ -506,6 +506,8 @@ template <Stmt::Kind K> struct StmtOf : Stmt {
 struct BadStmt : StmtOf<Stmt::Kind::Bad> {
   using StmtOf::StmtOf;
 };
+/// What a label stands before when it is `;` or the end of a block; other lone
+/// semicolons leave no trace.
 struct EmptyStmt : StmtOf<Stmt::Kind::Empty> {
   using StmtOf::StmtOf;
 };

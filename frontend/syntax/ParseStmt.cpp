@@ -18,6 +18,8 @@ llvm::ArrayRef<Stmt *> Parser::parseStmts() {
   llvm::SmallVector<Stmt *, 8> stmts;
   while (!at(Tok::RBrace) && !at(Tok::Case) && !at(Tok::Default) &&
          !at(Tok::EndOfFile) && !exhausted && !atFuncDeclaration()) {
+    if (eat(Tok::Semicolon))
+      continue;
     Pos start = here();
     stmts.push_back(parseStmt());
     if (panicking)

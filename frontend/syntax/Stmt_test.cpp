@@ -32,7 +32,7 @@ TEST(Statements, Simple) {
   EXPECT_EQ(stmts("<-c"), "(<- c)");
   EXPECT_EQ(stmts("f()?"), "(? (call f))");
   EXPECT_EQ(stmts("{ x++ }"), "(block\n  (++ x))");
-  EXPECT_EQ(stmts(";"), "empty");
+  EXPECT_EQ(stmts(";;x++;"), "(++ x)");
   EXPECT_EQ(stmts("{ return 1 }"), "(block\n  (return 1))");
 }
 
@@ -56,6 +56,7 @@ TEST(Statements, Labels) {
   EXPECT_EQ(stmts("L: for { break L }"), "(label L\n(for - - -\n  (break L)))");
   EXPECT_EQ(stmts("L:\nM: x++"), "(label L\n(label M\n(++ x)))");
   EXPECT_EQ(stmts("x++\nL:"), "(++ x)\n(label L\nempty)");
+  EXPECT_EQ(stmts("L: ; x++"), "(label L\nempty)\n(++ x)");
 }
 
 TEST(Statements, If) {
