@@ -66,13 +66,12 @@ void Sema::reportConstantFailure(Range range) {
 
 /// Local types were found when bodies were checked, after all others.
 void Sema::sortNamedTypes() {
+  llvm::DenseMap<const SourceFile *, size_t> ranks;
+  for (FileNode *file : package.files)
+    ranks.insert({file->source, ranks.size()});
   auto rank = [&](const Named *named) {
     Pos pos = named->object->range.begin;
-    size_t file = 0;
-    while (file < package.files.size() &&
-           !package.files[file]->source->contains(pos))
-      ++file;
-    return std::pair(file, pos);
+    return std::pair(ranks.lookup(compilation.sources.fileOf(pos)), pos);
   };
   std::vector<std::pair<std::pair<size_t, Pos>, Named *>> ranked;
   ranked.reserve(package.namedTypes.size());

@@ -11,6 +11,9 @@ void Sema::resolveTypes() {
   for (uint32_t number = 1; number < decls.size(); ++number)
     if (llvm::isa<TypeDecl>(decls[number].syntax))
       resolve(number);
+  // What was found before saw types that were not resolved.
+  finite.clear();
+  finiteParts.clear();
   for (PackageDecl &decl : decls)
     checkFinite(decl.named);
   typesResolved = true;
@@ -200,11 +203,16 @@ void Sema::checkFinite(Type *type) {
     return;
   if (auto *named = llvm::dyn_cast<Named>(type))
     return checkFiniteNamed(named);
+  // Unnamed types are shared; a cycle goes through a named one.
+  if ((type->kind() != TypeKind::Array && type->kind() != TypeKind::Struct) ||
+      finiteParts.contains(type))
+    return;
   if (auto *array = llvm::dyn_cast<ArrayType>(type))
-    return checkFinite(array->element);
-  if (auto *structure = llvm::dyn_cast<StructType>(type))
-    for (const Field &field : structure->fields)
+    checkFinite(array->element);
+  else
+    for (const Field &field : llvm::cast<StructType>(type)->fields)
       checkFinite(field.type);
+  finiteParts.insert(type);
 }
 
 void Sema::checkFiniteNamed(Named *named) {

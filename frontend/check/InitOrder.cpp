@@ -2,7 +2,9 @@
 //
 // Repeatedly the first variable declaration, in presentation order, all of
 // whose dependencies are initialized (language.md 4.3). Functions are passages:
-// what they use, whoever uses them depends on.
+// what they use, whoever uses them depends on. So functions that call each
+// other in circles are one node, and a node of functions is passed as soon as
+// everything it uses is.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,66 +15,50 @@
 using namespace vo::fe;
 
 namespace {
-/// Variables reachable through functions, for every function. Functions that
-/// call each other share one set: the strongly connected components are found
-/// by Tarjan's algorithm, which finishes callees first.
-class Passages {
-public:
-  explicit Passages(const std::deque<PackageDecl> &decls)
-      : decls(decls), order(decls.size()), low(decls.size()),
-        component(decls.size()) {}
 
-  /// Declarations of variables that `from` needs, sorted, without repetitions.
-  std::vector<uint32_t> needs(uint32_t from) {
-    std::vector<uint32_t> result;
-    for (uint32_t use : decls[from].uses)
-      collect(use, result);
-    llvm::sort(result);
-    result.erase(std::unique(result.begin(), result.end()), result.end());
-    return result;
+/// Groups the functions that reach each other (Tarjan's algorithm); everything
+/// else is a group of its own.
+class Groups {
+public:
+  explicit Groups(const std::deque<PackageDecl> &decls)
+      : decls(decls), order(decls.size()), low(decls.size()),
+        group(decls.size()) {
+    for (uint32_t number = 1; number < decls.size(); ++number)
+      if (!order[number])
+        visit(number);
   }
+  /// By declaration, from 1.
+  const std::vector<uint32_t> &groups() const { return group; }
+  uint32_t groupCount() const { return count; }
 
 private:
-  bool isFunction(uint32_t number) const {
-    return llvm::isa<FuncDecl>(decls[number].syntax);
-  }
-
-  void collect(uint32_t use, std::vector<uint32_t> &result) {
-    if (!isFunction(use)) {
-      if (decls[use].unit)
-        result.push_back(use);
-      return;
-    }
-    if (!order[use])
-      visit(use);
-    const std::vector<uint32_t> &set = sets[component[use]];
-    result.insert(result.end(), set.begin(), set.end());
-  }
-
   struct Step {
     uint32_t node;
     size_t next = 0;
   };
 
-  void enter(uint32_t node, std::vector<Step> &path) {
-    order[node] = low[node] = ++count;
+  bool isFunction(uint32_t number) const {
+    return llvm::isa<FuncDecl>(decls[number].syntax);
+  }
+
+  void enter(uint32_t node) {
+    order[node] = low[node] = ++entered;
     stack.push_back(node);
     path.push_back({node});
   }
 
   void visit(uint32_t root) {
-    std::vector<Step> path;
-    enter(root, path);
+    enter(root);
     while (!path.empty()) {
       Step &step = path.back();
       uint32_t node = step.node;
-      if (step.next < decls[node].uses.size()) {
+      if (isFunction(node) && step.next < decls[node].uses.size()) {
         uint32_t use = decls[node].uses[step.next++];
         if (!isFunction(use))
           continue;
         if (!order[use])
-          enter(use, path);
-        else if (!component[use])
+          enter(use);
+        else if (!group[use])
           low[node] = std::min(low[node], order[use]);
         continue;
       }
@@ -85,98 +71,106 @@ private:
   }
 
   void finish(uint32_t root) {
-    uint32_t number = uint32_t(sets.size());
-    std::vector<uint32_t> members, set;
+    ++count;
+    uint32_t member;
     do {
-      members.push_back(stack.back());
+      member = stack.back();
       stack.pop_back();
-      component[members.back()] = number;
-    } while (members.back() != root);
-    for (uint32_t member : members)
-      for (uint32_t use : decls[member].uses) {
-        if (!isFunction(use)) {
-          if (decls[use].unit)
-            set.push_back(use);
-        } else if (component[use] != number) {
-          const std::vector<uint32_t> &below = sets[component[use]];
-          set.insert(set.end(), below.begin(), below.end());
-        }
-      }
-    llvm::sort(set);
-    set.erase(std::unique(set.begin(), set.end()), set.end());
-    sets.push_back(std::move(set));
+      group[member] = count;
+    } while (member != root);
   }
 
   const std::deque<PackageDecl> &decls;
-  std::vector<uint32_t> order, low, component;
+  std::vector<uint32_t> order, low, group;
   std::vector<uint32_t> stack;
-  /// By component; 0 is none.
-  std::vector<std::vector<uint32_t>> sets{{}};
-  uint32_t count = 0;
+  std::vector<Step> path;
+  uint32_t count = 0, entered = 0;
 };
+
 } // namespace
 
 void Sema::orderInitialization() {
-  Passages passages(decls);
-  std::vector<std::vector<uint32_t>> needs(decls.size()), users(decls.size());
-  std::vector<size_t> open(decls.size());
-  std::priority_queue<uint32_t, std::vector<uint32_t>, std::greater<>> ready;
-  std::vector<uint32_t> units;
+  Groups found(decls);
+  const std::vector<uint32_t> &group = found.groups();
+  size_t count = found.groupCount() + 1;
+  // Edges between groups; one that occurs twice counts twice.
+  std::vector<llvm::SmallVector<uint32_t, 2>> users(count);
+  std::vector<uint32_t> open(count), unitOf(count), member(count);
   for (uint32_t number = 1; number < decls.size(); ++number) {
-    if (!decls[number].unit)
-      continue;
-    units.push_back(number);
-    needs[number] = passages.needs(number);
-    open[number] = needs[number].size();
-    for (uint32_t need : needs[number])
-      users[need].push_back(number);
-    if (open[number] == 0)
-      ready.push(number);
+    uint32_t self = group[number];
+    member[self] = number;
+    unitOf[self] = decls[number].unit ? number : 0;
+    for (uint32_t use : decls[number].uses)
+      if (group[use] != self || decls[number].unit) {
+        users[group[use]].push_back(self);
+        ++open[self];
+      }
   }
-  size_t done = 0;
-  while (!ready.empty()) {
-    uint32_t number = ready.top();
-    ready.pop();
-    ++done;
-    InitUnit *unit = decls[number].unit;
-    if (!unit->decl->values.empty())
-      package.initOrder.push_back(unit);
-    for (uint32_t user : users[number])
+  std::priority_queue<uint32_t, std::vector<uint32_t>, std::greater<>> ready;
+  std::vector<uint32_t> passed;
+  auto release = [&](uint32_t node) {
+    unitOf[node] ? ready.push(unitOf[node]) : passed.push_back(node);
+  };
+  for (uint32_t node = 1; node < count; ++node)
+    if (open[node] == 0)
+      release(node);
+  while (!passed.empty() || !ready.empty()) {
+    uint32_t node;
+    if (!passed.empty()) {
+      node = passed.back();
+      passed.pop_back();
+    } else {
+      InitUnit *unit = decls[ready.top()].unit;
+      node = group[ready.top()];
+      ready.pop();
+      if (!unit->decl->values.empty())
+        package.initOrder.push_back(unit);
+    }
+    for (uint32_t user : users[node])
       if (--open[user] == 0)
-        ready.push(user);
+        release(user);
   }
-  if (done < units.size())
-    for (uint32_t number : units)
-      if (open[number] && reportInitCycle(number, needs))
-        return;
+  for (uint32_t node = 1; node < count; ++node)
+    if (open[node])
+      return reportInitCycle(member[node], group, open);
 }
 
-/// Reports a cycle that goes through `start`; false if there is none.
-bool Sema::reportInitCycle(uint32_t start,
-                           llvm::ArrayRef<std::vector<uint32_t>> needs) {
-  // Breadth first along the needs, remembering where each came from.
-  std::vector<uint32_t> from(decls.size());
-  std::vector<uint32_t> queue{start};
-  for (size_t i = 0; i < queue.size() && !from[start]; ++i)
-    for (uint32_t need : needs[queue[i]])
-      if (!from[need]) {
-        from[need] = queue[i];
-        queue.push_back(need);
+/// What is left waits for something that is left: following that leads into a
+/// cycle.
+void Sema::reportInitCycle(uint32_t start, llvm::ArrayRef<uint32_t> group,
+                           llvm::ArrayRef<uint32_t> open) {
+  std::vector<uint32_t> next(decls.size());
+  // Within a group of functions any of them may be the one that waits.
+  std::vector<uint32_t> waits(open.size());
+  for (uint32_t number = 1; number < decls.size(); ++number)
+    for (uint32_t use : decls[number].uses)
+      if (open[group[use]] &&
+          (group[use] != group[number] || decls[number].unit)) {
+        next[number] = use;
+        waits[group[number]] = number;
       }
-  const Object *object = decls[start].object;
-  if (!from[start] || !object)
-    return false;
-  if (isInvalid(object->type))
-    return true; // its resolution already reported the cycle
+  std::vector<uint32_t> path;
+  llvm::DenseSet<uint32_t> seen;
+  uint32_t at = waits[group[start]];
+  while (at && seen.insert(at).second) {
+    path.push_back(at);
+    at = waits[group[next[at]]];
+  }
+  auto cycle = llvm::find(path, at);
+  // The first variable is named.
+  auto first = cycle;
+  for (auto each = cycle; each != path.end(); ++each)
+    if (decls[*each].unit && (!decls[*first].unit || *each < *first))
+      first = each;
+  if (first == path.end() || !decls[*first].object ||
+      isInvalid(decls[*first].object->type))
+    return;
+  std::rotate(cycle, first, path.end());
+  const Object *object = decls[*cycle].object;
   Diagnostic &diagnostic =
       error(object->range, "initialization cycle for " + object->name->text);
-  llvm::SmallVector<uint32_t, 8> cycle;
-  for (uint32_t number = from[start]; number != start; number = from[number])
-    cycle.push_back(number);
-  cycle.push_back(start);
-  for (uint32_t number : llvm::reverse(cycle))
-    if (const Object *member = decls[number].object)
+  for (; cycle != path.end(); ++cycle)
+    if (const Object *each = decls[*cycle].object)
       diagnostic.notes.push_back(
-          {member->range, (member->name->text + " refers to").str()});
-  return true;
+          {each->range, (each->name->text + " refers to").str()});
 }

@@ -113,19 +113,36 @@ int64_t Sema::keyedField(KeyValueExpr &element, StructType &type,
           "struct literal field name must be an identifier");
     return -1;
   }
-  for (size_t i = 0; i < type.fields.size(); ++i) {
-    if (type.fields[i].name != key->name || isBlank(key->name))
-      continue;
-    if (seen[i])
-      error(key->range,
-            "duplicate field " + key->name->text + " in struct literal");
-    seen[i] = true;
-    key->mode = Mode::Value;
-    key->type = type.fields[i].type;
-    return int64_t(i);
+  std::optional<uint32_t> found = directField(type, key->name);
+  if (!found) {
+    error(key->range,
+          "unknown field " + key->name->text + " in struct literal");
+    return -1;
   }
-  error(key->range, "unknown field " + key->name->text + " in struct literal");
-  return -1;
+  if (seen[*found])
+    error(key->range,
+          "duplicate field " + key->name->text + " in struct literal");
+  seen[*found] = true;
+  key->mode = Mode::Value;
+  key->type = type.fields[*found].type;
+  return int64_t(*found);
+}
+
+std::optional<uint32_t> Sema::directField(StructType &type, Name name) {
+  constexpr size_t many = 16;
+  if (isBlank(name) || type.fields.empty())
+    return std::nullopt;
+  if (type.fields.size() > many) {
+    const Selection *found =
+        compilation.lookup.find(&type, name, type.fields.front().package);
+    if (found && found->path.size() == 1)
+      return found->path.front();
+    return std::nullopt;
+  }
+  for (uint32_t i = 0; i < type.fields.size(); ++i)
+    if (type.fields[i].name == name)
+      return i;
+  return std::nullopt;
 }
 
 //===----------------------------------------------------------------------===//

@@ -10,7 +10,10 @@
 #include "frontend/check/Selection.h"
 
 #include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
+
+#include <optional>
 
 using namespace vo::fe;
 
@@ -39,10 +42,55 @@ bool matches(Name name, Package *package, Name wanted, Package *from) {
   return name == wanted && (name->exported || package == from);
 }
 
+/// Where a name is among the fields of a struct or the methods of a named type,
+/// for those that have many.
+class MemberIndex {
+public:
+  static constexpr size_t many = 16;
+
+  Func *method(Named *named, Name name) {
+    auto add = [&](size_t i) { return named->methods[i]->name; };
+    std::optional<uint32_t> place =
+        find(named, named->methods.size(), name, add);
+    return place ? named->methods[*place] : nullptr;
+  }
+  std::optional<uint32_t> field(const StructType *structure, Name name) {
+    auto add = [&](size_t i) { return structure->fields[i].name; };
+    return find(structure, structure->fields.size(), name, add);
+  }
+  llvm::ArrayRef<uint32_t> embedded(const StructType *structure) {
+    auto [place, fresh] = embeddedFields.insert({structure, {}});
+    if (fresh)
+      for (uint32_t i = 0; i < structure->fields.size(); ++i)
+        if (structure->fields[i].embedded)
+          place->second.push_back(i);
+    return place->second;
+  }
+
+private:
+  template <typename NameAt>
+  std::optional<uint32_t> find(const void *owner, size_t count, Name name,
+                               NameAt nameAt) {
+    size_t &known = indexed[owner];
+    for (; known < count; ++known)
+      places.insert({{owner, nameAt(known)}, uint32_t(known)});
+    auto place = places.find({owner, name});
+    if (place == places.end())
+      return std::nullopt;
+    return place->second;
+  }
+
+  llvm::DenseMap<std::pair<const void *, Name>, uint32_t> places;
+  llvm::DenseMap<const void *, size_t> indexed;
+  llvm::DenseMap<const StructType *, llvm::SmallVector<uint32_t, 2>>
+      embeddedFields;
+};
+
 class Search {
 public:
-  Search(llvm::BumpPtrAllocator &arena, Name name, Package *package)
-      : arena(arena), name(name), package(package) {}
+  Search(llvm::BumpPtrAllocator &arena, MemberIndex &members, Name name,
+         Package *package)
+      : arena(arena), members(members), name(name), package(package) {}
 
   Found run(Type *type) {
     base = type;
@@ -90,9 +138,8 @@ private:
       if (!seen.insert(named).second)
         return;
       if (methodsAllowed)
-        for (Func *method : named->methods)
-          if (matches(method->name, method->package, name, package))
-            return foundMethod(candidate, method);
+        if (Func *method = methodOf(named))
+          return foundMethod(candidate, method);
     }
     Type *under = candidate.type->underlying();
     if (!under) {
@@ -105,17 +152,46 @@ private:
       visitInterface(candidate, *interface);
   }
 
+  Func *methodOf(Named *named) {
+    if (named->methods.size() > MemberIndex::many) {
+      Func *method = members.method(named, name);
+      return method && matches(method->name, method->package, name, package)
+                 ? method
+                 : nullptr;
+    }
+    for (Func *method : named->methods)
+      if (matches(method->name, method->package, name, package))
+        return method;
+    return nullptr;
+  }
+
+  void foundField(Candidate &candidate, const StructType &structure,
+                  uint32_t number) {
+    Selection *made = make(candidate, Selection::Kind::Field);
+    if (!made)
+      return;
+    llvm::SmallVector<uint32_t, 4> path = candidate.path;
+    path.push_back(number);
+    made->path = copy(path);
+    made->type = structure.fields[number].type;
+  }
+
+  void visitManyFields(Candidate &candidate, const StructType &structure) {
+    std::optional<uint32_t> place = members.field(&structure, name);
+    if (place && matches(name, structure.fields[*place].package, name, package))
+      foundField(candidate, structure, *place);
+    if (finds == 0)
+      for (uint32_t i : members.embedded(&structure))
+        enter(candidate, structure.fields[i].type, i);
+  }
+
   void visitFields(Candidate &candidate, const StructType &structure) {
+    if (structure.fields.size() > MemberIndex::many)
+      return visitManyFields(candidate, structure);
     for (uint32_t i = 0; i < structure.fields.size(); ++i) {
       const Field &field = structure.fields[i];
       if (matches(field.name, field.package, name, package)) {
-        Selection *made = make(candidate, Selection::Kind::Field);
-        if (made) {
-          llvm::SmallVector<uint32_t, 4> path = candidate.path;
-          path.push_back(i);
-          made->path = copy(path);
-          made->type = field.type;
-        }
+        foundField(candidate, structure, i);
         continue;
       }
       if (field.embedded && finds == 0)
@@ -124,7 +200,14 @@ private:
   }
 
   void visitInterface(Candidate &candidate, InterfaceType &interface) {
-    for (uint32_t i = 0; i < interface.methods.size(); ++i) {
+    // They are sorted by name.
+    auto first = llvm::partition_point(interface.methods,
+                                       [&](const InterfaceMethod &method) {
+                                         return method.name->text < name->text;
+                                       });
+    for (auto i = uint32_t(first - interface.methods.begin());
+         i < interface.methods.size() && interface.methods[i].name == name;
+         ++i) {
       const InterfaceMethod &method = interface.methods[i];
       if (!matches(method.name, method.package, name, package))
         continue;
@@ -185,6 +268,7 @@ private:
   }
 
   llvm::BumpPtrAllocator &arena;
+  MemberIndex &members;
   Name name;
   Package *package;
   Type *base = nullptr;
@@ -203,6 +287,7 @@ struct Lookup::Impl {
   explicit Impl(llvm::BumpPtrAllocator &arena) : arena(arena) {}
 
   llvm::BumpPtrAllocator &arena;
+  MemberIndex members;
   llvm::DenseMap<Key, Found> found;
   llvm::DenseMap<std::pair<Type *, InterfaceType *>, MissingKey> missing;
 };
@@ -218,7 +303,7 @@ const Selection *Lookup::find(Type *type, Name name, Package *package,
   if (auto known = impl->found.find(key); known != impl->found.end()) {
     result = known->second;
   } else {
-    Search search(impl->arena, name, package);
+    Search search(impl->arena, impl->members, name, package);
     if (name->text != "_")
       result = search.run(type);
     else

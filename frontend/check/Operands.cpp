@@ -126,11 +126,6 @@ void Sema::toDefault(Expr *expr) {
     convertUntyped(expr, defaultType(expr->type, types));
 }
 
-static bool isShift(Tok op) { return op == Tok::Shl || op == Tok::Shr; }
-static bool isComparison(Tok op) {
-  return op >= Tok::EqEq && op <= Tok::GreaterEq;
-}
-
 void Sema::finalize(Expr *expr, Type *type) {
   if (!isUntyped(expr->type) || expr->mode == Mode::Nil)
     return;
@@ -265,67 +260,4 @@ bool Sema::assign(const RightValue &value, Type *to,
     return true;
   reportUnassignable(value.range, value.type, to, context, reason);
   return false;
-}
-
-//===----------------------------------------------------------------------===//
-// Identity without tags
-//===----------------------------------------------------------------------===//
-
-bool Sema::identicalListsIgnoringTags(llvm::ArrayRef<Type *> x,
-                                      llvm::ArrayRef<Type *> y) {
-  if (x.size() != y.size())
-    return false;
-  for (size_t i = 0; i < x.size(); ++i)
-    if (!identicalIgnoringTags(x[i], y[i]))
-      return false;
-  return true;
-}
-
-static bool sameFieldButTag(const Field &x, const Field &y) {
-  return x.name == y.name && x.embedded == y.embedded &&
-         (x.package == y.package || x.name->exported);
-}
-
-bool Sema::identicalIgnoringTags(Type *x, Type *y) {
-  if (x == y)
-    return true;
-  if (!x || !y || x->kind() != y->kind())
-    return false;
-  auto same = [&](auto member) {
-    return identicalIgnoringTags(member(x), member(y));
-  };
-  using llvm::cast;
-  switch (x->kind()) {
-  case TypeKind::Pointer:
-    return same([](Type *t) { return cast<PointerType>(t)->element; });
-  case TypeKind::Slice:
-    return same([](Type *t) { return cast<SliceType>(t)->element; });
-  case TypeKind::Array:
-    return cast<ArrayType>(x)->length == cast<ArrayType>(y)->length &&
-           same([](Type *t) { return cast<ArrayType>(t)->element; });
-  case TypeKind::Map:
-    return same([](Type *t) { return cast<MapType>(t)->key; }) &&
-           same([](Type *t) { return cast<MapType>(t)->value; });
-  case TypeKind::Queue:
-    return cast<QueueType>(x)->isPort == cast<QueueType>(y)->isPort &&
-           cast<QueueType>(x)->direction == cast<QueueType>(y)->direction &&
-           same([](Type *t) { return cast<QueueType>(t)->element; });
-  case TypeKind::Signature: {
-    auto *f = cast<SignatureType>(x), *g = cast<SignatureType>(y);
-    return f->variadic == g->variadic &&
-           identicalListsIgnoringTags(f->params, g->params) &&
-           identicalListsIgnoringTags(f->results, g->results);
-  }
-  case TypeKind::Struct: {
-    auto f = cast<StructType>(x)->fields, g = cast<StructType>(y)->fields;
-    return f.size() == g.size() &&
-           std::equal(f.begin(), f.end(), g.begin(),
-                      [&](const Field &a, const Field &b) {
-                        return sameFieldButTag(a, b) &&
-                               identicalIgnoringTags(a.type, b.type);
-                      });
-  }
-  default:
-    return false;
-  }
 }

@@ -105,17 +105,13 @@ void Sema::checkReceive(UnaryExpr &expr) {
 // Binary
 //===----------------------------------------------------------------------===//
 
-static bool isComparison(Tok op) {
-  return op >= Tok::EqEq && op <= Tok::GreaterEq;
-}
-
 void Sema::checkBinary(BinaryExpr &expr) {
   bool left = checkValue(expr.lhs);
   bool right = checkValue(expr.rhs);
   expr.constant = nullptr;
   if (!left || !right)
     return invalidate(&expr);
-  if (expr.op == Tok::Shl || expr.op == Tok::Shr)
+  if (isShift(expr.op))
     return checkShift(expr);
   if (!convertUntyped(expr.lhs, expr.rhs->type) ||
       !convertUntyped(expr.rhs, expr.lhs->type))
@@ -256,7 +252,7 @@ void Sema::checkCompound(AssignStmt &stmt) {
   if (!checkValue(y) || isInvalid(type))
     return;
   Tok op = compoundOperator(stmt.op);
-  if (op == Tok::Shl || op == Tok::Shr) {
+  if (isShift(op)) {
     if (!isInteger(type))
       error(x->range, "invalid operation: shifted operand must be integer (" +
                           str(type) + ")");

@@ -93,6 +93,11 @@ struct FunctionContext {
   llvm::DenseSet<Stmt *> broken;
 };
 
+inline bool isShift(Tok op) { return op == Tok::Shl || op == Tok::Shr; }
+inline bool isComparison(Tok op) {
+  return op >= Tok::EqEq && op <= Tok::GreaterEq;
+}
+
 /// What may stand where a statement stands.
 struct StmtPlace {
   bool fallthroughOk = false;
@@ -255,8 +260,6 @@ private:
   void reportUnassignable(Range range, Type *from, Type *to,
                           const llvm::Twine &context, llvm::StringRef reason);
   bool identicalIgnoringTags(Type *x, Type *y);
-  bool identicalListsIgnoringTags(llvm::ArrayRef<Type *> x,
-                                  llvm::ArrayRef<Type *> y);
 
   //===--- Expressions.cpp ------------------------------------------------===//
   /// Anything: a value, type, package, built-in or call without results.
@@ -353,6 +356,7 @@ private:
                        llvm::SmallVectorImpl<bool> &seen);
   int64_t keyedField(KeyValueExpr &element, StructType &type,
                      llvm::SmallVectorImpl<bool> &seen);
+  std::optional<uint32_t> directField(StructType &type, Name name);
   void mapLiteral(CompositeLit &literal, MapType &type);
   /// The number of elements: the largest index plus 1.
   uint64_t indexedLiteral(CompositeLit &literal, Type *element,
@@ -459,8 +463,8 @@ private:
 
   //===--- InitOrder.cpp --------------------------------------------------===//
   void orderInitialization();
-  bool reportInitCycle(uint32_t start,
-                       llvm::ArrayRef<std::vector<uint32_t>> needs);
+  void reportInitCycle(uint32_t start, llvm::ArrayRef<uint32_t> group,
+                       llvm::ArrayRef<uint32_t> open);
 
   //===--- Sendable.cpp ---------------------------------------------------===//
   void checkSendableCall(GoStmt &stmt);
@@ -503,6 +507,7 @@ private:
   llvm::DenseSet<Type *> completed;
   enum class Finite : uint8_t { Unknown, Visiting, Yes };
   llvm::DenseMap<Named *, Finite> finite;
+  llvm::DenseSet<Type *> finiteParts;
   std::vector<Named *> finitePath;
   unsigned localTypeDepth = 0;
   /// Checks that need all types around them resolved.

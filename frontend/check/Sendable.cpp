@@ -88,7 +88,9 @@ std::string Sema::findUnsendable(Type *type, llvm::DenseSet<Type *> &seen) {
     return "";
   auto within = [&](const llvm::Twine &prefix, Type *part) {
     std::string reason = findUnsendable(part, seen);
-    return reason.empty() ? reason : prefix.str() + reason;
+    constexpr size_t longEnough = 300;
+    return reason.empty() || reason.size() > longEnough ? reason
+                                                        : prefix.str() + reason;
   };
   using llvm::cast;
   Type *under = type->underlying();

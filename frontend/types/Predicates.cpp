@@ -112,17 +112,35 @@ bool vo::fe::isComparable(const Type *type) {
   case TypeKind::Signature:
   case TypeKind::Tuple:
     return false;
-  case TypeKind::Array:
-    return isComparable(llvm::cast<ArrayType>(under)->element);
-  case TypeKind::Struct:
-    return llvm::all_of(
-        llvm::cast<StructType>(under)->fields,
-        [](const Field &field) { return isComparable(field.type); });
   case TypeKind::Basic:
     return basicKind(under) != BasicKind::UntypedNil;
   default:
     return true;
+  case TypeKind::Array:
+  case TypeKind::Struct:
+    break;
   }
+  // Types share parts: every struct and array is looked into once.
+  if (under->comparable != Type::Comparable::Unknown)
+    return under->comparable == Type::Comparable::Yes;
+  bool resolved = true, comparable = true;
+  auto part = [&](const Type *inner) {
+    resolved &= inner && inner->underlying();
+    comparable &= isComparable(inner);
+    const Type *innerUnder = inner ? inner->underlying() : nullptr;
+    if (innerUnder && (innerUnder->kind() == TypeKind::Array ||
+                       innerUnder->kind() == TypeKind::Struct))
+      resolved &= innerUnder->comparable != Type::Comparable::Unknown;
+  };
+  if (auto *array = llvm::dyn_cast<ArrayType>(under))
+    part(array->element);
+  else
+    for (const Field &field : llvm::cast<StructType>(under)->fields)
+      part(field.type);
+  if (resolved || !comparable)
+    under->comparable =
+        comparable ? Type::Comparable::Yes : Type::Comparable::No;
+  return comparable;
 }
 
 Type *vo::fe::defaultType(Type *type, const TypeTable &types) {

@@ -16,13 +16,16 @@ constexpr llvm::StringLiteral basicNames[] = {
     "untyped int",  "untyped rune", "untyped float", "untyped string",
     "untyped nil"};
 
+/// Types that share parts can be exponentially longer than their source.
+constexpr uint64_t longest = 1000; // bytes
+
 class Printer {
 public:
   Printer(llvm::raw_ostream &os, const Package *here) : os(os), here(here) {}
 
   void print(const Type *type) {
-    if (!type) {
-      os << "invalid type";
+    if (!type || os.tell() > longest) {
+      os << (type ? "..." : "invalid type");
       return;
     }
     switch (type->kind()) {

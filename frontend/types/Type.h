@@ -76,10 +76,17 @@ public:
 
 protected:
   friend class TypeTable;
+  friend bool isComparable(const Type *type);
   Type(TypeKind kind) : theKind(kind) {}
   TypeKind theKind;
+  /// What isComparable found out about a struct or array.
+  enum class Comparable : uint8_t { Unknown, No, Yes };
+  mutable Comparable comparable = Comparable::Unknown;
   uint32_t number = 0;
 };
+
+/// Values can be compared with ==; true of what is not resolved yet.
+bool isComparable(const Type *type);
 
 template <TypeKind K> class TypeOf : public Type {
 public:
@@ -236,10 +243,10 @@ bool isInterface(const Type *type);
 unsigned bitWidth(const Type *type);
 /// nil may be assigned to it.
 bool hasNil(const Type *type);
-bool isComparable(const Type *type);
 /// Type that a value of an untyped type gets without context.
 Type *defaultType(Type *type, const TypeTable &types);
-/// As messages show it; `relativeTo` drops the qualifier of its own names.
+/// As messages show it, shortened when long; `relativeTo` drops the qualifier
+/// of its own names.
 std::string toString(const Type *type, const Package *relativeTo = nullptr);
 
 } // namespace vo::fe
