@@ -36,21 +36,25 @@ bool Sema::unpack(Exprs rhs, size_t want, bool allowCommaOk,
   return true;
 }
 
+bool Sema::rightSide(Exprs rhs, size_t want, bool allowCommaOk,
+                     TypeOfTarget typeOf, RightValues &values) {
+  DynSource source;
+  if (rhs.size() == 1)
+    source = dynamicSource(rhs[0]);
+  if (source.access)
+    return checkDynamicSource(rhs[0], source, want, typeOf, values);
+  return unpack(rhs, want, allowCommaOk, values);
+}
+
 //===----------------------------------------------------------------------===//
 // Initialization
 //===----------------------------------------------------------------------===//
 
 void Sema::initialize(llvm::ArrayRef<Var *> vars, Exprs rhs) {
   llvm::SmallVector<RightValue, 4> values;
-  bool propagates = false, good;
-  DynExpr *access =
-      rhs.size() == 1 ? dynamicSource(rhs[0], propagates) : nullptr;
-  if (access)
-    good = checkDynamicSource(
-        rhs[0], *access, propagates, vars.size(),
-        [&](size_t i) { return vars[i]->type; }, values);
-  else
-    good = unpack(rhs, vars.size(), /*allowCommaOk=*/true, values);
+  bool good = rightSide(
+      rhs, vars.size(), /*allowCommaOk=*/true,
+      [&](size_t i) { return vars[i]->type; }, values);
   if (values.size() == vars.size() && (good || rhs.size() > 1)) {
     for (size_t i = 0; i < vars.size(); ++i)
       initializeOne(vars[i], values[i], "assignment");
@@ -160,15 +164,9 @@ void Sema::assignTo(Exprs lhs, Exprs rhs) {
   for (Expr *expr : lhs)
     targets.push_back(checkTarget(expr));
   llvm::SmallVector<RightValue, 4> values;
-  bool propagates = false, good;
-  DynExpr *access =
-      rhs.size() == 1 ? dynamicSource(rhs[0], propagates) : nullptr;
-  if (access)
-    good = checkDynamicSource(
-        rhs[0], *access, propagates, lhs.size(),
-        [&](size_t i) { return targets[i]; }, values);
-  else
-    good = unpack(rhs, lhs.size(), /*allowCommaOk=*/true, values);
+  bool good = rightSide(
+      rhs, lhs.size(), /*allowCommaOk=*/true,
+      [&](size_t i) { return targets[i]; }, values);
   if (values.size() == lhs.size() && (good || rhs.size() > 1)) {
     for (size_t i = 0; i < lhs.size(); ++i)
       assignTarget(lhs[i], targets[i], values[i], "assignment");
@@ -268,16 +266,9 @@ void Sema::checkReturn(ReturnStmt &stmt) {
   if (stmt.values.empty())
     return checkBareReturn(stmt);
   llvm::SmallVector<RightValue, 4> values;
-  bool propagates = false, good;
-  DynExpr *access = stmt.values.size() == 1
-                        ? dynamicSource(stmt.values[0], propagates)
-                        : nullptr;
-  if (access)
-    good = checkDynamicSource(
-        stmt.values[0], *access, propagates, results.size(),
-        [&](size_t i) { return results[i]; }, values);
-  else
-    good = unpack(stmt.values, results.size(), /*allowCommaOk=*/false, values);
+  bool good = rightSide(
+      stmt.values, results.size(), /*allowCommaOk=*/false,
+      [&](size_t i) { return results[i]; }, values);
   if (!good && values.empty())
     return;
   if (values.size() != results.size()) {

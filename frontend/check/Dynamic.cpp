@@ -11,23 +11,26 @@
 
 using namespace vo::fe;
 
-DynExpr *Sema::dynamicSource(Expr *expr, bool &propagates) {
+Sema::DynSource Sema::dynamicSource(Expr *expr) {
+  DynSource source;
   while (true) {
     if (auto *paren = llvm::dyn_cast<ParenExpr>(expr)) {
       expr = paren->inner;
     } else if (auto *tried = llvm::dyn_cast<TryExpr>(expr);
-               tried && !propagates) {
-      propagates = true;
+               tried && !source.propagates) {
+      source.propagates = true;
       expr = tried->inner;
     } else {
-      return llvm::dyn_cast<DynExpr>(expr);
+      source.access = llvm::dyn_cast<DynExpr>(expr);
+      return source;
     }
   }
 }
 
-bool Sema::checkDynamicSource(Expr *rhs, DynExpr &access, bool propagates,
-                              size_t targets, TypeOfTarget typeOf,
-                              RightValues &values) {
+bool Sema::checkDynamicSource(Expr *rhs, DynSource source, size_t targets,
+                              TypeOfTarget typeOf, RightValues &values) {
+  DynExpr &access = *source.access;
+  bool propagates = source.propagates;
   if (propagates && !(context.function && context.function->returnsError)) {
     error(rhs->range, "? operator requires the final function result to be "
                       "built-in error");

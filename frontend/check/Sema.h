@@ -368,6 +368,12 @@ private:
   /// The values of a right side. `want`: how many the left side has. False
   /// after an error.
   bool unpack(Exprs rhs, size_t want, bool allowCommaOk, RightValues &values);
+  /// Types of the targets of an assignment: null for the blank name and for
+  /// variables that get their type from their value.
+  using TypeOfTarget = llvm::function_ref<Type *(size_t)>;
+  /// The same for right sides that may be dynamic accesses.
+  bool rightSide(Exprs rhs, size_t want, bool allowCommaOk, TypeOfTarget typeOf,
+                 RightValues &values);
   void setCommaOk(Expr *expr);
   /// Initializes variables; those without a type get that of their value.
   void initialize(llvm::ArrayRef<Var *> vars, Exprs rhs);
@@ -387,14 +393,17 @@ private:
   void checkBareReturn(ReturnStmt &stmt);
 
   //===--- Dynamic.cpp ----------------------------------------------------===//
-  using TypeOfTarget = llvm::function_ref<Type *(size_t)>;
+  struct DynSource {
+    /// Null for other right sides.
+    DynExpr *access = nullptr;
+    bool propagates = false;
+  };
   /// The dynamic access that a right side consists of, up to parentheses and
   /// one `?`.
-  DynExpr *dynamicSource(Expr *expr, bool &propagates);
+  DynSource dynamicSource(Expr *expr);
   /// Checks `targets = access`; the left side decides about the results.
-  bool checkDynamicSource(Expr *rhs, DynExpr &access, bool propagates,
-                          size_t targets, TypeOfTarget typeOf,
-                          RightValues &values);
+  bool checkDynamicSource(Expr *rhs, DynSource source, size_t targets,
+                          TypeOfTarget typeOf, RightValues &values);
   void setDynamicTypes(Expr *rhs, DynExpr &access,
                        llvm::ArrayRef<Type *> results);
   void checkDynamic(DynExpr &expr);
