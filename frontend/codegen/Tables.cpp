@@ -198,6 +198,9 @@ const bc::Layout &Tables::layout(Type *type) {
 }
 
 void Tables::Impl::tooWide(Type *type, Range range) {
+  if (auto *named = llvm::dyn_cast<Named>(type);
+      named && !range.begin.isValid())
+    range = named->object->range;
   errorOnce("type slot count exceeds u16::MAX: type " + toString(type) +
                 " takes " + std::to_string(slotCount(type)) + " slots",
             range);

@@ -53,7 +53,8 @@ private:
     if (Package *errors = package("errors", nullptr))
       require(*errors);
     require(*main);
-    compilation.main = main;
+    if (main->name->text == "main")
+      compilation.main = main;
     return !diagnostics.hasErrors();
   }
 
