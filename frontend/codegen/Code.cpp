@@ -2,6 +2,8 @@
 
 #include "frontend/codegen/Code.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 using namespace vo;
 using namespace vo::fe;
 using bc::Opcode;
@@ -109,12 +111,15 @@ void Code::closeLoop(uint32_t hint, std::optional<uint32_t> backEdge,
                      std::optional<Label> exit, uint8_t loopFlags,
                      unsigned depth) {
   Word &word = code[hint];
+  bc::InstrMeta &data = llvm::partition_point(meta, [&](const Meta &m) {
+                          return m.pc < hint;
+                        })->data;
   if (!backEdge) {
     word.flags = 0;
-    meta[hint] = bc::MetaNone{};
+    data = bc::MetaNone{};
     return;
   }
-  meta[hint] = bc::MetaLoopEnd{*backEdge};
+  data = bc::MetaLoopEnd{*backEdge};
   word.a = loopFlags | std::min(depth, 15u) << 4;
   if (exit)
     fixups.push_back({hint, *exit});
@@ -136,5 +141,7 @@ void Code::finish(const Frame &frame, bc::FunctionDef &function) {
   for (const Word &word : code)
     function.code.push_back({uint8_t(word.op), word.flags, place(word.a),
                              place(word.b), place(word.c)});
-  function.meta = std::move(meta);
+  function.meta.resize(code.size());
+  for (Meta &entry : meta)
+    function.meta[entry.pc] = std::move(entry.data);
 }

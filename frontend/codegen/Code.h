@@ -29,14 +29,12 @@ public:
             uint8_t flags = 0) {
     notePosition(op);
     code.push_back({op, flags, a, b, c});
-    meta.emplace_back();
   }
-  template <typename Meta>
-  void emit(Meta data, Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0,
+  template <typename Data>
+  void emit(Data data, Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0,
             uint8_t flags = 0) {
-    notePosition(op);
-    code.push_back({op, flags, a, b, c});
-    meta.emplace_back(std::move(data));
+    meta.push_back({pc(), bc::InstrMeta(std::move(data))});
+    emit(op, a, b, c, flags);
   }
   void loadInt(Slot dst, int32_t value) {
     emit(Op::LoadInt, dst, uint16_t(uint32_t(value)), uint32_t(value) >> 16);
@@ -102,10 +100,15 @@ private:
     uint32_t pc;
     Label target;
   };
+  /// Few instructions have metadata; in order of pc.
+  struct Meta {
+    uint32_t pc;
+    bc::InstrMeta data;
+  };
   void notePosition(Op op);
 
   std::vector<Word> code;
-  std::vector<bc::InstrMeta> meta;
+  std::vector<Meta> meta;
   std::vector<LabelInfo> labels;
   std::vector<Fixup> fixups;
   std::vector<DebugEntry> debug;

@@ -3,9 +3,6 @@
 #include "frontend/codegen/Generator.h"
 
 #include "bytecode/Mirrors.h"
-#ifndef NDEBUG
-#include "bytecode/verify/Verifier.h"
-#endif
 #include "frontend/codegen/Codegen.h"
 #include "frontend/codegen/Function.h"
 
@@ -17,15 +14,6 @@ std::optional<bc::Module> vo::fe::generateModule(Compilation &compilation) {
   Generator generator(compilation, module);
   if (!generator.run())
     return std::nullopt;
-#ifndef NDEBUG
-  // A module that the verifier refuses is a mistake of this room.
-  bc::verify::Verdict verdict = bc::verify::verifyModule(module);
-  if (!verdict.ok()) {
-    compilation.diagnostics.error(Diagnostics::Stage::Codegen, {},
-                                  "internal error: " + verdict.text());
-    return std::nullopt;
-  }
-#endif
   return module;
 }
 
@@ -123,6 +111,12 @@ std::string Generator::nameOf(const Func &func) {
 }
 
 void Generator::reserveDeclared() {
+  size_t count = 0;
+  for (Package *package : compilation.packages)
+    count += package->functions.size();
+  // Literals and wrappers come on top.
+  module.functions.reserve(count + count / 2);
+  module.debug.funcs.reserve(count + count / 2);
   for (Package *package : compilation.packages)
     for (Func *func : package->functions)
       if (!func->isExtern())
