@@ -198,9 +198,12 @@ const bc::Layout &Tables::layout(Type *type) {
 }
 
 void Tables::Impl::tooWide(Type *type, Range range) {
-  if (auto *named = llvm::dyn_cast<Named>(type);
-      named && !range.begin.isValid())
-    range = named->object->range;
+  if (!range.begin.isValid()) {
+    if (auto *named = llvm::dyn_cast<Named>(type))
+      range = named->object->range;
+    else if (auto *record = llvm::dyn_cast<StructType>(type))
+      range = {record->fields.front().pos, record->fields.front().pos};
+  }
   errorOnce("type slot count exceeds u16::MAX: type " + toString(type) +
                 " takes " + std::to_string(slotCount(type)) + " slots",
             range);

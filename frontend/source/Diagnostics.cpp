@@ -24,7 +24,9 @@ Diagnostic &Diagnostics::report(Severity severity, Stage stage, Range range,
     return discarded;
   }
   bool last = inUnit++ == limitPerUnit;
-  list.push_back(Diagnostic{last ? Severity::Error : severity, stage, range,
+  list.push_back(Diagnostic{last ? Severity::Error : severity,
+                            stage,
+                            range,
                             last ? suppression(stage) : text.str(),
                             {}});
   if (!last)

@@ -93,6 +93,19 @@ TEST_F(DiagnosticsTest, ShowsNotes) {
                       "      |     ^\n");
 }
 
+TEST_F(DiagnosticsTest, CutsLongListsOfNotes) {
+  const SourceFile *file = sources.add("a.vo", "x");
+  Diagnostic &cycle =
+      diagnostics.error(Stage::Type, range(file, 0, 1), "cycle");
+  for (unsigned i = 0; i != 1000; ++i)
+    cycle.notes.push_back({range(file, 0, 1), "step " + std::to_string(i)});
+  std::string text = render();
+  llvm::StringRef shown = text;
+  EXPECT_NE(shown.find("a.vo:1:1: note: step 9\n"), llvm::StringRef::npos);
+  EXPECT_EQ(shown.find("step 10"), llvm::StringRef::npos);
+  EXPECT_TRUE(shown.ends_with("note: 990 more\n"));
+}
+
 TEST_F(DiagnosticsTest, SortsByPlaceAndDropsRepetitions) {
   const SourceFile *first = sources.add("a.vo", "abc");
   const SourceFile *second = sources.add("b.vo", "abc");

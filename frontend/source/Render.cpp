@@ -21,6 +21,8 @@ namespace {
 constexpr unsigned tabStop = 4;
 /// Columns of source shown at most; longer lines are cut on both sides.
 constexpr unsigned widest = 120;
+/// Notes shown at most of one message: a cycle may be as long as the program.
+constexpr size_t mostNotes = 10;
 
 /// A source line as columns of a terminal: tabs expanded, control characters
 /// and broken encodings replaced, so that carets stand where they should.
@@ -69,9 +71,9 @@ static size_t appendCharacter(Columns &columns, unsigned &width,
     return 1;
   }
   size_t length = sequenceLength(rest);
-  int wide =
-      length ? llvm::sys::unicode::columnWidthUTF8(rest.take_front(length))
-             : llvm::sys::unicode::ErrorNonPrintableCharacter;
+  int wide = length
+                 ? llvm::sys::unicode::columnWidthUTF8(rest.take_front(length))
+                 : llvm::sys::unicode::ErrorNonPrintableCharacter;
   if (wide < 0) {
     columns.text += "\xef\xbf\xbd";
     ++width;
@@ -124,8 +126,7 @@ void Renderer::paint(raw_ostream::Colors color, bool bold,
 void Renderer::excerpt(const SourceFile &file, Place place, Range range) {
   llvm::StringRef line = file.lineText(place.line);
   size_t begin = std::min<size_t>(place.column - 1, line.size());
-  size_t length =
-      range.end > range.begin ? range.end.raw - range.begin.raw : 0;
+  size_t length = range.end > range.begin ? range.end.raw - range.begin.raw : 0;
   Columns columns =
       columnsOf(line, begin, std::min(begin + length, line.size()));
   std::string number = std::to_string(place.line);
@@ -158,8 +159,12 @@ void Renderer::render(const Diagnostic &diagnostic) {
   bool isError = diagnostic.severity == Severity::Error;
   message(diagnostic.range, isError ? "error: " : "warning: ",
           isError ? raw_ostream::RED : raw_ostream::MAGENTA, diagnostic.text);
-  for (const Note &note : diagnostic.notes)
+  llvm::ArrayRef<Note> notes = diagnostic.notes;
+  for (const Note &note : notes.take_front(mostNotes))
     message(note.range, "note: ", raw_ostream::CYAN, note.text);
+  if (notes.size() > mostNotes)
+    message({}, "note: ", raw_ostream::CYAN,
+            std::to_string(notes.size() - mostNotes) + " more");
 }
 
 void Renderer::summary(size_t hidden) {

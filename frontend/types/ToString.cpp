@@ -24,10 +24,12 @@ public:
   Printer(llvm::raw_ostream &os, const Package *here) : os(os), here(here) {}
 
   void print(const Type *type) {
-    if (!type || os.tell() > longest) {
-      os << (type ? "..." : "invalid type");
+    if (!type) {
+      os << "invalid type";
       return;
     }
+    if (isFull())
+      return;
     switch (type->kind()) {
     case TypeKind::Basic:
       os << basicNames[unsigned(llvm::cast<BasicType>(type)->basic)];
@@ -69,6 +71,15 @@ public:
   }
 
 private:
+  /// Says once that something is left out.
+  bool isFull() {
+    if (os.tell() <= longest)
+      return false;
+    if (!full)
+      os << "...";
+    return full = true;
+  }
+
   void printNamed(const Named &named) {
     if (named.package && named.package != here)
       os << (named.package->name ? named.package->name->text
@@ -90,7 +101,7 @@ private:
 
   void printSignature(const SignatureType &signature) {
     os << '(';
-    for (size_t i = 0; i < signature.params.size(); ++i) {
+    for (size_t i = 0; i < signature.params.size() && !isFull(); ++i) {
       if (i)
         os << ", ";
       const Type *param = signature.params[i];
@@ -115,6 +126,8 @@ private:
     os << "struct{";
     llvm::StringRef separator;
     for (const Field &field : type.fields) {
+      if (isFull())
+        break;
       os << separator;
       separator = "; ";
       if (!field.embedded)
@@ -128,6 +141,8 @@ private:
     os << "interface{";
     llvm::StringRef separator;
     for (const InterfaceMethod &method : type.methods) {
+      if (isFull())
+        break;
       os << separator << method.name->text;
       separator = "; ";
       printSignature(*method.signature);
@@ -138,6 +153,8 @@ private:
   void printList(llvm::ArrayRef<Type *> types) {
     llvm::StringRef separator;
     for (const Type *type : types) {
+      if (isFull())
+        break;
       os << separator;
       separator = ", ";
       print(type);
@@ -146,6 +163,7 @@ private:
 
   llvm::raw_ostream &os;
   const Package *here;
+  bool full = false;
 };
 
 } // namespace
