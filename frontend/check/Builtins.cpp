@@ -111,7 +111,9 @@ bool Sema::builtinAppend(CallExpr &call) {
       continue;
     }
     if (call.spread.isValid() && arg == rest.back()) {
-      good &= appendSpread(arg, slice->element);
+      if (rest.size() != 1)
+        error(arg->range, "can only use ... with matching parameter");
+      good &= rest.size() == 1 && appendSpread(arg, slice->element);
       continue;
     }
     std::string reason;
