@@ -13,6 +13,7 @@
 #include "importer/Importer.h"
 
 #include "mlir/Parser/Parser.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/SourceMgr.h"
@@ -22,8 +23,21 @@ using namespace vo::driver;
 
 char AlreadyReported::ID;
 
-/// The kind of a text, by its file's name and its first character.
+/// Text that begins like Vo source, after comments.
+static bool looksLikeSource(StringRef text) {
+  for (text = text.ltrim(); text.starts_with("/"); text = text.ltrim()) {
+    StringRef end = text.starts_with("/*") ? "*/" : "\n";
+    text = text.drop_front(std::min(text.find(end), text.size()));
+    text.consume_front(end);
+  }
+  StringRef word = text.take_while(llvm::isAlpha);
+  return word == "package" || word == "import";
+}
+
+/// The kind of a text, by its file's name and its beginning.
 static InputKind kindOfText(StringRef path, StringRef text) {
+  if (path.ends_with(".vo") || (path == "-" && looksLikeSource(text)))
+    return InputKind::Source;
   if (path.ends_with(".mlir"))
     return InputKind::Mlir;
   if (path.ends_with(".json"))
@@ -58,6 +72,8 @@ compileSource(const Input &input,
   vo::fe::FrontendOptions options;
   options.onStep = onStep;
   options.library = vo::fe::libraryFromEnvironment();
+  if (input.buffer)
+    options.text = input.buffer->getBuffer().str();
   std::optional<vo::bc::Module> module =
       vo::fe::compileProgram(input.path, options, llvm::errs());
   if (!module)

@@ -20,11 +20,12 @@ enum class InputKind { Vob, Json, Assembly, Mlir, Source };
 struct Input {
   std::string path;
   InputKind kind;
-  /// Null for source, which the front end reads.
+  /// Null for files and directories of source, which the front end reads.
   std::unique_ptr<llvm::MemoryBuffer> buffer;
 };
 
-/// Opens a file; "-" is standard input.
+/// Opens a file; "-" is standard input, where source begins with its package
+/// clause or imports.
 llvm::Expected<Input> openInput(llvm::StringRef path);
 
 /// Contents that are in memory already, under a name for messages.

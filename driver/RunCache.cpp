@@ -9,10 +9,12 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/SHA256.h"
 
+#include <array>
 #include <chrono>
 
 using namespace vo::driver;
@@ -69,14 +71,58 @@ std::optional<std::string> RunCache::pathFor(const bc::Module &module,
   return path.str().str();
 }
 
-bool RunCache::use(llvm::StringRef path) const {
-  int handle;
-  if (fs::openFileForReadWrite(path, handle, fs::CD_OpenExisting, fs::OF_None))
+/// The last bytes of an entry of `size` bytes. They come last, so that a file
+/// that a power failure has cut short does not end in them.
+static std::array<uint64_t, 2> sealOf(uint64_t size) {
+  return {0x6c6165732d636f76, size};
+}
+
+static bool isSealed(fs::file_t file) {
+  fs::file_status status;
+  std::array<uint64_t, 2> seal;
+  llvm::MutableArrayRef<char> bytes(reinterpret_cast<char *>(seal.data()),
+                                    sizeof seal);
+  if (fs::status(file, status) || status.getSize() < sizeof seal)
     return false;
-  fs::setLastAccessAndModificationTime(handle,
-                                       std::chrono::system_clock::now());
-  llvm::sys::Process::SafelyCloseFileDescriptor(handle);
-  return true;
+  auto length =
+      fs::readNativeFileSlice(file, bytes, status.getSize() - sizeof seal);
+  if (!length) {
+    llvm::consumeError(length.takeError());
+    return false;
+  }
+  return *length == sizeof seal && seal == sealOf(status.getSize());
+}
+
+static llvm::Error seal(llvm::StringRef path) {
+  uint64_t size = 0;
+  std::error_code error = fs::file_size(path, size);
+  if (error)
+    return llvm::errorCodeToError(error);
+  llvm::raw_fd_ostream os(path, error, fs::CD_OpenExisting, fs::FA_Write,
+                          fs::OF_Append);
+  if (error)
+    return llvm::errorCodeToError(error);
+  std::array<uint64_t, 2> bytes = sealOf(size + sizeof bytes);
+  os.write(reinterpret_cast<const char *>(bytes.data()), sizeof bytes);
+  os.close();
+  error = os.error();
+  os.clear_error();
+  return llvm::errorCodeToError(error);
+}
+
+bool RunCache::use(llvm::StringRef path) const {
+  // Not for writing: that is refused while the program runs.
+  auto file = fs::openNativeFileForRead(path);
+  if (!file) {
+    llvm::consumeError(file.takeError());
+    return false;
+  }
+  bool sealed = isSealed(*file);
+  if (sealed)
+    fs::setLastAccessAndModificationTime(*file,
+                                         std::chrono::system_clock::now());
+  fs::closeFile(*file);
+  return sealed;
 }
 
 llvm::Error
@@ -84,12 +130,14 @@ RunCache::fill(llvm::StringRef path,
                llvm::function_ref<llvm::Error(llvm::StringRef)> link) const {
   llvm::SmallString<128> temporary;
   fs::createUniquePath(path + ".%%%%%%", temporary, /*MakeAbsolute=*/false);
+  llvm::FileRemover remover(temporary);
   if (llvm::Error error = link(temporary))
     return error;
-  if (std::error_code error = fs::rename(temporary, path)) {
-    fs::remove(temporary);
+  if (llvm::Error error = seal(temporary))
+    return error;
+  if (std::error_code error = fs::rename(temporary, path))
     return failure("cannot write " + path + ": " + error.message());
-  }
+  remover.releaseFile();
   llvm::CachePruningPolicy policy;
   policy.Interval = std::chrono::hours(1);
   policy.Expiration = std::chrono::hours(24 * 30);

@@ -31,7 +31,7 @@ public:
   std::optional<std::string> pathFor(const bc::Module &module,
                                      llvm::StringRef options) const;
 
-  /// Marks an entry as used now; false if it is not there.
+  /// Marks an entry as used now; false if it is not there, or not whole.
   bool use(llvm::StringRef path) const;
 
   /// Makes `path` through `link`, which gets a temporary name beside it, and

@@ -31,8 +31,7 @@ public:
     std::unique_ptr<LibrarySource> library =
         options.library.empty() ? embeddedLibrary()
                                 : directoryLibrary(options.library);
-    bool good =
-        step("load", [&] { return loadProgram(path, *library, compilation); });
+    bool good = step("load", [&] { return load(path, *library); });
     return good && step("check", [&] { return checkAll(); });
   }
 
@@ -56,6 +55,13 @@ public:
   }
 
 private:
+  bool load(llvm::StringRef path, const LibrarySource &library) {
+    if (!options.text)
+      return loadProgram(path, library, compilation);
+    std::string name = path == "-" ? "<stdin>" : path.str();
+    return loadSource(std::move(name), *options.text, library, compilation);
+  }
+
   bool checkAll() {
     bool good = true;
     for (Package *package : compilation.packages)

@@ -22,6 +22,8 @@ struct FrontendOptions {
   /// Directory with the standard library's sources; empty: the sources inside
   /// the executable.
   std::string library;
+  /// The program, if it is in memory; its path is then a name for messages.
+  std::optional<std::string> text;
   /// Messages as one line each, `<message> at <file>:<line>:<column>`, instead
   /// of with source lines.
   bool terse = false;

@@ -201,11 +201,13 @@ static void printVersion(llvm::raw_ostream &os) {
   os << "voc, native compiler for Vo (VOB v14), LLVM " LLVM_VERSION_STRING "\n";
 }
 
-/// All words of the command line before the input file.
+/// All words of the command line before the input file, but for those that
+/// only show more.
 static std::string optionText(int argc, char **argv, llvm::StringRef input) {
   std::string text;
   for (int i = 1; i < argc && argv[i] != input; ++i)
-    text += std::string(argv[i]) + '\n';
+    if (llvm::StringRef(argv[i]).ltrim('-') != "time")
+      text += std::string(argv[i]) + '\n';
   return text;
 }
 

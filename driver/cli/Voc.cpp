@@ -39,6 +39,8 @@ static int fail(llvm::Error error) {
 
 /// Writes a whole file or nothing.
 static llvm::Error writeFile(llvm::StringRef path, llvm::StringRef contents) {
+  if (llvm::sys::fs::is_directory(path))
+    return failure(path + ": is a directory");
   return llvm::writeToOutput(path, [&](llvm::raw_ostream &os) {
     os << contents;
     return llvm::Error::success();
