@@ -142,6 +142,20 @@ def deep_embedding(n):
     return program(lines, ["\tvar e E100", "\tprintln(e.x)"])
 
 
+def diamonds(n):
+    """Types that embed two types that embed the next; every name is reached over many ways."""
+    lines = ["type I interface{ M() int }"]
+    depth = 15
+    groups = max(1, n // (3 * depth + 3))
+    for g in range(groups):
+        for k in range(depth):
+            lines += [f"type T{g}_{k} struct{{ *A{g}_{k}; *B{g}_{k} }}"]
+            lines += [f"type {x}{g}_{k} struct{{ *T{g}_{k + 1}; {x.lower()}{k} int }}" for x in "AB"]
+        lines += [f"type T{g}_{depth} struct{{ x int }}", f"func (t *T{g}_{depth}) M() int {{ return t.x }}"]
+    uses = [f"\tvar v{g} any = &T{g}_0{{}}\n\tprintln(v{g}.(*T{g}_0).a0)" for g in range(min(groups, 3000))]
+    return program(lines, uses)
+
+
 def interfaces(n):
     count = max(1, n // 5)
     lines = ["type S struct{ x int }"]
@@ -161,6 +175,54 @@ def wide_interface(n):
     lines = [f"type I{k} interface {{\n" + "\n".join(f"\tM{i}() int" for i in range(count)) + "\n}" for k in range(2)]
     lines += ["type T struct{ x int }"] + [f"func (t *T) M{i}() int {{ return t.x }}" for i in range(count)]
     return program(lines, ["\tvar a I0 = &T{}", "\tvar b I1 = a"] + ["\ta = b", "\tb = a"] * (count // 2))
+
+
+def huge_function(n):
+    """One function with some of everything, which keeps few variables alive at once."""
+    lines = ["type P struct{ x, y int }", "func work(s []int, m map[string]int) (int, error) {", "\ttotal := 0"]
+    part = [
+        "\tfor i, v := range s {",
+        "\t\tif v > {0} && i != total {",
+        "\t\t\tcontinue",
+        "\t\t}",
+        "\t\ttotal += v * i",
+        "\t}",
+        '\tif v, ok := m["k{0}"]; ok {',
+        "\t\tp := &P{x: v}",
+        "\t\tp.y = p.x + total",
+        "\t\ttotal ^= p.y",
+        "\t}",
+        "\tswitch total % 5 {",
+        "\tcase 1, 2:",
+        "\t\ts = append(s, total, {0})",
+        "\tdefault:",
+        '\t\tm["total"] += len(s)',
+        "\t}",
+    ]
+    for i in range(max(1, n // len(part))):
+        lines += [line.replace("{0}", str(i)) for line in part]
+    return program(lines + ["\treturn total, nil", "}"], ["\tprintln(work(nil, map[string]int{}))"])
+
+
+def loops(n):
+    """Loops of every form, one after the other."""
+    lines = ["\tx := 0", "\ts := []int{1}", "\tm := map[int]int{}", '\tt := "text"']
+    part = [
+        "\tfor i := 0; i < 3; i++ { x += i }",
+        "\tfor i := range 3 { x += i }",
+        "\tfor i, v := range s { x += i * v }",
+        "\tfor k, v := range m { x += k * v }",
+        "\tfor i, r := range t { x += i + int(r) }",
+        "\tfor x > 100 { x -= 7 }",
+    ]
+    return program([], lines + part * max(1, n // len(part)) + ["\tprintln(x)"])
+
+
+def method_values(n):
+    lines = ["type T struct{ x int }", "func (t T) M(y int) int { return t.x + y }", "type I interface{ M(int) int }"]
+    part = ["\tf = t.M", "\tf = (&t).M", "\tf = i.M", "\tx = T.M(t, x) + f(x)"]
+    start = ["\tt := T{1}", "\tvar i I = t", "\tvar f func(int) int", "\tx := 0"]
+    return program(lines, start + part * max(1, n // len(part)) + ["\tprintln(x)"])
 
 
 def wide_struct(n):
@@ -246,8 +308,12 @@ def cases(n):
 
 
 def string_cases(n):
-    lines = ["func f(x string) int {", "\tswitch x {"] + [f'\tcase "k{i}":\n\t\treturn {i % 1000}' for i in range(min(n, 100000) // 2)]
-    return program(lines + ["\t}", "\treturn 0", "}"], ['\tprintln(f("k3"))'])
+    cases = [f'\tcase "k{i}":\n\t\treturn {i % 1000}' for i in range(min(n, 100000) // 2)]
+    return program(["func f(x string) int {", "\tswitch x {"] + cases + ["\t}", "\treturn 0", "}"], ['\tprintln(f("k3"))'])
+
+
+def string_constants(n):
+    return program(repeat('const s`# = "text `#"', n), ['\tx := ""'] + repeat("\tx = s`#", n // 20, 50000) + ["\tprintln(x)"])
 
 
 def maps(n):
@@ -279,6 +345,9 @@ SHAPES = {
     "labels": lambda n: program([], repeat("L`#:\n\tfor i := 0; i < 3; i++ {\n\t\tfor { break L`# }\n\t}", n // 4)),
     "cases": cases,
     "string cases": string_cases,
+    "huge function": huge_function,
+    "loops": loops,
+    "method values": method_values,
     "type switch": type_switch,
     "assertions": assertions,
     "select": select,
@@ -294,14 +363,18 @@ SHAPES = {
     "constants forward": lambda n: program(backwards("const c`# = c`> + 1", "const c`# = 1", n), ["\tprintln(c1)"]),
     "floats": lambda n: program([], ["\tx := 0.5"] + repeat("\tx += `#.25e-3", n, 50000) + ["\tprintln(x)"]),
     "strings": lambda n: program([], ['\ts := ""'] + repeat('\ts = "part `#" + s', n, 50000) + ["\tprintln(len(s))"]),
+    "string constants": string_constants,
     "string sum": string_sum,
+    "init functions": lambda n: program(repeat("func init() { println(`#) }", n)),
     "globals": lambda n: program(repeat("var g`# = `#", n, 60000), ["\tprintln(g0)"]),
     "initializers": lambda n: program(chain("var h0 = 1", "var h`# = h`< + 1", n, 60000), ["\tprintln(h1)"]),
     "initializers forward": lambda n: program(backwards("var h`# = h`> + 1", "var h`# = 1", min(n, 60000)), ["\tprintln(h1)"]),
     "shared function": shared_function,
     "cyclic functions": cyclic_functions,
     "types": lambda n: program(chain("type T0 struct{ x int }", "type T`# struct{ p *T`<; x int }", n), ["\tprintln(T1{}.x)"]),
-    "types forward": lambda n: program(backwards("type T`# struct{ v T`> }", "type T`# struct{ x int }", n), ["\tprintln(T0{} == T0{})"]),
+    "types forward": lambda n: program(
+        backwards("type T`# struct{ v T`> }", "type T`# struct{ x int }", n), ["\tprintln(T0{} == T0{})"]
+    ),
     "aliases": lambda n: program(chain("type T0 = int", "type T`# = T`<", n), [f"\tvar x T{n - 1} = 1; println(x)"]),
     "distinct types": distinct_types,
     "fields": lambda n: program(["type T struct {"] + repeat("\tf`# int", n, 60000) + ["}"], ["\tp := new(T)", "\tprintln(p.f9)"]),
@@ -311,6 +384,7 @@ SHAPES = {
     "wide interface": wide_interface,
     "embedding": embedding,
     "deep embedding": deep_embedding,
+    "diamonds": diamonds,
     "elements": lambda n: program(["var s = []int{"] + repeat("\t`#,", n) + ["}"], ["\tprintln(len(s))"]),
     "keyed elements": lambda n: program(["var s = []int{"] + repeat("\t`#: `#,", n) + ["}"], ["\tprintln(len(s))"]),
     "struct elements": struct_elements,
