@@ -244,15 +244,16 @@ static int runOnce(const Invocation &invocation, Compilation &compilation,
 static int runCached(const Invocation &invocation, const vo::bc::Module &module,
                      const RunCache &cache, llvm::StringRef path,
                      const std::vector<std::string> &arguments) {
-  if (!cache.use(path)) {
-    Compilation compilation(invocation.compiler);
-    if (llvm::Error error = compilation.load(module))
-      return fail(std::move(error));
-    if (llvm::Error error = cache.fill(path, [&](llvm::StringRef temporary) {
-          return makeExecutable(invocation, compilation, temporary);
-        }))
-      return fail(std::move(error));
-  }
+  // Comes back only if the entry went away meanwhile or cannot be started.
+  if (cache.use(path))
+    llvm::consumeError(execute(path, /*removeFirst=*/false, arguments));
+  Compilation compilation(invocation.compiler);
+  if (llvm::Error error = compilation.load(module))
+    return fail(std::move(error));
+  if (llvm::Error error = cache.fill(path, [&](llvm::StringRef temporary) {
+        return makeExecutable(invocation, compilation, temporary);
+      }))
+    return fail(std::move(error));
   return fail(execute(path, /*removeFirst=*/false, arguments));
 }
 
