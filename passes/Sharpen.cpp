@@ -82,8 +82,12 @@ private:
   }
 
   void collectFunctions();
+  FuncOp changeableCallee(CallOp call);
   void collect(FuncOp func);
+  void collectBranch(BranchOpInterface branch);
+  void collectCall(CallOp call);
   void flow(Value from, Place to);
+  void flow(ValueRange values, Block &block);
   void use(OpOperand &operand, Place place);
   std::optional<Place> placeOf(Value value);
   Type typeOf(Place place);
@@ -92,7 +96,9 @@ private:
   void rewrite(FuncOp func);
   void rewriteCall(CallOp call);
   void rewriteReturn(ReturnOp ret);
-  void sharpenArgument(BlockArgument argument, Type type);
+  void rewriteBranch(BranchOpInterface branch);
+  void sharpenArguments(FuncOp func);
+  void sharpenResults(FuncOp func);
   Value convert(OpBuilder &builder, Location loc, Value value, Type type);
 
   ModuleOp module;
@@ -116,6 +122,13 @@ void Sharpener::note(Place place, Type type) {
   evidence[place].add(type);
 }
 
+/// The function that is called, if its type may change; else null.
+FuncOp Sharpener::changeableCallee(CallOp call) {
+  auto callee =
+      symbols.lookupNearestSymbolFrom<FuncOp>(call, call.getCalleeAttr());
+  return callee && !fixed.contains(callee) ? callee : FuncOp();
+}
+
 /// The place that a reference comes from, if its type may change.
 std::optional<Place> Sharpener::placeOf(Value value) {
   if (auto argument = dyn_cast<BlockArgument>(value)) {
@@ -125,12 +138,9 @@ std::optional<Place> Sharpener::placeOf(Value value) {
     return argumentPlace(argument);
   }
   auto result = cast<OpResult>(value);
-  if (auto call = dyn_cast<CallOp>(result.getOwner())) {
-    auto callee =
-        symbols.lookupNearestSymbolFrom<FuncOp>(call, call.getCalleeAttr());
-    if (callee && !fixed.contains(callee))
+  if (auto call = dyn_cast<CallOp>(result.getOwner()))
+    if (FuncOp callee = changeableCallee(call))
       return resultPlace(callee, result.getResultNumber());
-  }
   return std::nullopt;
 }
 
@@ -140,6 +150,13 @@ void Sharpener::flow(Value from, Place to) {
     note(to, box.getValue().getType());
   else if (auto source = placeOf(from))
     classes.unionSets(*source, to);
+}
+
+/// `values` flow into the arguments of a block.
+void Sharpener::flow(ValueRange values, Block &block) {
+  for (auto [value, argument] : llvm::zip_equal(values, block.getArguments()))
+    if (isRef(argument.getType()))
+      flow(value, argumentPlace(argument));
 }
 
 /// A use of a place: unboxing tells its type, calls, branches and returns are
@@ -171,35 +188,30 @@ void Sharpener::collect(FuncOp func) {
         use(operand, place);
     }
 
-  func.walk([&](Operation *op) {
-    if (auto branch = dyn_cast<BranchOpInterface>(op)) {
-      for (auto [i, successor] : llvm::enumerate(op->getSuccessors()))
-        for (auto [argument, value] : llvm::zip_equal(
-                 successor->getArguments(),
-                 branch.getSuccessorOperands(i).getForwardedOperands()))
-          if (isRef(argument.getType()))
-            flow(value, argumentPlace(argument));
-    } else if (auto call = dyn_cast<CallOp>(op)) {
-      auto callee =
-          symbols.lookupNearestSymbolFrom<FuncOp>(call, call.getCalleeAttr());
-      if (!callee || fixed.contains(callee))
-        return;
-      for (auto [argument, value] :
-           llvm::zip_equal(callee.getArguments(), call.getOperands()))
-        if (isRef(argument.getType()))
-          flow(value, argumentPlace(argument));
-      for (auto [i, result] : llvm::enumerate(call.getResults()))
-        if (isRef(result.getType()))
-          for (OpOperand &operand : result.getUses())
-            use(operand, resultPlace(callee, i));
-    } else if (auto ret = dyn_cast<ReturnOp>(op)) {
-      if (fixed.contains(func))
-        return;
+  func.walk([&](BranchOpInterface branch) { collectBranch(branch); });
+  func.walk([&](CallOp call) { collectCall(call); });
+  if (!fixed.contains(func))
+    func.walk([&](ReturnOp ret) {
       for (auto [i, value] : llvm::enumerate(ret.getOperands()))
         if (isRef(value.getType()))
           flow(value, resultPlace(func, i));
-    }
-  });
+    });
+}
+
+void Sharpener::collectBranch(BranchOpInterface branch) {
+  for (auto [i, successor] : llvm::enumerate(branch->getSuccessors()))
+    flow(branch.getSuccessorOperands(i).getForwardedOperands(), *successor);
+}
+
+void Sharpener::collectCall(CallOp call) {
+  FuncOp callee = changeableCallee(call);
+  if (!callee)
+    return;
+  flow(call.getOperands(), callee.getBody().front());
+  for (auto [i, result] : llvm::enumerate(call.getResults()))
+    if (isRef(result.getType()))
+      for (OpOperand &operand : result.getUses())
+        use(operand, resultPlace(callee, i));
 }
 
 /// The type that a place gets, or null.
@@ -228,14 +240,15 @@ Value Sharpener::convert(OpBuilder &builder, Location loc, Value value,
   return UnboxOp::create(builder, loc, type, value);
 }
 
-void Sharpener::sharpenArgument(BlockArgument argument, Type type) {
-  argument.setType(type);
-  OpBuilder builder = OpBuilder::atBlockBegin(argument.getOwner());
-  auto box = BoxOp::create(builder, argument.getLoc(), argument);
-  argument.replaceAllUsesExcept(box, box);
+/// Gives a reference the sharp type. Unboxes of it are the value itself; other
+/// uses get a box, made at the builder.
+static void retype(OpBuilder &builder, Value value, Type type) {
+  value.setType(type);
+  auto box = BoxOp::create(builder, value.getLoc(), value);
+  value.replaceAllUsesExcept(box, box);
   for (OpOperand &operand : llvm::make_early_inc_range(box->getUses()))
     if (auto unbox = dyn_cast<UnboxOp>(operand.getOwner())) {
-      unbox.replaceAllUsesWith(static_cast<Value>(argument));
+      unbox.replaceAllUsesWith(value);
       unbox.erase();
     }
   if (box->use_empty())
@@ -243,9 +256,8 @@ void Sharpener::sharpenArgument(BlockArgument argument, Type type) {
 }
 
 void Sharpener::rewriteCall(CallOp call) {
-  auto callee =
-      symbols.lookupNearestSymbolFrom<FuncOp>(call, call.getCalleeAttr());
-  if (!callee || fixed.contains(callee))
+  FuncOp callee = changeableCallee(call);
+  if (!callee)
     return;
   OpBuilder builder(call);
   for (auto [operand, argument] :
@@ -254,20 +266,10 @@ void Sharpener::rewriteCall(CallOp call) {
         convert(builder, call.getLoc(), operand.get(), argument.getType()));
   builder.setInsertionPointAfter(call);
   for (auto [i, result] : llvm::enumerate(call.getResults())) {
-    Type type =
-        isRef(result.getType()) ? typeOf(resultPlace(callee, i)) : Type();
-    if (!type)
+    if (!isRef(result.getType()))
       continue;
-    result.setType(type);
-    auto box = BoxOp::create(builder, call.getLoc(), result);
-    result.replaceAllUsesExcept(box, box);
-    for (OpOperand &operand : llvm::make_early_inc_range(box->getUses()))
-      if (auto unbox = dyn_cast<UnboxOp>(operand.getOwner())) {
-        unbox.replaceAllUsesWith(static_cast<Value>(result));
-        unbox.erase();
-      }
-    if (box->use_empty())
-      box.erase();
+    if (Type type = typeOf(resultPlace(callee, i)))
+      retype(builder, result, type);
   }
 }
 
@@ -279,6 +281,17 @@ void Sharpener::rewriteReturn(ReturnOp ret) {
     operand.set(convert(builder, ret.getLoc(), operand.get(), type));
 }
 
+void Sharpener::rewriteBranch(BranchOpInterface branch) {
+  OpBuilder builder(branch);
+  for (auto [i, successor] : llvm::enumerate(branch->getSuccessors())) {
+    SuccessorOperands operands = branch.getSuccessorOperands(i);
+    for (auto [j, argument] : llvm::enumerate(successor->getArguments()))
+      if (operands[j].getType() != argument.getType())
+        operands.slice(j, 1).assign(
+            convert(builder, branch.getLoc(), operands[j], argument.getType()));
+  }
+}
+
 void Sharpener::rewrite(FuncOp func) {
   SmallVector<CallOp> calls;
   func.walk([&](CallOp call) { calls.push_back(call); });
@@ -286,22 +299,36 @@ void Sharpener::rewrite(FuncOp func) {
     rewriteCall(call);
   func.walk([&](Operation *op) {
     if (auto ret = dyn_cast<ReturnOp>(op))
-      return rewriteReturn(ret);
-    auto branch = dyn_cast<BranchOpInterface>(op);
-    if (!branch)
-      return;
-    OpBuilder builder(op);
-    for (auto [i, successor] : llvm::enumerate(op->getSuccessors())) {
-      SuccessorOperands operands = branch.getSuccessorOperands(i);
-      for (auto [j, argument] : llvm::enumerate(successor->getArguments())) {
-        Value value = operands[j];
-        if (value.getType() == argument.getType())
-          continue;
-        operands.slice(j, 1).assign(
-            convert(builder, op->getLoc(), value, argument.getType()));
-      }
-    }
+      rewriteReturn(ret);
+    else if (auto branch = dyn_cast<BranchOpInterface>(op))
+      rewriteBranch(branch);
   });
+}
+
+void Sharpener::sharpenArguments(FuncOp func) {
+  for (Block &block : func.getBody())
+    for (BlockArgument argument : block.getArguments()) {
+      if (!isRef(argument.getType()) || !placeOf(argument))
+        continue;
+      Type type = typeOf(argumentPlace(argument));
+      if (!type)
+        continue;
+      OpBuilder builder = OpBuilder::atBlockBegin(&block);
+      retype(builder, argument, type);
+      ++(block.isEntryBlock() ? numParameters : numBlockArguments);
+    }
+}
+
+/// Gives the function's type its sharp results and parameters.
+void Sharpener::sharpenResults(FuncOp func) {
+  SmallVector<Type> results(func.getResultTypes());
+  for (auto [i, type] : llvm::enumerate(results))
+    if (Type sharp = isRef(type) ? typeOf(resultPlace(func, i)) : Type()) {
+      type = sharp;
+      ++numResults;
+    }
+  func.setType(FunctionType::get(
+      func.getContext(), func.getBody().front().getArgumentTypes(), results));
 }
 
 void Sharpener::run() {
@@ -312,26 +339,9 @@ void Sharpener::run() {
 
   // Types first, so that the rewrite of uses sees all of them.
   module.walk([&](FuncOp func) {
-    for (Block &block : func.getBody())
-      for (BlockArgument argument : block.getArguments()) {
-        Type type = isRef(argument.getType()) && placeOf(argument)
-                        ? typeOf(argumentPlace(argument))
-                        : Type();
-        if (!type)
-          continue;
-        sharpenArgument(argument, type);
-        ++(block.isEntryBlock() ? numParameters : numBlockArguments);
-      }
-    if (fixed.contains(func))
-      return;
-    SmallVector<Type> results(func.getResultTypes());
-    for (auto [i, type] : llvm::enumerate(results))
-      if (Type sharp = isRef(type) ? typeOf(resultPlace(func, i)) : Type()) {
-        type = sharp;
-        ++numResults;
-      }
-    func.setType(FunctionType::get(
-        func.getContext(), func.getBody().front().getArgumentTypes(), results));
+    sharpenArguments(func);
+    if (!fixed.contains(func))
+      sharpenResults(func);
   });
   module.walk([&](FuncOp func) { rewrite(func); });
 }
