@@ -1,13 +1,11 @@
 #include "runtime/panic/Panic.h"
 
-#include "runtime/gc/Heap.h"
-#include "runtime/gc/Roots.h"
+#include "runtime/object/Box.h"
 #include "runtime/object/String.h"
 #include "runtime/object/ValueKind.h"
 #include "runtime/panic/Report.h"
 
 #include <cstdio>
-#include <cstring>
 #include <iterator>
 
 namespace vo::rt {
@@ -20,23 +18,8 @@ static constexpr const char *kTrapTexts[] = {
 /// Interface value of a message: kind string, but runtime type 0, so that it
 /// prints as text and yet is no `string` to the program.
 static abi::InterfaceWords messageValue(Context &context, Str text) {
-  Rooted<Str> rooted(context, text);
-  constexpr uint32_t words = sizeof(abi::StringObject) / abi::kWordBytes;
-  Ref object = heapOf(context).allocate(
-      context, abi::headerWord(abi::kLayoutString, words),
-      sizeof(abi::StringObject));
-  auto *string = reinterpret_cast<abi::StringObject *>(object);
-  string->base = reinterpret_cast<uint64_t>(rooted->base);
-  string->offset = rooted->offset;
-  string->length = rooted->length;
+  Ref object = boxString(context, text);
   return {uint64_t(ValueKind::String), 0, reinterpret_cast<uint64_t>(object)};
-}
-
-/// String object with a copy of bytes outside the heap. Not empty.
-static Str copyText(Context &context, std::string_view text) {
-  Ref bytes = heapOf(context).allocateBytes(context, text.size());
-  std::memcpy(bytes + abi::kArrayDataOffset, text.data(), text.size());
-  return stringOfArray(bytes, text.size());
 }
 
 /// Nothing recovers yet: every panic is uncaught.
@@ -63,8 +46,7 @@ void raiseTrap(Context &context, abi::Trap trap, uint64_t first,
 }
 
 void raiseText(Context &context, std::string_view text) {
-  Str copy = text.empty() ? Str{} : copyText(context, text);
-  unwind(context, messageValue(context, copy));
+  unwind(context, messageValue(context, makeString(context, text)));
 }
 
 void raisePanic(Context &context, abi::InterfaceWords value) {
