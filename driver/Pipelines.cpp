@@ -13,6 +13,11 @@
 using namespace mlir;
 
 void vo::driver::buildSsaPipeline(OpPassManager &pm) {
+  // Constants are in sight after the first mem2reg; sroa splits what they index
+  // into variables for the second.
+  pm.nest<ir::FuncOp>().addPass(createMem2Reg());
+  pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
+  pm.nest<ir::FuncOp>().addPass(createSROA());
   pm.nest<ir::FuncOp>().addPass(createMem2Reg());
   pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
   pm.addPass(passes::createSharpen());

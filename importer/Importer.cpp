@@ -141,7 +141,7 @@ OwningOpRef<ModuleOp> vo::importer::importModule(const bc::Module &module,
         builder.getFunctionType(parameters,
                                 registerTypesOf(&context, def.retSlotTypes)));
     if (id == module.entryFunc)
-      func->setAttr(ir::FuncOp::entryAttrName(), builder.getUnitAttr());
+      func->setAttr(ir::kEntryAttr, builder.getUnitAttr());
     else
       func.setSymVisibility("private");
     if (failed(FunctionImporter(module, proofs, names, id, func).run()))

@@ -43,8 +43,6 @@ def Vo_FuncOp : Vo_Op<"func", [IsolatedFromAbove, FunctionOpInterface]> {
     ::mlir::Region *getCallableRegion() {
       return isExternal() ? nullptr : &getBody();
     }
-    /// Attribute that marks the program's entry function.
-    static constexpr ::llvm::StringLiteral entryAttrName() { return "vo.entry"; }
   }];
 }
 
@@ -119,19 +117,19 @@ def Vo_ZeroOp : Vo_PlainOp<"zero", [Pure, ConstantLike]> {
 }
 
 def Vo_VarOp : Vo_Op<"var",
-    [DeclareOpInterfaceMethods<PromotableAllocationOpInterface>,
-     MemoryEffects<[MemAlloc<Vo_FrameMemory>]>]> {
+    [DeclareOpInterfaceMethods<PromotableAllocationOpInterface>]> {
   let summary = "a frame variable";
   let description = [{
     One frame slot of the bytecode before promotion to SSA. Zero until set.
-    Made by the importer only; `mem2reg` removes all of them.
+    Made by the importer, and by `sroa` from frame areas and objects; `mem2reg`
+    removes all of them.
 
     ```mlir
     %v = vo.var "r3" : !vo.var<i64>
     ```
   }];
   let arguments = (ins StrAttr:$name);
-  let results = (outs Vo_VarType:$variable);
+  let results = (outs Res<Vo_VarType, "", [MemAlloc<Vo_FrameMemory>]>:$variable);
   let assemblyFormat = "$name attr-dict `:` type($variable)";
 }
 
@@ -168,25 +166,28 @@ def Vo_VarSetOp : Vo_PlainOp<"var.set",
 
 def Vo_FrameArea : AnyTypeOf<[Vo_FrameType, Vo_RefType], "frame area or object">;
 
-def Vo_FrameOp : Vo_Op<"frame", [MemoryEffects<[MemAlloc<Vo_FrameMemory>]>]> {
+def Vo_FrameOp : Vo_Op<"frame",
+    [DeclareOpInterfaceMethods<DestructurableAllocationOpInterface>]> {
   let summary = "frame slots that are indexed at run time";
   let description = [{
     A local array of the bytecode without references: consecutive slots in the
     frame, zero at the start. (An array with references is an object, so that the
-    collector finds it; the same accesses apply.)
+    collector finds it; the same accesses apply.) `sroa` makes variables of an
+    area of at most 64 slots whose indices are all constant.
 
     ```mlir
     %f = vo.frame <"vvv"> : !vo.frame
     ```
   }];
   let arguments = (ins Vo_LayoutAttr:$layout);
-  let results = (outs Vo_FrameType:$frame);
+  let results = (outs Res<Vo_FrameType, "", [MemAlloc<Vo_FrameMemory>]>:$frame);
   let assemblyFormat = "$layout attr-dict `:` type($frame)";
   let hasVerifier = 1;
 }
 
 def Vo_FrameGetOp : Vo_PlainOp<"frame.get",
-    [MemoryEffects<[MemRead<Vo_FrameMemory>, MemRead<Vo_Heap>]>]> {
+    [DeclareOpInterfaceMethods<DestructurableAccessorOpInterface>,
+     MemoryEffects<[MemRead<Vo_FrameMemory>, MemRead<Vo_Heap>]>]> {
   let summary = "read a slot of a frame area";
   let description = [{
     Reads slot `index * stride + offset`. The index has been checked by a
@@ -207,6 +208,7 @@ def Vo_FrameGetOp : Vo_PlainOp<"frame.get",
 
 def Vo_FrameSetOp : Vo_Op<"frame.set",
     [DeclareOpInterfaceMethods<CaptureOpInterface>,
+     DeclareOpInterfaceMethods<DestructurableAccessorOpInterface>,
      MemoryEffects<[MemWrite<Vo_FrameMemory>, MemWrite<Vo_Heap>]>]> {
   let summary = "write a slot of a frame area";
   let description = [{

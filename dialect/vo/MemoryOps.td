@@ -4,6 +4,7 @@
 
 include "dialect/vo/Base.td"
 include "mlir/IR/SymbolInterfaces.td"
+include "mlir/Interfaces/MemorySlotInterfaces.td"
 
 //===----------------------------------------------------------------------===//
 // Globals
@@ -62,11 +63,13 @@ def Vo_GlobalSetOp : Vo_Op<"global.set",
 
 def Vo_NewOp : Vo_Op<"new",
     [Vo_Safepoint, DeclareOpInterfaceMethods<AllocationOpInterface>,
-     MemoryEffects<[MemAlloc<Vo_Heap>]>]> {
+     DeclareOpInterfaceMethods<DestructurableAllocationOpInterface>]> {
   let summary = "a new zeroed object";
   let description = [{
     Yields a reference to the start of a fresh object with the given slots. May
-    collect. Never null; running out of memory ends the program.
+    collect. Never null; running out of memory ends the program. `sroa` makes
+    variables of an object of at most 64 slots that is only read and written, at
+    constant slots.
 
     ```mlir
     %p = vo.new <"vrr">
@@ -79,6 +82,7 @@ def Vo_NewOp : Vo_Op<"new",
 
 def Vo_LoadOp : Vo_PlainOp<"load",
     [Vo_MayPanic<"NilPointerDereference">,
+     DeclareOpInterfaceMethods<DestructurableAccessorOpInterface>,
      MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Panic>]>]> {
   let summary = "read slots of an object";
   let description = [{
@@ -93,11 +97,13 @@ def Vo_LoadOp : Vo_PlainOp<"load",
   let arguments = (ins Vo_RefType:$pointer, I64Attr:$slot);
   let results = (outs Variadic<Vo_Register>:$values);
   let assemblyFormat = "$pointer `[` $slot `]` attr-dict (`:` type($values)^)?";
+  let hasCanonicalizer = 1;
 }
 
 def Vo_StoreOp : Vo_Op<"store",
     [Vo_MayPanic<"NilPointerDereference">,
      DeclareOpInterfaceMethods<CaptureOpInterface>,
+     DeclareOpInterfaceMethods<DestructurableAccessorOpInterface>,
      MemoryEffects<[MemWrite<Vo_Heap>, MemWrite<Vo_Panic>]>]> {
   let summary = "write slots of an object";
   let description = [{
@@ -113,6 +119,7 @@ def Vo_StoreOp : Vo_Op<"store",
   let assemblyFormat = [{
     $pointer `[` $slot `]` (`,` $values^)? attr-dict (`:` type($values)^)?
   }];
+  let hasCanonicalizer = 1;
   let extraClassDefinition = [{
     bool $cppClass::capturesOperand(unsigned index) { return index != 0; }
   }];
@@ -122,6 +129,7 @@ def Vo_AddrOp : Vo_Op<"addr", [Pure]> {
   let summary = "address of a slot";
   let description = [{
     `pointer + 8 * slots`, without a check. The result is an interior pointer.
+    What null gives must not be accessed; of the constant it is null.
 
     ```mlir
     %q = vo.addr %p[%n]
@@ -140,19 +148,21 @@ def Vo_AddrOp : Vo_Op<"addr", [Pure]> {
 def Vo_ArrayNewOp : Vo_PlainOp<"array.new",
     [Vo_Safepoint, Vo_MayPanic<"ArraySize">,
      DeclareOpInterfaceMethods<AllocationOpInterface>,
-     MemoryEffects<[MemAlloc<Vo_Heap>, MemWrite<Vo_Panic>]>]> {
+     MemoryEffects<[MemWrite<Vo_Panic>]>]> {
   let summary = "a new zeroed array object";
   let description = [{
     `meta` is the bytecode's element type word, kept in the object. Panics with
-    `array size out of range` when the length cannot be represented.
+    `array size out of range` when the length cannot be represented. Goes when
+    it is not used and cannot panic.
 
     ```mlir
     %a = vo.array.new %n, <u8> {meta = 8 : i32}
     ```
   }];
   let arguments = (ins I64:$length, Vo_ElemAttr:$elem, I32Attr:$meta);
-  let results = (outs Vo_RefType:$array);
+  let results = (outs Res<Vo_RefType, "", [MemAlloc<Vo_Heap>]>:$array);
   let assemblyFormat = "$length `,` $elem attr-dict";
+  let hasCanonicalizer = 1;
 }
 
 def Vo_ArrayGetOp : Vo_PlainOp<"array.get",

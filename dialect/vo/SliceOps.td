@@ -7,12 +7,12 @@ include "dialect/vo/Base.td"
 def Vo_SliceNewOp : Vo_PlainOp<"slice.new",
     [Vo_Safepoint, Vo_MayPanic<"MakeSlice">,
      DeclareOpInterfaceMethods<AllocationOpInterface>,
-     MemoryEffects<[MemAlloc<Vo_Heap>, MemWrite<Vo_Panic>]>]> {
+     MemoryEffects<[MemWrite<Vo_Panic>]>]> {
   let summary = "make([]T, length, capacity)";
   let description = [{
     A slice over a fresh zeroed array; never nil. Panics, in this order, when the
     length is negative, the capacity is negative, the length exceeds the capacity,
-    or the array is too large.
+    or the array is too large. Goes when it is not used and cannot panic.
 
     ```mlir
     %s = vo.slice.new %n, %n, <slots "v"> {meta = 2 : i32}
@@ -20,8 +20,9 @@ def Vo_SliceNewOp : Vo_PlainOp<"slice.new",
   }];
   let arguments = (ins I64:$length, I64:$capacity, Vo_ElemAttr:$elem,
                        I32Attr:$meta);
-  let results = (outs Vo_SliceType:$slice);
+  let results = (outs Res<Vo_SliceType, "", [MemAlloc<Vo_Heap>]>:$slice);
   let assemblyFormat = "$length `,` $capacity `,` $elem attr-dict";
+  let hasCanonicalizer = 1;
 }
 
 def Vo_SliceGetOp : Vo_PlainOp<"slice.get",
@@ -158,7 +159,8 @@ def Vo_SliceOfInlineOp : Vo_Op<"slice.of_inline",
 
 def Vo_SliceAppendOp : Vo_Op<"slice.append",
     [Vo_Safepoint, Vo_MayPanic<"MakeSlice">,
-     MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Heap>, MemAlloc<Vo_Heap>]>]> {
+     MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Heap>, MemAlloc<Vo_Heap>,
+                    MemWrite<Vo_Panic>]>]> {
   let summary = "append one element";
   let description = [{
     Writes in place while there is room, else moves the elements to an array of
@@ -181,7 +183,8 @@ def Vo_SliceSource : AnyTypeOf<[Vo_SliceType, Vo_StringType, Vo_RefType],
 
 def Vo_SliceAppendSliceOp : Vo_Op<"slice.append_slice",
     [Vo_Safepoint, Vo_MayPanic<"MakeSlice">,
-     MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Heap>, MemAlloc<Vo_Heap>]>]> {
+     MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Heap>, MemAlloc<Vo_Heap>,
+                    MemWrite<Vo_Panic>]>]> {
   let summary = "append(s, t...)";
   let description = [{
     Appends all elements of `source`: a slice of the same element type or, for

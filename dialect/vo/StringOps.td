@@ -119,11 +119,11 @@ def Vo_StringDecodeOp : Vo_PlainOp<"string.decode", [Pure]> {
 
 class Vo_ConvertOp<string mnemonic, string what, Type from, Type to>
     : Vo_PlainOp<mnemonic, [Vo_Safepoint,
-                            MemoryEffects<[MemRead<Vo_Heap>, MemAlloc<Vo_Heap>]>]> {
+                            MemoryEffects<[MemRead<Vo_Heap>]>]> {
   let summary = what;
   let description = what # [{. Allocates; never panics.}];
   let arguments = (ins from:$value);
-  let results = (outs to:$result);
+  let results = (outs Res<to, "", [MemAlloc<Vo_Heap>]>:$result);
   let assemblyFormat = "$value attr-dict";
 }
 def Vo_StringFromIntOp : Vo_ConvertOp<"string.from_int",

@@ -127,7 +127,7 @@ def Vo_WordToBitsOp : Vo_PlainOp<"word.to_bits", [Pure]> {
 }
 
 def Vo_IfaceToAnyOp : Vo_Op<"iface.to_any",
-    [Vo_Safepoint, MemoryEffects<[MemRead<Vo_Heap>, MemAlloc<Vo_Heap>]>]> {
+    [Vo_Safepoint, MemoryEffects<[MemRead<Vo_Heap>]>]> {
   let summary = "an interface value as an empty interface";
   let description = [{
     Same dynamic type and value, no method table. A struct or array inside is
@@ -138,7 +138,7 @@ def Vo_IfaceToAnyOp : Vo_Op<"iface.to_any",
     ```
   }];
   let arguments = (ins Vo_IfaceType:$iface);
-  let results = (outs Vo_IfaceType:$result);
+  let results = (outs Res<Vo_IfaceType, "", [MemAlloc<Vo_Heap>]>:$result);
   let assemblyFormat = "$iface attr-dict";
 }
 
@@ -223,7 +223,7 @@ def Vo_IfaceEqOp : Vo_PlainOp<"iface.eq",
 }
 
 def Vo_CloneOp : Vo_PlainOp<"clone",
-    [Vo_Safepoint, MemoryEffects<[MemRead<Vo_Heap>, MemAlloc<Vo_Heap>]>]> {
+    [Vo_Safepoint, MemoryEffects<[MemRead<Vo_Heap>]>]> {
   let summary = "shallow copy of an object";
   let description = [{
     Interface values own a private copy of the structs and arrays in them. Null
@@ -234,7 +234,7 @@ def Vo_CloneOp : Vo_PlainOp<"clone",
     ```
   }];
   let arguments = (ins Vo_RefType:$object);
-  let results = (outs Vo_RefType:$copy);
+  let results = (outs Res<Vo_RefType, "", [MemAlloc<Vo_Heap>]>:$copy);
   let assemblyFormat = "$object attr-dict";
 }
 

@@ -63,3 +63,11 @@ struct Safepoint : public mlir::OpTrait::TraitBase<Op, Safepoint> {};
 
 #define GET_OP_CLASSES
 #include "dialect/vo/VoOps.h.inc"
+
+namespace vo::ir {
+
+/// The zero value of a register type, as a new operation.
+mlir::Value zeroOf(mlir::OpBuilder &builder, mlir::Location loc,
+                   mlir::Type type);
+
+} // namespace vo::ir

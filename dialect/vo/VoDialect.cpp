@@ -78,6 +78,12 @@ Operation *VoDialect::materializeConstant(OpBuilder &builder, Attribute value,
   return arith::ConstantOp::materialize(builder, value, type, loc);
 }
 
+Value vo::ir::zeroOf(OpBuilder &builder, Location loc, Type type) {
+  if (isa<IntegerType, FloatType>(type))
+    return arith::ConstantOp::create(builder, loc, builder.getZeroAttr(type));
+  return ZeroOp::create(builder, loc, type);
+}
+
 //===----------------------------------------------------------------------===//
 // Layouts and elements
 //===----------------------------------------------------------------------===//

@@ -128,8 +128,97 @@ OpFoldResult SliceIsNilOp::fold(FoldAdaptor adaptor) {
 }
 
 OpFoldResult AddrOp::fold(FoldAdaptor adaptor) {
+  if (isa_and_nonnull<UnitAttr>(adaptor.getPointer()))
+    return adaptor.getPointer();
   auto slots = dyn_cast_or_null<IntegerAttr>(adaptor.getSlots());
   return slots && slots.getValue().isZero() ? getPointer() : OpFoldResult();
+}
+
+//===----------------------------------------------------------------------===//
+// Accesses through null
+//===----------------------------------------------------------------------===//
+
+static bool isNull(Value pointer) {
+  return pointer.getDefiningOp<ZeroOp>() != nullptr;
+}
+
+namespace {
+/// Always panics: only the check is left, and what is read is anything. No
+/// address is made that would be no reference.
+struct NullLoad : OpRewritePattern<LoadOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(LoadOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!isNull(op.getPointer()) || op.getValues().empty())
+      return failure();
+    LoadOp::create(rewriter, op.getLoc(), TypeRange(), op.getPointer(),
+                   op.getSlotAttr());
+    SmallVector<Value> values;
+    for (Type type : op.getResultTypes())
+      values.push_back(zeroOf(rewriter, op.getLoc(), type));
+    rewriter.replaceOp(op, values);
+    return success();
+  }
+};
+
+struct NullStore : OpRewritePattern<StoreOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(StoreOp op,
+                                PatternRewriter &rewriter) const override {
+    if (!isNull(op.getPointer()) || op.getValues().empty())
+      return failure();
+    rewriter.modifyOpInPlace(op, [&] { op.getValuesMutable().clear(); });
+    return success();
+  }
+};
+} // namespace
+
+void LoadOp::getCanonicalizationPatterns(RewritePatternSet &set,
+                                         MLIRContext *context) {
+  set.add<NullLoad>(context);
+}
+void StoreOp::getCanonicalizationPatterns(RewritePatternSet &set,
+                                          MLIRContext *context) {
+  set.add<NullStore>(context);
+}
+
+//===----------------------------------------------------------------------===//
+// Allocations
+//===----------------------------------------------------------------------===//
+
+/// Whether the operation surely does not panic.
+static bool surelyAllocates(ArrayNewOp op) {
+  return op.getConstantSize().has_value();
+}
+static bool surelyAllocates(SliceNewOp op) {
+  APInt length, capacity;
+  return op.getConstantSize() &&
+         matchPattern(op.getLength(), m_ConstantInt(&length)) &&
+         matchPattern(op.getCapacity(), m_ConstantInt(&capacity)) &&
+         length.ule(capacity);
+}
+
+namespace {
+/// Memory that nobody uses. (Operations that never panic go by themselves.)
+template <typename Op> struct DeadAllocation : OpRewritePattern<Op> {
+  using OpRewritePattern<Op>::OpRewritePattern;
+  LogicalResult matchAndRewrite(Op op,
+                                PatternRewriter &rewriter) const override {
+    if (!op->use_empty() || !surelyAllocates(op))
+      return failure();
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+} // namespace
+
+void ArrayNewOp::getCanonicalizationPatterns(RewritePatternSet &set,
+                                             MLIRContext *context) {
+  set.add<DeadAllocation<ArrayNewOp>>(context);
+}
+void SliceNewOp::getCanonicalizationPatterns(RewritePatternSet &set,
+                                             MLIRContext *context) {
+  set.add<DeadAllocation<SliceNewOp>>(context);
 }
 
 //===----------------------------------------------------------------------===//

@@ -45,8 +45,8 @@ void FuncOp::print(OpAsmPrinter &printer) {
 LogicalResult ReturnOp::verify() {
   auto func = cast<FuncOp>((*this)->getParentOp());
   if (getOperandTypes() != func.getResultTypes())
-    return emitOpError("returns ")
-           << getOperandTypes() << " from a function of type "
+    return emitOpError("returns (")
+           << getOperandTypes() << ") from a function of type "
            << func.getFunctionType();
   return success();
 }
@@ -71,77 +71,6 @@ LogicalResult FrameOp::verify() {
 }
 
 //===----------------------------------------------------------------------===//
-// Frame variables
-//===----------------------------------------------------------------------===//
-
-SmallVector<MemorySlot> VarOp::getPromotableSlots() {
-  return {MemorySlot{getVariable(), getVariable().getType().getValueType()}};
-}
-
-Value VarOp::getDefaultValue(const MemorySlot &slot, OpBuilder &builder) {
-  if (isa<IntegerType, FloatType>(slot.elemType))
-    return arith::ConstantOp::create(builder, getLoc(),
-                                     builder.getZeroAttr(slot.elemType));
-  return ZeroOp::create(builder, getLoc(), slot.elemType);
-}
-
-void VarOp::handleBlockArgument(const MemorySlot &, BlockArgument,
-                                OpBuilder &) {}
-
-std::optional<PromotableAllocationOpInterface>
-VarOp::handlePromotionComplete(const MemorySlot &, Value defaultValue,
-                               OpBuilder &) {
-  if (defaultValue && defaultValue.use_empty())
-    defaultValue.getDefiningOp()->erase();
-  erase();
-  return std::nullopt;
-}
-
-bool VarGetOp::loadsFrom(const MemorySlot &slot) {
-  return getVariable() == slot.ptr;
-}
-bool VarGetOp::storesTo(const MemorySlot &) { return false; }
-Value VarGetOp::getStored(const MemorySlot &, OpBuilder &, Value,
-                          const DataLayout &) {
-  llvm_unreachable("a load stores nothing");
-}
-bool VarGetOp::canUsesBeRemoved(const MemorySlot &slot,
-                                const SmallPtrSetImpl<OpOperand *> &uses,
-                                SmallVectorImpl<OpOperand *> &,
-                                const DataLayout &) {
-  return uses.size() == 1 && (*uses.begin())->get() == slot.ptr;
-}
-DeletionKind VarGetOp::removeBlockingUses(const MemorySlot &,
-                                          const SmallPtrSetImpl<OpOperand *> &,
-                                          OpBuilder &, Value reachingDefinition,
-                                          const DataLayout &) {
-  getValue().replaceAllUsesWith(reachingDefinition);
-  return DeletionKind::Delete;
-}
-
-bool VarSetOp::loadsFrom(const MemorySlot &) { return false; }
-bool VarSetOp::storesTo(const MemorySlot &slot) {
-  return getVariable() == slot.ptr;
-}
-Value VarSetOp::getStored(const MemorySlot &, OpBuilder &, Value,
-                          const DataLayout &) {
-  return getValue();
-}
-bool VarSetOp::canUsesBeRemoved(const MemorySlot &slot,
-                                const SmallPtrSetImpl<OpOperand *> &uses,
-                                SmallVectorImpl<OpOperand *> &,
-                                const DataLayout &) {
-  return uses.size() == 1 && (*uses.begin())->get() == slot.ptr &&
-         getValue() != slot.ptr;
-}
-DeletionKind VarSetOp::removeBlockingUses(const MemorySlot &,
-                                          const SmallPtrSetImpl<OpOperand *> &,
-                                          OpBuilder &, Value,
-                                          const DataLayout &) {
-  return DeletionKind::Delete;
-}
-
-//===----------------------------------------------------------------------===//
 // Memory
 //===----------------------------------------------------------------------===//
 
@@ -154,7 +83,7 @@ static LogicalResult verifyGlobalAccess(Operation *user, FlatSymbolRefAttr name,
     return user->emitOpError("names @")
            << name.getValue() << ", which is not a vo.global";
   if (slot >= global.getLayout().size())
-    return user->emitOpError("reads slot ")
+    return user->emitOpError("accesses slot ")
            << slot << " of a variable with " << global.getLayout().size();
   return success();
 }

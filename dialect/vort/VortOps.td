@@ -109,7 +109,8 @@ def Vort_AddrOp : Vort_Op<"addr", [Pure,
                        DefaultValuedAttr<I64Attr, "1">:$scale, I64Attr:$offset);
   let results = (outs Vort_Address:$address);
   let assemblyFormat = [{
-    $base `[` ($index^ `*` $scale `+`)? $offset `]` attr-dict `:` type($base)
+    $base `[` ($index^ `*` $scale `+` ` `) : (``)? $offset `]` attr-dict `:`
+    type($base)
   }];
   let hasFolder = 1;
 }
@@ -242,7 +243,7 @@ def Vort_CardMarkOp : Vort_Op<"card_mark", [MemoryEffects<[MemWrite<Vo_Heap>]>]>
   let assemblyFormat = "$address attr-dict";
 }
 
-def Vort_FrameOp : Vort_Op<"frame", [MemoryEffects<[MemAlloc<Vo_FrameMemory>]>]> {
+def Vort_FrameOp : Vort_Op<"frame"> {
   let summary = "zeroed memory in the frame";
   let description = [{
     Slots without references, for the whole activation.
@@ -252,7 +253,7 @@ def Vort_FrameOp : Vort_Op<"frame", [MemoryEffects<[MemAlloc<Vo_FrameMemory>]>]>
     ```
   }];
   let arguments = (ins I64Attr:$slots);
-  let results = (outs Vort_RawType:$address);
+  let results = (outs Res<Vort_RawType, "", [MemAlloc<Vo_FrameMemory>]>:$address);
   let assemblyFormat = "$slots attr-dict";
 }
 
@@ -286,8 +287,7 @@ def Vort_GlobalAddrOp : Vort_Op<"global_addr", [Pure]> {
 // Allocation and the runtime
 //===----------------------------------------------------------------------===//
 
-def Vort_AllocOp : Vort_Op<"alloc", [Vo_Safepoint,
-                                     MemoryEffects<[MemAlloc<Vo_Heap>]>]> {
+def Vort_AllocOp : Vort_Op<"alloc", [Vo_Safepoint]> {
   let summary = "a new zeroed object";
   let description = [{
     `reserved` names a layout of the runtime's own table (`String`, `Slice`: the

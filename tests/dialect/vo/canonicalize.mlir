@@ -21,6 +21,25 @@ vo.func @nullBox(%s: !vo.string, %t: !vo.slice) -> (i64, i64) {
   vo.return %e, %f : i64, i64
 }
 
+// An access through null panics; what it would read or write does not matter.
+// CHECK-LABEL: vo.func @nullAccess(
+// CHECK-SAME: %arg0: i64) -> (f64, !vo.iface)
+// CHECK-DAG: %[[F:[^ :,]+]] = arith.constant 0.000000e+00 : f64
+// CHECK-DAG: %[[I:[^ :,]+]] = vo.zero : !vo.iface
+// CHECK-DAG: %[[P:[^ :,]+]] = vo.zero : !vo.ref
+// CHECK: vo.load %[[P]][3]{{$}}
+// CHECK-NEXT: vo.store %[[P]][2]{{$}}
+// CHECK-NEXT: vo.load %[[P]][0]{{$}}
+// CHECK-NEXT: vo.return %[[F]], %[[I]]
+vo.func @nullAccess(%x: i64) -> (f64, !vo.iface) {
+  %p = vo.zero : !vo.ref
+  %a, %b = vo.load %p[3] : f64, !vo.iface
+  vo.store %p[2], %x : i64
+  %q = vo.addr %p[%x]
+  %c = vo.load %q[0] : i64
+  vo.return %a, %b : f64, !vo.iface
+}
+
 // CHECK-LABEL: vo.func @sources(
 // CHECK-SAME: %arg0: !vo.slice, %arg1: !vo.slice, %arg2: !vo.string) -> (!vo.slice, i64, i64)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vo.slice.append_slice %arg0, %arg2 as <u8> {meta = 8 : i32} : !vo.string

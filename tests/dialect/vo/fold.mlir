@@ -153,7 +153,6 @@ vo.func @refEq(%r: !vo.ref, %q: !vo.ref) -> (i64, i64) {
 // CHECK-SAME: %arg0: i64, %arg1: !vo.ref) -> (i64, i64, i64, i64, i64)
 // CHECK-NEXT: %[[K0:[^ :,]+]] = arith.constant 0 : i64
 // CHECK-NEXT: %[[K1:[^ :,]+]] = arith.constant 1 : i64
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.new <"r">
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vo.array.new %arg0, <u8> {meta = 8 : i32}
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vo.clone %arg1
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vo.ref.is_null %arg1

@@ -3,14 +3,14 @@
 // Functions and calls.
 
 vo.func @results(%a: i64) -> f64 {
-  // expected-error@+1 {{'vo.return' op returns 'i64' from a function of type '(i64) -> f64'}}
+  // expected-error@+1 {{'vo.return' op returns ('i64') from a function of type '(i64) -> f64'}}
   vo.return %a : i64
 }
 
 // -----
 
 vo.func @missing() -> i64 {
-  // expected-error@+1 {{'vo.return' op returns  from a function of type '() -> i64'}}
+  // expected-error@+1 {{'vo.return' op returns () from a function of type '() -> i64'}}
   vo.return
 }
 
@@ -149,7 +149,7 @@ vo.func @functionAsGlobal(%x: i64) {
 
 vo.global @pair <"vv">
 vo.func @getBehind() {
-  // expected-error@+1 {{'vo.global.get' op reads slot 2 of a variable with 2}}
+  // expected-error@+1 {{'vo.global.get' op accesses slot 2 of a variable with 2}}
   %x = vo.global.get @pair[2] : i64
   vo.return
 }

@@ -45,7 +45,7 @@ vo.func @unset() -> (i64, f64, !vo.ref, !vo.word, !vo.iface, !vo.string, !vo.sli
   vo.return %a, %b, %c, %d, %e, %f, %g : i64, f64, !vo.ref, !vo.word, !vo.iface, !vo.string, !vo.slice
 }
 
-// Never read: the writes go. What no operation names at all is left to canonicalization.
+// Never read: the writes go. What no operation names at all is left to canonicalization (dead-allocations.mlir).
 // CHECK-LABEL: vo.func @unused(
 // CHECK-SAME: %arg0: i64)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vo.var "r0" : <i64>

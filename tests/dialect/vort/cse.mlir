@@ -65,3 +65,21 @@ func.func @constants() -> (!vort.ref, !vort.ref, i64, i64, !vort.ref, !vort.ref)
   %5 = vort.alloc <"v">
   return %0, %1, %2, %3, %4, %5 : !vort.ref, !vort.ref, i64, i64, !vort.ref, !vort.ref
 }
+
+// Memory that nobody uses goes; the rest is never one.
+// CHECK-LABEL: func.func @allocations(
+// CHECK-NEXT: %[[A:[^ :,]+]] = vort.alloc <"v">
+// CHECK-NEXT: %[[B:[^ :,]+]] = vort.alloc <"v">
+// CHECK-NEXT: %[[C:[^ :,]+]] = vort.frame 1
+// CHECK-NEXT: %[[D:[^ :,]+]] = vort.frame 1
+// CHECK-NEXT: return %[[A]], %[[B]], %[[C]], %[[D]]
+func.func @allocations() -> (!vort.ref, !vort.ref, !vort.raw, !vort.raw) {
+  %unused = vort.alloc <"vr">
+  %header = vort.alloc <"rvvv"> reserved "Slice"
+  %frame = vort.frame 3
+  %0 = vort.alloc <"v">
+  %1 = vort.alloc <"v">
+  %2 = vort.frame 1
+  %3 = vort.frame 1
+  return %0, %1, %2, %3 : !vort.ref, !vort.ref, !vort.raw, !vort.raw
+}

@@ -13,11 +13,11 @@ vort.global @mixed <"vfrhw"> {sym_visibility = "private"}
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.null
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.is_null %arg0
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.ref_eq %arg0, %arg1
-// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %arg0[{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %arg0[16] : !vort.ref
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %[[V3]][%arg2 * 8 + 16] : !vort.ref
 // CHECK-NEXT: %[[V5:[^ :,]+]] = vort.addr %[[V4]][%arg2 * 1 + -8] : !vort.ref
 // CHECK-NEXT: %[[V6:[^ :,]+]] = vort.global_addr @counter
-// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.addr %[[V6]][{{ *}}8] : !vort.raw
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.addr %[[V6]][8] : !vort.raw
 // CHECK-NEXT: %[[V8:[^ :,]+]] = vort.frame 5
 // CHECK-NEXT: %[[V9:[^ :,]+]] = vort.addr %[[V8]][%arg2 * 8 + 0] : !vort.raw
 // CHECK-NEXT: return %[[V5]], %[[V9]] : !vort.ref, !vort.raw

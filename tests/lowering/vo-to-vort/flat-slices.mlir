@@ -196,7 +196,7 @@ vo.func @sliceWide(%s: !vo.slice, %lo: i64, %hi: i64) -> !vo.slice {
 // CHECK-NEXT: %[[V5:[0-9]+]] = arith.ori %[[V3]], %[[V4]] : i1
 // CHECK-NEXT: %[[V6:[0-9]+]] = vort.zero_header
 // CHECK-NEXT: %[[V7:[0-9]+]] = arith.select %[[V5]], %[[V6]], %arg0 : !vort.ref
-// CHECK-NEXT: %[[V8:[0-9]+]] = vort.addr %[[V7]][{{ *}}12] : !vort.ref
+// CHECK-NEXT: %[[V8:[0-9]+]] = vort.addr %[[V7]][12] : !vort.ref
 // CHECK-NEXT: %[[V9:[0-9]+]] = vort.load %[[V8]] as u32 invariant : !vort.ref -> i64
 // CHECK-NEXT: %c48_i64 = arith.constant 48 : i64
 // CHECK-NEXT: %[[V10:[0-9]+]] = arith.shrui %arg1, %c48_i64 : i64

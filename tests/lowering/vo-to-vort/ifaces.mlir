@@ -11,9 +11,9 @@
 // CHECK-NEXT: ^bb1:
 // CHECK-NEXT: %[[V2:[0-9]+]] = vort.alloc <"rvv"> reserved "String"
 // CHECK-NEXT: vort.store %arg0, %[[V2]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: %[[V3:[0-9]+]] = vort.addr %[[V2]][{{ *}}8] : !vort.ref
+// CHECK-NEXT: %[[V3:[0-9]+]] = vort.addr %[[V2]][8] : !vort.ref
 // CHECK-NEXT: vort.store %arg1, %[[V3]] as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V2]][{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V2]][16] : !vort.ref
 // CHECK-NEXT: vort.store %arg2, %[[V4]] as i64 : i64, !vort.ref
 // CHECK-NEXT: cf.br ^bb2(%[[V2]] : !vort.ref)
 // CHECK-NEXT: ^bb2(%[[V5:[0-9]+]]: !vort.ref):
@@ -32,11 +32,11 @@ vo.func @boxString(%s: !vo.string) -> !vo.ref {
 // CHECK-NEXT: ^bb1:
 // CHECK-NEXT: %[[V3:[0-9]+]] = vort.alloc <"rvvv"> reserved "Slice"
 // CHECK-NEXT: vort.store %arg0, %[[V3]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V3]][{{ *}}8] : !vort.ref
+// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V3]][8] : !vort.ref
 // CHECK-NEXT: vort.store %arg1, %[[V4]] as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %[[V3]][{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %[[V3]][16] : !vort.ref
 // CHECK-NEXT: vort.store %arg2, %[[V5]] as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V6:[0-9]+]] = vort.addr %[[V3]][{{ *}}24] : !vort.ref
+// CHECK-NEXT: %[[V6:[0-9]+]] = vort.addr %[[V3]][24] : !vort.ref
 // CHECK-NEXT: vort.store %arg3, %[[V6]] as i64 : i64, !vort.ref
 // CHECK-NEXT: cf.br ^bb2(%[[V3]] : !vort.ref)
 // CHECK-NEXT: ^bb2(%[[V7:[0-9]+]]: !vort.ref):
@@ -72,11 +72,11 @@ vo.func @boxConstants() -> (!vo.ref, !vo.ref) {
 // CHECK-NEXT: %c16_i64 = arith.constant 16 : i64
 // CHECK-NEXT: %[[V2:[0-9]+]] = vort.alloc <"rvvv"> reserved "Slice"
 // CHECK-NEXT: vort.store %[[V1]], %[[V2]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: %[[V3:[0-9]+]] = vort.addr %[[V2]][{{ *}}8] : !vort.ref
+// CHECK-NEXT: %[[V3:[0-9]+]] = vort.addr %[[V2]][8] : !vort.ref
 // CHECK-NEXT: vort.store %c16_i64, %[[V3]] as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V2]][{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V2]][16] : !vort.ref
 // CHECK-NEXT: vort.store %arg0, %[[V4]] as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %[[V2]][{{ *}}24] : !vort.ref
+// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %[[V2]][24] : !vort.ref
 // CHECK-NEXT: vort.store %arg0, %[[V5]] as i64 : i64, !vort.ref
 // CHECK-NEXT: return %[[V2]] : !vort.ref
 vo.func @boxNew(%n: i64) -> !vo.ref {
@@ -92,19 +92,19 @@ vo.func @boxNew(%n: i64) -> !vo.ref {
 // CHECK-NEXT: %[[V1:[0-9]+]] = vort.is_null %arg0
 // CHECK-NEXT: %[[V2:[0-9]+]] = arith.select %[[V1]], %[[V0]], %arg0 : !vort.ref
 // CHECK-NEXT: %[[V3:[0-9]+]] = vort.load %[[V2]] as ref invariant : !vort.ref -> !vort.ref
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V2]][{{ *}}8] : !vort.ref
+// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V2]][8] : !vort.ref
 // CHECK-NEXT: %[[V5:[0-9]+]] = vort.load %[[V4]] as i64 invariant : !vort.ref -> i64
-// CHECK-NEXT: %[[V6:[0-9]+]] = vort.addr %[[V2]][{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V6:[0-9]+]] = vort.addr %[[V2]][16] : !vort.ref
 // CHECK-NEXT: %[[V7:[0-9]+]] = vort.load %[[V6]] as i64 invariant : !vort.ref -> i64
 // CHECK-NEXT: %[[V8:[0-9]+]] = vort.zero_header
 // CHECK-NEXT: %[[V9:[0-9]+]] = vort.is_null %arg0
 // CHECK-NEXT: %[[V10:[0-9]+]] = arith.select %[[V9]], %[[V8]], %arg0 : !vort.ref
 // CHECK-NEXT: %[[V11:[0-9]+]] = vort.load %[[V10]] as ref invariant : !vort.ref -> !vort.ref
-// CHECK-NEXT: %[[V12:[0-9]+]] = vort.addr %[[V10]][{{ *}}8] : !vort.ref
+// CHECK-NEXT: %[[V12:[0-9]+]] = vort.addr %[[V10]][8] : !vort.ref
 // CHECK-NEXT: %[[V13:[0-9]+]] = vort.load %[[V12]] as i64 invariant : !vort.ref -> i64
-// CHECK-NEXT: %[[V14:[0-9]+]] = vort.addr %[[V10]][{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V14:[0-9]+]] = vort.addr %[[V10]][16] : !vort.ref
 // CHECK-NEXT: %[[V15:[0-9]+]] = vort.load %[[V14]] as i64 invariant : !vort.ref -> i64
-// CHECK-NEXT: %[[V16:[0-9]+]] = vort.addr %[[V10]][{{ *}}24] : !vort.ref
+// CHECK-NEXT: %[[V16:[0-9]+]] = vort.addr %[[V10]][24] : !vort.ref
 // CHECK-NEXT: %[[V17:[0-9]+]] = vort.load %[[V16]] as i64 invariant : !vort.ref -> i64
 // CHECK-NEXT: return %[[V3]], %[[V5]], %[[V7]], %[[V11]], %[[V13]], %[[V15]], %[[V17]] : !vort.ref, i64, i64, !vort.ref, i64, i64, i64
 vo.func @unbox(%r: !vo.ref) -> (!vo.string, !vo.slice) {

@@ -10,19 +10,19 @@ vo.global @pair #vo.layout<"vhwr">
 // CHECK-LABEL: func.func @globals(
 // CHECK-SAME: %arg0: i64, %arg1: i64, %arg2: !vort.ref, %arg3: !vort.ref) -> (i64, i64, i64, !vort.ref, i64, !vort.ref)
 // CHECK-NEXT: %[[V0:[0-9]+]] = vort.global_addr @pair
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %[[V0]][{{ *}}8] : !vort.raw
+// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %[[V0]][8] : !vort.raw
 // CHECK-NEXT: vort.store %arg0, %[[V1]] as i64 : i64, !vort.raw
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.addr %[[V0]][{{ *}}16] : !vort.raw
+// CHECK-NEXT: %[[V2:[0-9]+]] = vort.addr %[[V0]][16] : !vort.raw
 // CHECK-NEXT: vort.store_word %arg1, %arg2, %[[V2]] : !vort.raw
 // CHECK-NEXT: %[[V3:[0-9]+]] = vort.global_addr @pair
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V3]][{{ *}}24] : !vort.raw
+// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V3]][24] : !vort.raw
 // CHECK-NEXT: vort.store %arg3, %[[V4]] as ref : !vort.ref, !vort.raw
 // CHECK-NEXT: %[[V5:[0-9]+]] = vort.global_addr @pair
 // CHECK-NEXT: %[[V6:[0-9]+]] = vort.load %[[V5]] as i64 : !vort.raw -> i64
 // CHECK-NEXT: %[[V7:[0-9]+]] = vort.global_addr @pair
-// CHECK-NEXT: %[[V8:[0-9]+]] = vort.addr %[[V7]][{{ *}}8] : !vort.raw
+// CHECK-NEXT: %[[V8:[0-9]+]] = vort.addr %[[V7]][8] : !vort.raw
 // CHECK-NEXT: %[[V9:[0-9]+]] = vort.load %[[V8]] as i64 : !vort.raw -> i64
-// CHECK-NEXT: %[[V10:[0-9]+]] = vort.addr %[[V7]][{{ *}}16] : !vort.raw
+// CHECK-NEXT: %[[V10:[0-9]+]] = vort.addr %[[V7]][16] : !vort.raw
 // CHECK-NEXT: %c255_i64 = arith.constant 255 : i64
 // CHECK-NEXT: %[[V11:[0-9]+]] = arith.andi %[[V9]], %c255_i64 : i64
 // CHECK-NEXT: %c14_i64 = arith.constant 14 : i64
@@ -30,9 +30,9 @@ vo.global @pair #vo.layout<"vhwr">
 // CHECK-NEXT: %[[V13:[0-9]+]] = vort.load %[[V10]] as i64 : !vort.raw -> i64
 // CHECK-NEXT: %[[V14:[0-9]+]] = vort.load_ref_if %[[V12]], %[[V10]] : !vort.raw
 // CHECK-NEXT: %[[V15:[0-9]+]] = vort.global_addr @pair
-// CHECK-NEXT: %[[V16:[0-9]+]] = vort.addr %[[V15]][{{ *}}8] : !vort.raw
+// CHECK-NEXT: %[[V16:[0-9]+]] = vort.addr %[[V15]][8] : !vort.raw
 // CHECK-NEXT: %[[V17:[0-9]+]] = vort.load %[[V16]] as i64 : !vort.raw -> i64
-// CHECK-NEXT: %[[V18:[0-9]+]] = vort.addr %[[V15]][{{ *}}16] : !vort.raw
+// CHECK-NEXT: %[[V18:[0-9]+]] = vort.addr %[[V15]][16] : !vort.raw
 // CHECK-NEXT: %c255_i64_0 = arith.constant 255 : i64
 // CHECK-NEXT: %[[V19:[0-9]+]] = arith.andi %[[V17]], %c255_i64_0 : i64
 // CHECK-NEXT: %c14_i64_1 = arith.constant 14 : i64
@@ -83,20 +83,20 @@ vo.func @frameObject(%f: !vo.ref, %i: i64, %r: !vo.ref) -> !vo.ref {
 // CHECK-SAME: %arg0: !vort.ref) -> (i64, f64, i64, i64, !vort.ref, !vort.ref)
 // CHECK-NEXT: %[[V0:[0-9]+]] = vort.is_null %arg0
 // CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %arg0[{{ *}}8] : !vort.ref
+// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %arg0[8] : !vort.ref
 // CHECK-NEXT: %[[V2:[0-9]+]] = vort.load %[[V1]] as i64 : !vort.ref -> i64
-// CHECK-NEXT: %[[V3:[0-9]+]] = vort.addr %arg0[{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V3:[0-9]+]] = vort.addr %arg0[16] : !vort.ref
 // CHECK-NEXT: %[[V4:[0-9]+]] = vort.load %[[V3]] as f64 : !vort.ref -> f64
-// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %arg0[{{ *}}24] : !vort.ref
+// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %arg0[24] : !vort.ref
 // CHECK-NEXT: %[[V6:[0-9]+]] = vort.load %[[V5]] as i64 : !vort.ref -> i64
-// CHECK-NEXT: %[[V7:[0-9]+]] = vort.addr %arg0[{{ *}}32] : !vort.ref
+// CHECK-NEXT: %[[V7:[0-9]+]] = vort.addr %arg0[32] : !vort.ref
 // CHECK-NEXT: %c255_i64 = arith.constant 255 : i64
 // CHECK-NEXT: %[[V8:[0-9]+]] = arith.andi %[[V6]], %c255_i64 : i64
 // CHECK-NEXT: %c14_i64 = arith.constant 14 : i64
 // CHECK-NEXT: %[[V9:[0-9]+]] = arith.cmpi uge, %[[V8]], %c14_i64 : i64
 // CHECK-NEXT: %[[V10:[0-9]+]] = vort.load %[[V7]] as i64 : !vort.ref -> i64
 // CHECK-NEXT: %[[V11:[0-9]+]] = vort.load_ref_if %[[V9]], %[[V7]] : !vort.ref
-// CHECK-NEXT: %[[V12:[0-9]+]] = vort.addr %arg0[{{ *}}40] : !vort.ref
+// CHECK-NEXT: %[[V12:[0-9]+]] = vort.addr %arg0[40] : !vort.ref
 // CHECK-NEXT: %[[V13:[0-9]+]] = vort.load %[[V12]] as ref : !vort.ref -> !vort.ref
 // CHECK-NEXT: return %[[V2]], %[[V4]], %[[V6]], %[[V10]], %[[V11]], %[[V13]] : i64, f64, i64, i64, !vort.ref, !vort.ref
 vo.func @load(%p: !vo.ref) -> (i64, f64, !vo.iface, !vo.ref) {
@@ -109,9 +109,9 @@ vo.func @load(%p: !vo.ref) -> (i64, f64, !vo.iface, !vo.ref) {
 // CHECK-SAME: %arg0: !vort.ref) -> (i64, !vort.ref)
 // CHECK-NEXT: %[[V0:[0-9]+]] = vort.is_null %arg0
 // CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %arg0[{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %arg0[16] : !vort.ref
 // CHECK-NEXT: %[[V2:[0-9]+]] = vort.load %[[V1]] as i64 : !vort.ref -> i64
-// CHECK-NEXT: %[[V3:[0-9]+]] = vort.addr %arg0[{{ *}}24] : !vort.ref
+// CHECK-NEXT: %[[V3:[0-9]+]] = vort.addr %arg0[24] : !vort.ref
 // CHECK-NEXT: %c255_i64 = arith.constant 255 : i64
 // CHECK-NEXT: %[[V4:[0-9]+]] = arith.andi %[[V2]], %c255_i64 : i64
 // CHECK-NEXT: %c14_i64 = arith.constant 14 : i64
@@ -140,9 +140,9 @@ vo.func @checkOnly(%p: !vo.ref) {
 // CHECK-NEXT: %[[V0:[0-9]+]] = vort.is_null %arg0
 // CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
 // CHECK-NEXT: vort.store %arg1, %arg0 as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %arg0[{{ *}}8] : !vort.ref
+// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %arg0[8] : !vort.ref
 // CHECK-NEXT: vort.store_word %arg2, %arg3, %[[V1]] : !vort.ref
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.addr %arg0[{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V2:[0-9]+]] = vort.addr %arg0[16] : !vort.ref
 // CHECK-NEXT: vort.store %arg4, %[[V2]] as ref : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V2]]
 // CHECK-NEXT: return
@@ -177,26 +177,26 @@ vo.func @storeNull(%p: !vo.ref) {
 // CHECK-NEXT: ^bb1:
 // CHECK-NEXT: %[[V3:[0-9]+]] = vort.alloc <"rvv"> reserved "String"
 // CHECK-NEXT: vort.store %arg1, %[[V3]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V3]][{{ *}}8] : !vort.ref
+// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V3]][8] : !vort.ref
 // CHECK-NEXT: vort.store %arg2, %[[V4]] as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %[[V3]][{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %[[V3]][16] : !vort.ref
 // CHECK-NEXT: vort.store %arg3, %[[V5]] as i64 : i64, !vort.ref
 // CHECK-NEXT: cf.br ^bb2(%[[V3]] : !vort.ref)
 // CHECK-NEXT: ^bb2(%[[V6:[0-9]+]]: !vort.ref):
-// CHECK-NEXT: %[[V7:[0-9]+]] = vort.addr %arg0[{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V7:[0-9]+]] = vort.addr %arg0[16] : !vort.ref
 // CHECK-NEXT: vort.store %[[V6]], %[[V7]] as ref : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V7]]
 // CHECK-NEXT: %[[V8:[0-9]+]] = vort.is_null %arg0
 // CHECK-NEXT: vort.trap_if %[[V8]], "NilPointerDereference"
-// CHECK-NEXT: %[[V9:[0-9]+]] = vort.addr %arg0[{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V9:[0-9]+]] = vort.addr %arg0[16] : !vort.ref
 // CHECK-NEXT: %[[V10:[0-9]+]] = vort.load %[[V9]] as ref : !vort.ref -> !vort.ref
 // CHECK-NEXT: %[[V11:[0-9]+]] = vort.zero_header
 // CHECK-NEXT: %[[V12:[0-9]+]] = vort.is_null %[[V10]]
 // CHECK-NEXT: %[[V13:[0-9]+]] = arith.select %[[V12]], %[[V11]], %[[V10]] : !vort.ref
 // CHECK-NEXT: %[[V14:[0-9]+]] = vort.load %[[V13]] as ref invariant : !vort.ref -> !vort.ref
-// CHECK-NEXT: %[[V15:[0-9]+]] = vort.addr %[[V13]][{{ *}}8] : !vort.ref
+// CHECK-NEXT: %[[V15:[0-9]+]] = vort.addr %[[V13]][8] : !vort.ref
 // CHECK-NEXT: %[[V16:[0-9]+]] = vort.load %[[V15]] as i64 invariant : !vort.ref -> i64
-// CHECK-NEXT: %[[V17:[0-9]+]] = vort.addr %[[V13]][{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V17:[0-9]+]] = vort.addr %[[V13]][16] : !vort.ref
 // CHECK-NEXT: %[[V18:[0-9]+]] = vort.load %[[V17]] as i64 invariant : !vort.ref -> i64
 // CHECK-NEXT: return %[[V14]], %[[V16]], %[[V18]] : !vort.ref, i64, i64
 vo.func @storeString(%p: !vo.ref, %s: !vo.string) -> !vo.string {
@@ -213,7 +213,7 @@ vo.func @storeString(%p: !vo.ref, %s: !vo.string) -> !vo.string {
 // CHECK-NEXT: vort.store %arg0, %[[V0]] as ref : !vort.ref, !vort.ref
 // CHECK-NEXT: %[[V1:[0-9]+]] = vort.alloc <"r">
 // CHECK-NEXT: vort.store %[[V0]], %[[V1]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.addr %[[V0]][{{ *}}8] : !vort.ref
+// CHECK-NEXT: %[[V2:[0-9]+]] = vort.addr %[[V0]][8] : !vort.ref
 // CHECK-NEXT: vort.store %[[V1]], %[[V2]] as ref : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V2]]
 // CHECK-NEXT: return %[[V0]] : !vort.ref
@@ -237,15 +237,15 @@ vo.func @fresh(%r: !vo.ref) -> !vo.ref {
 // CHECK-NEXT: ^bb1:
 // CHECK-NEXT: %[[V3:[0-9]+]] = vort.alloc <"rvv"> reserved "String"
 // CHECK-NEXT: vort.store %arg1, %[[V3]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V3]][{{ *}}8] : !vort.ref
+// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V3]][8] : !vort.ref
 // CHECK-NEXT: vort.store %arg2, %[[V4]] as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %[[V3]][{{ *}}16] : !vort.ref
+// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %[[V3]][16] : !vort.ref
 // CHECK-NEXT: vort.store %arg3, %[[V5]] as i64 : i64, !vort.ref
 // CHECK-NEXT: cf.br ^bb2(%[[V3]] : !vort.ref)
 // CHECK-NEXT: ^bb2(%[[V6:[0-9]+]]: !vort.ref):
 // CHECK-NEXT: vort.store %[[V6]], %[[V0]] as ref : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V0]]
-// CHECK-NEXT: %[[V7:[0-9]+]] = vort.addr %[[V0]][{{ *}}8] : !vort.ref
+// CHECK-NEXT: %[[V7:[0-9]+]] = vort.addr %[[V0]][8] : !vort.ref
 // CHECK-NEXT: vort.store %arg0, %[[V7]] as ref : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V7]]
 // CHECK-NEXT: return %[[V0]] : !vort.ref

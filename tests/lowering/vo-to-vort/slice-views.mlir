@@ -48,7 +48,7 @@ vo.func @sliceMax(%s: !vo.slice, %lo: i64, %hi: i64, %max: i64) -> !vo.slice {
 // CHECK-NEXT: %[[V3:[0-9]+]] = vort.is_null %arg0
 // CHECK-NEXT: %[[V4:[0-9]+]] = vort.zero_header
 // CHECK-NEXT: %[[V5:[0-9]+]] = arith.select %[[V3]], %[[V4]], %arg0 : !vort.ref
-// CHECK-NEXT: %[[V6:[0-9]+]] = vort.addr %[[V5]][{{ *}}12] : !vort.ref
+// CHECK-NEXT: %[[V6:[0-9]+]] = vort.addr %[[V5]][12] : !vort.ref
 // CHECK-NEXT: %[[V7:[0-9]+]] = vort.load %[[V6]] as u32 invariant : !vort.ref -> i64
 // CHECK-NEXT: %[[V8:[0-9]+]] = arith.muli %arg4, %[[V7]] : i64
 // CHECK-NEXT: %[[V9:[0-9]+]] = arith.addi %arg1, %[[V8]] : i64
@@ -67,7 +67,7 @@ vo.func @sliceUnknown(%s: !vo.slice, %lo: i64, %hi: i64) -> !vo.slice {
 // CHECK-NEXT: %[[V2:[0-9]+]] = arith.cmpi ugt, %arg2, %[[V0]] : i64
 // CHECK-NEXT: %[[V3:[0-9]+]] = arith.ori %[[V1]], %[[V2]] : i1
 // CHECK-NEXT: vort.trap_if %[[V3]], "SliceBoundsOutOfRange"(%arg1, %arg2)
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %arg0[{{ *}}12] : !vort.ref
+// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %arg0[12] : !vort.ref
 // CHECK-NEXT: %[[V5:[0-9]+]] = vort.load %[[V4]] as u32 invariant : !vort.ref -> i64
 // CHECK-NEXT: %[[V6:[0-9]+]] = arith.muli %arg1, %[[V5]] : i64
 // CHECK-NEXT: %c16_i64 = arith.constant 16 : i64
@@ -89,7 +89,7 @@ vo.func @ofArray(%a: !vo.ref, %lo: i64, %hi: i64) -> !vo.slice {
 // CHECK-NEXT: %[[V4:[0-9]+]] = arith.cmpi ugt, %arg3, %[[V0]] : i64
 // CHECK-NEXT: %[[V5:[0-9]+]] = arith.ori %[[V3]], %[[V4]] : i1
 // CHECK-NEXT: vort.trap_if %[[V5]], "SliceBoundsOutOfRange"(%arg1, %arg2)
-// CHECK-NEXT: %[[V6:[0-9]+]] = vort.addr %arg0[{{ *}}12] : !vort.ref
+// CHECK-NEXT: %[[V6:[0-9]+]] = vort.addr %arg0[12] : !vort.ref
 // CHECK-NEXT: %[[V7:[0-9]+]] = vort.load %[[V6]] as u32 invariant : !vort.ref -> i64
 // CHECK-NEXT: %[[V8:[0-9]+]] = arith.muli %arg1, %[[V7]] : i64
 // CHECK-NEXT: %c16_i64 = arith.constant 16 : i64
