@@ -206,16 +206,14 @@ LogicalResult FunctionImporter::importInstruction() {
     return importExtern();
   case Opcode::Return:
     return importReturn();
-  case Opcode::IfaceAssign:
-    return importIfaceAssign();
   default:
     break;
   }
   if (importLoad() || importArithmetic() || importFloat() ||
-      importComparison() || importBits() || importConversion() ||
-      importPointer() || importGlobal() || importString() || importArray() ||
-      importSlice() || importFrameArea() || importClosureNew() ||
-      importIfaceEq())
+      importComparison() || importLogic() || importShift() ||
+      importConversion() || importPointer() || importGlobal() ||
+      importString() || importArray() || importSlice() || importFrameArea() ||
+      importClosureNew() || importIfaceEq() || importIfaceAssign())
     return success();
   return notSupported();
 }

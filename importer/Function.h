@@ -12,12 +12,13 @@
 
 namespace vo::importer {
 
-/// Symbol names of functions and globals, and where flat global slots lie.
+/// Symbol names, and where flat global slots lie.
 struct ModuleNames {
-  std::vector<std::string> functions; // by function id
-  std::vector<std::string> globals;   // by global index
-  std::vector<uint32_t> globalOfSlot; // flat slot -> global index
-  std::vector<uint32_t> firstSlot;    // global index -> its first flat slot
+  std::vector<std::string> functions;  // by function id
+  std::vector<std::string> globals;    // by global index
+  std::vector<std::string> interfaces; // by interface meta id
+  std::vector<uint32_t> globalOfSlot;  // flat slot -> global index
+  std::vector<uint32_t> firstSlot;     // global index -> its first flat slot
 };
 
 class FunctionImporter {
@@ -43,12 +44,12 @@ private:
   mlir::LogicalResult importReturn();
   mlir::LogicalResult importHeapReturn();
   mlir::LogicalResult importExtern();
-  mlir::LogicalResult importIfaceAssign();
   bool importLoad();
   bool importArithmetic();
   bool importFloat();
   bool importComparison();
-  bool importBits();
+  bool importLogic();
+  bool importShift();
   bool importConversion();
   bool importPointer();
   bool importGlobal();
@@ -58,11 +59,24 @@ private:
   bool importFrameArea();
   bool importClosureNew();
   bool importIfaceEq();
-  bool importNamedExtern(llvm::StringRef name);
+  bool importIfaceAssign();
+  bool importOutputExtern(llvm::StringRef name);
+  bool importSliceExtern(llvm::StringRef name);
+  bool importStringExtern(llvm::StringRef name);
+  bool importMathExtern(llvm::StringRef name);
 
   void importSliceSlice();
   void importSliceAppend();
+  void importIfaceConversion(uint32_t target);
   mlir::Value compareRaw(bool equal);
+  /// Element storage of the array object in which a result lives; null when it
+  /// is another object, nothing when that cannot be told.
+  std::optional<ir::ElemAttr> arrayBoxIn(uint16_t slot);
+  void readArrayBox(mlir::Value array, ir::ElemAttr elem, unsigned width,
+                    llvm::SmallVectorImpl<mlir::Value> &values);
+  /// The values in consecutive slots of an object.
+  mlir::ValueRange readSlots(mlir::Value object, int64_t slot,
+                             llvm::StringRef letters);
 
   /// Reports the current instruction as one the compiler does not carry.
   mlir::LogicalResult notSupported(const llvm::Twine &detail = "");
@@ -99,6 +113,11 @@ private:
   bc::Instruction inst;
   mlir::Location loc;
 };
+
+/// The interface that an IfaceAssign from an interface converts to; 0, the
+/// empty one, has no methods. Nothing for other instructions.
+std::optional<uint32_t> conversionTarget(const bc::Module &module,
+                                         const bc::Instruction &inst);
 
 /// Position of an instruction: the debug entry that covers it, line 0 of the
 /// function's file when there is none.

@@ -152,38 +152,18 @@ bool FunctionImporter::importFloat() {
   }
 }
 
-bool FunctionImporter::importBits() {
+bool FunctionImporter::importLogic() {
+  // Bits of references mean nothing to a moving collector.
+  auto isNumber = [&](uint16_t slot) {
+    return isa<IntegerType, FloatType>(slotType(context(), frame.typeOf(slot)));
+  };
   auto binary = [&](auto make) {
+    if (!isNumber(inst.b) || !isNumber(inst.c))
+      return false;
     Value lhs = getInt(inst.b), rhs = getInt(inst.c);
     set(inst.a, make(lhs, rhs));
     return true;
   };
-  auto shift = [&]<typename Op>() {
-    return binary([&](Value value, Value count) {
-      return Op::create(b, loc, b.getI64Type(), value, count,
-                        /*signedCount=*/!(inst.flags & 1))
-          ->getResult(0);
-    });
-  };
-  switch (inst.opcode()) {
-  case Opcode::And:
-  case Opcode::Or:
-  case Opcode::Xor:
-  case Opcode::AndNot:
-    if (isa<ir::RefType, ir::WordType>(
-            slotType(context(), frame.typeOf(inst.b))) ||
-        isa<ir::RefType, ir::WordType>(
-            slotType(context(), frame.typeOf(inst.c))))
-      return false; // bits of references mean nothing to a moving collector
-    break;
-  case Opcode::Not:
-    if (isa<ir::RefType, ir::WordType>(
-            slotType(context(), frame.typeOf(inst.b))))
-      return false;
-    break;
-  default:
-    break;
-  }
   switch (inst.opcode()) {
   case Opcode::And:
     return binary([&](Value x, Value y) -> Value {
@@ -203,12 +183,27 @@ bool FunctionImporter::importBits() {
       return arith::AndIOp::create(b, loc, x, inverted);
     });
   case Opcode::Not:
+    if (!isNumber(inst.b))
+      return false;
     set(inst.a, arith::XOrIOp::create(b, loc, getInt(inst.b), constant(-1)));
     return true;
   case Opcode::BoolNot:
     setBool(inst.a, arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq,
                                           getInt(inst.b), constant(0)));
     return true;
+  default:
+    return false;
+  }
+}
+
+bool FunctionImporter::importShift() {
+  auto shift = [&]<typename Op>() {
+    Value value = getInt(inst.b), count = getInt(inst.c);
+    set(inst.a, Op::create(b, loc, b.getI64Type(), value, count,
+                           /*signedCount=*/!(inst.flags & 1)));
+    return true;
+  };
+  switch (inst.opcode()) {
   case Opcode::Shl:
     return shift.operator()<ir::ShlOp>();
   case Opcode::ShrS:

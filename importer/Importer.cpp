@@ -4,12 +4,15 @@
 
 #include "dialect/vo/ModuleAttributes.h"
 #include "importer/Function.h"
+#include "importer/Interfaces.h"
 #include "importer/Types.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "llvm/ADT/StringSet.h"
+
+#include <set>
 
 using namespace mlir;
 using namespace vo::importer;
@@ -67,38 +70,64 @@ static ModuleNames nameSymbols(const bc::Module &module) {
     names.firstSlot.push_back(names.globalOfSlot.size());
     names.globalOfSlot.insert(names.globalOfSlot.end(), global.slots, id);
   }
+  for (auto [id, interface] : llvm::enumerate(module.interfaceMetas))
+    names.interfaces.push_back(uniqueName(taken, "i." + interface.name, id));
   return names;
+}
+
+/// Defines the interfaces with methods that the functions convert to.
+static void defineInterfaces(OpBuilder &builder, Location loc,
+                             const bc::Module &module, const ModuleNames &names,
+                             ArrayRef<uint32_t> functions) {
+  std::set<uint32_t> targets;
+  for (uint32_t id : functions)
+    for (const bc::Instruction &inst : module.functions[id].code)
+      if (auto target = conversionTarget(module, inst).value_or(0))
+        targets.insert(target);
+  MethodTables tables(module);
+  for (uint32_t id : targets)
+    ir::InterfaceOp::create(builder, loc,
+                            builder.getStringAttr(names.interfaces[id]),
+                            tables.implementersOf(builder.getContext(), id),
+                            builder.getStringAttr("private"));
+}
+
+/// The type that a named type is made of in the end; other types themselves.
+static const bc::RuntimeType &underlying(const bc::Module &module,
+                                         const bc::RuntimeType &type) {
+  const bc::RuntimeType *stripped = &type;
+  // Bounded: named types may be declared in terms of each other.
+  for (size_t depth = 0; depth <= module.namedTypeMetas.size(); ++depth) {
+    auto *named = std::get_if<bc::RuntimeNamed>(stripped);
+    if (!named)
+      break;
+    stripped = &module.runtimeTypes[module.namedTypeMetas[named->namedTypeId]
+                                        .underlyingRttid.id()];
+  }
+  return *stripped;
+}
+
+/// Kind of a type, and its element type if it has one.
+static std::pair<bc::ValueKind, bc::ValueRttid>
+describeType(const bc::RuntimeType &type) {
+  if (auto *basic = std::get_if<bc::RuntimeBasic>(&type))
+    return {basic->kind, {}};
+  if (auto *slice = std::get_if<bc::RuntimeSlice>(&type))
+    return {bc::ValueKind::Slice, slice->elem};
+  if (auto *array = std::get_if<bc::RuntimeArray>(&type))
+    return {bc::ValueKind::Array, array->elem};
+  if (auto *pointer = std::get_if<bc::RuntimePointer>(&type))
+    return {bc::ValueKind::Pointer, pointer->elem};
+  if (std::holds_alternative<bc::RuntimeStruct>(type))
+    return {bc::ValueKind::Struct, {}};
+  return {bc::ValueKind::Void, {}};
 }
 
 /// [kind, element kind, element rttid] per runtime type, flat.
 static std::vector<int64_t> typeInfo(const bc::Module &module) {
   std::vector<int64_t> info;
   for (const bc::RuntimeType &type : module.runtimeTypes) {
-    bc::ValueKind kind = bc::ValueKind::Void;
-    bc::ValueRttid elem;
-    const bc::RuntimeType *stripped = &type;
-    // Bounded: named types may be declared in terms of each other.
-    for (unsigned depth = 0; depth < 64; ++depth) {
-      auto *named = std::get_if<bc::RuntimeNamed>(stripped);
-      if (!named)
-        break;
-      stripped = &module.runtimeTypes[module.namedTypeMetas[named->namedTypeId]
-                                          .underlyingRttid.id()];
-    }
-    if (auto *basic = std::get_if<bc::RuntimeBasic>(stripped)) {
-      kind = basic->kind;
-    } else if (auto *slice = std::get_if<bc::RuntimeSlice>(stripped)) {
-      kind = bc::ValueKind::Slice;
-      elem = slice->elem;
-    } else if (auto *array = std::get_if<bc::RuntimeArray>(stripped)) {
-      kind = bc::ValueKind::Array;
-      elem = array->elem;
-    } else if (auto *pointer = std::get_if<bc::RuntimePointer>(stripped)) {
-      kind = bc::ValueKind::Pointer;
-      elem = pointer->elem;
-    } else if (std::holds_alternative<bc::RuntimeStruct>(*stripped)) {
-      kind = bc::ValueKind::Struct;
-    }
+    auto [kind, elem] = describeType(underlying(module, type));
     info.push_back(static_cast<int64_t>(kind));
     info.push_back(static_cast<int64_t>(elem.kind()));
     info.push_back(elem.id());
@@ -131,7 +160,9 @@ OwningOpRef<ModuleOp> vo::importer::importModule(const bc::Module &module,
         ir::LayoutAttr::get(&context, lettersOf(global.slotTypes)),
         builder.getStringAttr("private"));
 
-  for (uint32_t id : reachableFunctions(module)) {
+  std::vector<uint32_t> reached = reachableFunctions(module);
+  defineInterfaces(builder, moduleLoc, module, names, reached);
+  for (uint32_t id : reached) {
     const bc::FunctionDef &def = module.functions[id];
     SmallVector<Type> parameters;
     for (const Parameter &parameter : parametersOf(&context, def))

@@ -3,6 +3,7 @@
 #define VO_VALUE_OPS_TD
 
 include "dialect/vo/Base.td"
+include "mlir/IR/SymbolInterfaces.td"
 
 //===----------------------------------------------------------------------===//
 // Boxes
@@ -140,6 +141,45 @@ def Vo_IfaceToAnyOp : Vo_Op<"iface.to_any",
   let arguments = (ins Vo_IfaceType:$iface);
   let results = (outs Res<Vo_IfaceType, "", [MemAlloc<Vo_Heap>]>:$result);
   let assemblyFormat = "$iface attr-dict";
+  let hasCanonicalizer = 1;
+}
+
+def Vo_InterfaceOp : Vo_Op<"interface", [Symbol]> {
+  let summary = "an interface type with methods";
+  let description = [{
+    What conversions to the interface name. Lists the types that implement it;
+    whole programs are compiled, so there are no others.
+
+    ```mlir
+    vo.interface @Shape <18 -> 2, 31 -> 5>
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name,
+                       Vo_ImplementersAttr:$implementers,
+                       OptionalAttr<StrAttr>:$sym_visibility);
+  let assemblyFormat = "$sym_name $implementers attr-dict";
+}
+
+def Vo_IfaceConvertOp : Vo_Op<"iface.convert",
+    [Vo_Safepoint, MemoryEffects<[MemRead<Vo_Heap>]>,
+     DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+  let summary = "an interface value as another interface with methods";
+  let description = [{
+    Same dynamic type and value, the type's method table for the named
+    interface. A struct or array inside is copied, as by `vo.iface.to_any`. Nil
+    stays nil. The source's static type has all methods of the interface, so
+    the dynamic type implements it; a program in which it does not ends with an
+    error when the result is needed. Lowered by `vo-to-vort` to a look-up in the
+    interface's table.
+
+    ```mlir
+    %s = vo.iface.convert %i to @Shape
+    ```
+  }];
+  let arguments = (ins Vo_IfaceType:$iface, FlatSymbolRefAttr:$interface);
+  let results = (outs Res<Vo_IfaceType, "", [MemAlloc<Vo_Heap>]>:$result);
+  let assemblyFormat = "$iface `to` $interface attr-dict";
+  let hasCanonicalizer = 1;
 }
 
 def Vo_WordEqOp : Vo_PlainOp<"word.eq", [Pure]> {

@@ -65,4 +65,22 @@ def Vo_ElemAttr : Vo_Attr<"Elem", "elem"> {
   }];
 }
 
+def Vo_ImplementersAttr : Vo_Attr<"Implementers", "implementers"> {
+  let summary = "how types implement one interface";
+  let description = [{
+    The method table of each runtime type whose values a conversion to the
+    interface may meet, `rttid -> itab`, by ascending rttid. Method tables are
+    numbered from 1; 0 is the empty interface's. Example:
+    `#vo.implementers<18 -> 2, 31 -> 5>`.
+  }];
+  let parameters = (ins ArrayRefParameter<"uint32_t">:$types,
+                        ArrayRefParameter<"uint32_t">:$itabs);
+  let hasCustomAssemblyFormat = 1; // pairs of two lists
+  let genVerifyDecl = 1;
+  let extraClassDeclaration = [{
+    /// The method table of a runtime type, if the type is listed.
+    std::optional<uint32_t> itabOf(uint32_t rttid) const;
+  }];
+}
+
 #endif // VO_ATTRS_TD

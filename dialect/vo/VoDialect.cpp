@@ -1,5 +1,6 @@
 //===- VoDialect.cpp - Registration, types and attributes -----------------===//
 
+#include "dialect/vo/InterfaceHeader.h"
 #include "dialect/vo/Vo.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -170,6 +171,53 @@ void ElemAttr::print(AsmPrinter &printer) const {
   if (getSlots())
     printer << ' ' << getSlots();
   printer << '>';
+}
+
+LogicalResult
+ImplementersAttr::verify(function_ref<InFlightDiagnostic()> emitError,
+                         ArrayRef<uint32_t> types, ArrayRef<uint32_t> itabs) {
+  if (types.size() != itabs.size())
+    return emitError() << types.size() << " types with " << itabs.size()
+                       << " method tables";
+  if (!llvm::is_sorted(types, std::less_equal<>()))
+    return emitError() << "types must be in ascending order";
+  if (!types.empty() && types.back() >= kRttidLimit)
+    return emitError() << "rttid " << types.back() << " has more than 24 bits";
+  if (llvm::is_contained(itabs, 0u))
+    return emitError() << "method table 0 is the empty interface's";
+  return success();
+}
+
+Attribute ImplementersAttr::parse(AsmParser &parser, Type) {
+  SMLoc start = parser.getCurrentLocation();
+  SmallVector<uint32_t> types, itabs;
+  auto parsePair = [&]() -> ParseResult {
+    return failure(parser.parseInteger(types.emplace_back()) ||
+                   parser.parseArrow() ||
+                   parser.parseInteger(itabs.emplace_back()));
+  };
+  if (parser.parseCommaSeparatedList(AsmParser::Delimiter::LessGreater,
+                                     parsePair))
+    return {};
+  return parser.getChecked<ImplementersAttr>(start, parser.getContext(), types,
+                                             itabs);
+}
+
+void ImplementersAttr::print(AsmPrinter &printer) const {
+  printer << '<';
+  llvm::interleaveComma(llvm::zip_equal(getTypes(), getItabs()), printer,
+                        [&](auto pair) {
+                          auto [type, itab] = pair;
+                          printer << type << " -> " << itab;
+                        });
+  printer << '>';
+}
+
+std::optional<uint32_t> ImplementersAttr::itabOf(uint32_t rttid) const {
+  const uint32_t *found = llvm::lower_bound(getTypes(), rttid);
+  if (found == getTypes().end() || *found != rttid)
+    return std::nullopt;
+  return getItabs()[found - getTypes().begin()];
 }
 
 unsigned ElemAttr::bytes() const {

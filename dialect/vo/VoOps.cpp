@@ -95,6 +95,13 @@ LogicalResult GlobalSetOp::verifySymbolUses(SymbolTableCollection &symbols) {
   return verifyGlobalAccess(*this, getGlobalAttr(), getSlot(), symbols);
 }
 
+LogicalResult IfaceConvertOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  if (symbols.lookupNearestSymbolFrom<InterfaceOp>(*this, getInterfaceAttr()))
+    return success();
+  return emitOpError("names @")
+         << getInterface() << ", which is not a vo.interface";
+}
+
 std::optional<uint64_t> NewOp::getConstantSize() {
   return 8 * getLayout().size();
 }

@@ -283,6 +283,33 @@ def Vort_GlobalAddrOp : Vort_Op<"global_addr", [Pure]> {
   let assemblyFormat = "$global attr-dict";
 }
 
+def Vort_InterfaceOp : Vort_Op<"interface", [Symbol]> {
+  let summary = "table of the types that implement an interface";
+  let description = [{
+    Constant memory in the form of abi::InterfaceTable.
+
+    ```mlir
+    vort.interface @Shape <18 -> 2, 31 -> 5>
+    ```
+  }];
+  let arguments = (ins SymbolNameAttr:$sym_name,
+                       Vo_ImplementersAttr:$implementers,
+                       OptionalAttr<StrAttr>:$sym_visibility);
+  let assemblyFormat = "$sym_name $implementers attr-dict";
+}
+
+def Vort_InterfaceAddrOp : Vort_Op<"interface_addr", [Pure]> {
+  let summary = "address of an interface's table";
+  let description = [{
+    ```mlir
+    %t = vort.interface_addr @Shape
+    ```
+  }];
+  let arguments = (ins FlatSymbolRefAttr:$interface);
+  let results = (outs Vort_RawType:$address);
+  let assemblyFormat = "$interface attr-dict";
+}
+
 //===----------------------------------------------------------------------===//
 // Allocation and the runtime
 //===----------------------------------------------------------------------===//

@@ -119,24 +119,54 @@ struct WordToBitsLowering : VoPattern<ir::WordToBitsOp> {
   }
 };
 
-/// The copy of a boxed array or struct in an interface value is made behind a
-/// test of the kind; other values pass through.
+/// Reference of the interface value's copy. A boxed array or struct is copied,
+/// behind a test of the kind; other values are shared.
+Value copiedContent(const Emitter &emit, const IfaceScalars &iface) {
+  Value kind = emit.bitAnd(iface.header, emit.constant(0xFF));
+  Value boxed = emit.compare(
+      CmpIPredicate::ule,
+      emit.sub(kind, emit.constant(abi::kFirstReferenceKind)),
+      emit.constant(abi::kLastBoxedKind - abi::kFirstReferenceKind));
+  return emit.branch(
+      boxed, [&] { return emit.call(EntryId::vo_rt_object_clone, iface.ref); },
+      {iface.ref})[0];
+}
+
 struct IfaceToAnyLowering : VoPattern<ir::IfaceToAnyOp> {
   using VoPattern::VoPattern;
 
   LogicalResult lower(ir::IfaceToAnyOp op, Operands operands,
                       const Emitter &emit) const override {
     IfaceScalars iface(operands.getIface());
-    Value kind = emit.bitAnd(iface.header, emit.constant(0xFF));
-    Value boxed = emit.compare(
-        CmpIPredicate::ule,
-        emit.sub(kind, emit.constant(abi::kFirstReferenceKind)),
-        emit.constant(abi::kLastBoxedKind - abi::kFirstReferenceKind));
-    Value ref = emit.branch(
-        boxed,
-        [&] { return emit.call(EntryId::vo_rt_object_clone, iface.ref); },
-        {iface.ref})[0];
+    Value ref = copiedContent(emit, iface);
     Value header = emit.bitAnd(iface.header, emit.constant(0xFFFFFFFF));
+    return replace(op, {header, iface.bits, ref}, emit);
+  }
+};
+
+struct InterfaceLowering : VoPattern<ir::InterfaceOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::InterfaceOp op, Operands,
+                      const Emitter &emit) const override {
+    auto interface = emit.make<ir::vort::InterfaceOp>(
+        op.getSymNameAttr(), op.getImplementersAttr(),
+        op.getSymVisibilityAttr());
+    interface->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+    return erase(op, emit);
+  }
+};
+
+struct IfaceConvertLowering : VoPattern<ir::IfaceConvertOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::IfaceConvertOp op, Operands operands,
+                      const Emitter &emit) const override {
+    IfaceScalars iface(operands.getIface());
+    Value table = emit.make<ir::vort::InterfaceAddrOp>(op.getInterfaceAttr());
+    Value header =
+        emit.call(EntryId::vo_rt_iface_convert, {iface.header, table})[0];
+    Value ref = copiedContent(emit, iface);
     return replace(op, {header, iface.bits, ref}, emit);
   }
 };
@@ -208,12 +238,12 @@ struct CloneLowering : VoPattern<ir::CloneOp> {
 
 void populateIfacePatterns(const MachineTypes &types, const ModuleFacts &facts,
                            RewritePatternSet &patterns) {
-  patterns
-      .add<BoxLowering, UnboxLowering, IfaceMakeLowering, IfaceHeaderLowering,
-           IfaceWordLowering, WordOfBitsLowering, WordOfRefLowering,
-           WordToBitsLowering, IfaceToAnyLowering, IfaceEqLowering,
-           WordEqLowering, RefEqLowering, RefIsNullLowering, CloneLowering>(
-          types, facts, patterns.getContext());
+  patterns.add<BoxLowering, UnboxLowering, IfaceMakeLowering,
+               IfaceHeaderLowering, IfaceWordLowering, WordOfBitsLowering,
+               WordOfRefLowering, WordToBitsLowering, IfaceToAnyLowering,
+               InterfaceLowering, IfaceConvertLowering, IfaceEqLowering,
+               WordEqLowering, RefEqLowering, RefIsNullLowering, CloneLowering>(
+      types, facts, patterns.getContext());
 }
 
 } // namespace vo::lowering

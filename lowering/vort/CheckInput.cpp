@@ -99,6 +99,13 @@ LogicalResult checkGlobalAddress(GlobalAddrOp op) {
   return op.emitError("no global variable ") << op.getGlobalAttr();
 }
 
+LogicalResult checkInterfaceAddress(InterfaceAddrOp op) {
+  auto module = op->getParentOfType<ModuleOp>();
+  if (module.lookupSymbol<InterfaceOp>(op.getInterfaceAttr()))
+    return success();
+  return op.emitError("no interface ") << op.getInterfaceAttr();
+}
+
 LogicalResult checkOperation(Operation *op) {
   return TypeSwitch<Operation *, LogicalResult>(op)
       .Case(checkTrap)
@@ -106,6 +113,7 @@ LogicalResult checkOperation(Operation *op) {
       .Case(checkAlloc)
       .Case(checkFrame)
       .Case(checkGlobalAddress)
+      .Case(checkInterfaceAddress)
       .Case([](LoadOp load) {
         return checkAccess(load, load.getKind(), load.getValue().getType());
       })

@@ -5,7 +5,7 @@
 #include "lowering/vort/Constants.h"
 #include "lowering/vort/ExpandChecks.h"
 #include "lowering/vort/Patterns.h"
-#include "runtime/abi/Object.h"
+#include "runtime/abi/Module.h"
 
 using namespace mlir;
 using namespace vo::ir::vort;
@@ -95,6 +95,17 @@ struct GlobalAddrLowering : Pattern<GlobalAddrOp> {
                   ConversionPatternRewriter &rewriter) const override {
     rewriter.replaceOpWithNewOp<LLVM::AddressOfOp>(
         op, rawType(), programSymbol(op.getGlobal()));
+    return success();
+  }
+};
+
+struct InterfaceAddrLowering : Pattern<InterfaceAddrOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(InterfaceAddrOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.replaceOpWithNewOp<LLVM::AddressOfOp>(
+        op, rawType(), programSymbol(op.getInterface()));
     return success();
   }
 };
@@ -233,13 +244,36 @@ struct GlobalLowering : Pattern<GlobalOp> {
   }
 };
 
+/// One array of words: the count and the rows.
+struct InterfaceLowering : Pattern<InterfaceOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(InterfaceOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    ir::ImplementersAttr implementers = op.getImplementers();
+    SmallVector<int64_t> words = {
+        static_cast<int64_t>(implementers.getTypes().size())};
+    for (auto [type, itab] :
+         llvm::zip_equal(implementers.getTypes(), implementers.getItabs()))
+      words.push_back(static_cast<int64_t>(abi::implementerRow(type, itab)));
+    LLVM::GlobalOp::create(rewriter, op.getLoc(),
+                           slotArray(rewriter, words.size()),
+                           /*isConstant=*/true, LLVM::Linkage::Internal,
+                           programSymbol(op.getSymName()),
+                           rewriter.getI64TensorAttr(words), abi::kWordBytes);
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
 } // namespace
 
 void populateMemoryPatterns(RewritePatternSet &patterns,
                             const LLVMTypeConverter &types) {
   patterns.add<NullLowering, ZeroHeaderLowering, IsNullLowering, RefEqLowering,
                AddrLowering, GlobalAddrLowering, LoadLowering, StoreLowering,
-               LoadRefIfLowering, FrameLowering, GlobalLowering>(types);
+               LoadRefIfLowering, FrameLowering, GlobalLowering,
+               InterfaceAddrLowering, InterfaceLowering>(types);
 }
 
 } // namespace vo::lowering

@@ -50,6 +50,16 @@ struct TypeInfo {
 
 inline constexpr uint32_t kNoRttid = 0xFFFFFFFF;
 
+/// The types that implement an interface: the number of rows, then the rows in
+/// ascending order, as implementerRow makes them. Compiled code passes its
+/// address to vo_rt_iface_convert.
+using InterfaceTable = const uint64_t *;
+
+/// Row of a runtime type and its method table for the interface.
+constexpr uint64_t implementerRow(uint32_t rttid, uint32_t itab) {
+  return uint64_t{rttid} << 32 | itab;
+}
+
 struct ModuleDescriptor {
   uint32_t abiVersion;
   uint32_t flags; // ModuleFlags

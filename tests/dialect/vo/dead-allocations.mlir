@@ -3,6 +3,8 @@
 
 // Memory that nobody uses goes, unless making it may panic.
 
+vo.interface @Shape <18 -> 2>
+
 // CHECK-LABEL: vo.func @unused(
 // CHECK-NEXT: vo.return
 // CSE-LABEL: vo.func @unused(
@@ -13,6 +15,7 @@ vo.func @unused(%r: !vo.ref, %i: !vo.iface, %s: !vo.string, %t: !vo.slice, %x: i
   %2 = vo.var "r0" : !vo.var<i64>
   %3 = vo.clone %r
   %4 = vo.iface.to_any %i
+  %5 = vo.iface.convert %i to @Shape
   %6 = vo.string.from_int %x
   %7 = vo.string.from_bytes %t
   %8 = vo.string.from_runes %t

@@ -281,3 +281,47 @@ vo.func @predicate(%a: !vo.string) {
   %c = vo.string.cmp less %a, %a
   vo.return
 }
+
+// -----
+
+// Interfaces.
+
+vo.func @nowhere(%i: !vo.iface) -> !vo.iface {
+  // expected-error@+1 {{'vo.iface.convert' op names @Shape, which is not a vo.interface}}
+  %r = vo.iface.convert %i to @Shape
+  vo.return %r : !vo.iface
+}
+
+// -----
+
+vo.global @Shape <"v">
+vo.func @variable(%i: !vo.iface) -> !vo.iface {
+  // expected-error@+1 {{'vo.iface.convert' op names @Shape, which is not a vo.interface}}
+  %r = vo.iface.convert %i to @Shape
+  vo.return %r : !vo.iface
+}
+
+// -----
+
+// expected-error@+1 {{types must be in ascending order}}
+vo.interface @Unsorted <31 -> 2, 18 -> 5>
+
+// -----
+
+// expected-error@+1 {{types must be in ascending order}}
+vo.interface @Twice <18 -> 2, 18 -> 5>
+
+// -----
+
+// expected-error@+1 {{rttid 16777215 has more than 24 bits}}
+vo.interface @Wide <16777215 -> 2>
+
+// -----
+
+// expected-error@+1 {{method table 0 is the empty interface's}}
+vo.interface @Empty <18 -> 0>
+
+// -----
+
+// expected-error@+1 {{expected '->'}}
+vo.interface @Half <18>

@@ -45,6 +45,22 @@ vo.func @interfaces(%i: !vo.iface, %j: !vo.iface, %x: i64, %r: !vo.ref) {
   vo.return
 }
 
+// CHECK: vo.interface @Shape <18 -> 2, 31 -> 5>
+vo.interface @Shape <18 -> 2, 31 -> 5>
+// CHECK: vo.interface @Unimplemented <> {sym_visibility = "private"}
+vo.interface @Unimplemented <> {sym_visibility = "private"}
+
+// CHECK-LABEL: vo.func @conversions(
+// CHECK-SAME: %arg0: !vo.iface) -> (!vo.iface, !vo.iface)
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.iface.convert %arg0 to @Shape
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.iface.convert %[[V0]] to @Unimplemented
+// CHECK-NEXT: vo.return %[[V0]], %[[V1]]
+vo.func @conversions(%i: !vo.iface) -> (!vo.iface, !vo.iface) {
+  %0 = vo.iface.convert %i to @Shape
+  %1 = vo.iface.convert %0 to @Unimplemented
+  vo.return %0, %1 : !vo.iface, !vo.iface
+}
+
 // CHECK-LABEL: vo.func @identity(
 // CHECK-SAME: %arg0: !vo.ref, %arg1: !vo.ref, %arg2: !vo.slice)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vo.ref.eq %arg0, %arg1

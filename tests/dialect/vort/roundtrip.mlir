@@ -132,3 +132,13 @@ func.func @runtime(%r: !vort.ref, %a: !vort.raw, %i: i64, %x: f64, %c: i1) -> (!
   vort.assert %c, %i, %i, %r : i64, i64, !vort.ref
   return %0#0, %0#1 : !vort.ref, i64
 }
+
+// CHECK: vort.interface @Shape <18 -> 2, 31 -> 5>
+vort.interface @Shape <18 -> 2, 31 -> 5>
+// CHECK-LABEL: func.func @interface(
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.interface_addr @Shape
+// CHECK-NEXT: return %[[V0]] : !vort.raw
+func.func @interface() -> !vort.raw {
+  %0 = vort.interface_addr @Shape
+  return %0 : !vort.raw
+}

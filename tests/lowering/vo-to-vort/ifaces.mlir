@@ -201,6 +201,31 @@ vo.func @toAny(%a: !vo.iface) -> !vo.iface {
   vo.return %r : !vo.iface
 }
 
+// CHECK: vort.interface @Shape <18 -> 2, 31 -> 5>
+vo.interface @Shape <18 -> 2, 31 -> 5>
+
+// The header comes from the interface's table; the copy is that of toAny.
+// CHECK-LABEL: func.func @convert(
+// CHECK-SAME: %arg0: i64, %arg1: i64, %arg2: !vort.ref) -> (i64, i64, !vort.ref)
+// CHECK-NEXT: %[[V0:[0-9]+]] = vort.interface_addr @Shape
+// CHECK-NEXT: %[[V1:[0-9]+]] = vort.call_runtime "vo_rt_iface_convert"(%arg0, %[[V0]]) : (i64, !vort.raw) -> i64
+// CHECK-NEXT: %c255_i64 = arith.constant 255 : i64
+// CHECK-NEXT: %[[V2:[0-9]+]] = arith.andi %arg0, %c255_i64 : i64
+// CHECK-NEXT: %c14_i64 = arith.constant 14 : i64
+// CHECK-NEXT: %[[V3:[0-9]+]] = arith.subi %[[V2]], %c14_i64 : i64
+// CHECK-NEXT: %c1_i64 = arith.constant 1 : i64
+// CHECK-NEXT: %[[V4:[0-9]+]] = arith.cmpi ule, %[[V3]], %c1_i64 : i64
+// CHECK-NEXT: cf.cond_br %[[V4]], ^bb1, ^bb2(%arg2 : !vort.ref)
+// CHECK-NEXT: ^bb1:
+// CHECK-NEXT: %[[V5:[0-9]+]] = vort.call_runtime "vo_rt_object_clone"(%arg2) : (!vort.ref) -> !vort.ref
+// CHECK-NEXT: cf.br ^bb2(%[[V5]] : !vort.ref)
+// CHECK-NEXT: ^bb2(%[[V6:[0-9]+]]: !vort.ref):
+// CHECK-NEXT: return %[[V1]], %arg1, %[[V6]] : i64, i64, !vort.ref
+vo.func @convert(%a: !vo.iface) -> !vo.iface {
+  %r = vo.iface.convert %a to @Shape
+  vo.return %r : !vo.iface
+}
+
 // CHECK-LABEL: func.func @clone(
 // CHECK-SAME: %arg0: !vort.ref) -> !vort.ref
 // CHECK-NEXT: %[[V0:[0-9]+]] = vort.call_runtime "vo_rt_object_clone"(%arg0) : (!vort.ref) -> !vort.ref

@@ -104,6 +104,17 @@ func.func @f() {
 
 // -----
 
+vort.global @variable <"v">
+func.func @f() {
+  // expected-error @+1 {{no interface @nowhere}}
+  %x = vort.interface_addr @nowhere
+  // expected-error @+1 {{no interface @variable}}
+  %y = vort.interface_addr @variable
+  func.return
+}
+
+// -----
+
 func.func @a() attributes {vo.entry} {
   func.return
 }
