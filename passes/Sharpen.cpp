@@ -264,8 +264,9 @@ void Sharpener::rewriteCall(CallOp call) {
        llvm::zip_equal(call->getOpOperands(), callee.getArguments()))
     operand.set(
         convert(builder, call.getLoc(), operand.get(), argument.getType()));
-  builder.setInsertionPointAfter(call);
   for (auto [i, result] : llvm::enumerate(call.getResults())) {
+    // Again for each result: the unbox of the one before may be gone.
+    builder.setInsertionPointAfter(call);
     if (!isRef(result.getType()))
       continue;
     if (Type type = typeOf(resultPlace(callee, i)))
