@@ -2,6 +2,7 @@
 
 #include "importer/Function.h"
 
+#include "dialect/vo/ModuleAttributes.h"
 #include "importer/Types.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -150,9 +151,14 @@ void FunctionImporter::importSliceSlice() {
     Value data = getRef(inst.b + 1);
     auto bytes = facts.constant(pc, inst.b + 3);
     bool flat = bytes.value_or(0) < 8;
-    set(inst.a, ir::SliceOfInlineOp::create(
-                    b, loc, type, data, low, high, max, getInt(inst.b + 5),
-                    getInt(inst.b + 4), flat ? b.getUnitAttr() : UnitAttr()));
+    auto view = ir::SliceOfInlineOp::create(
+        b, loc, type, data, low, high, max, getInt(inst.b + 5),
+        getInt(inst.b + 4), flat ? b.getUnitAttr() : UnitAttr());
+    if (bytes && facts.constant(pc, inst.b + 2)) {
+      view->setAttr(ir::kElemMetaAttr, metaIn(inst.b + 2));
+      view->setAttr(ir::kElemBytesAttr, b.getI64IntegerAttr(*bytes));
+    }
+    set(inst.a, view);
     return;
   }
   if (inst.flags & 1) {

@@ -3,6 +3,7 @@
 #include "importer/Importer.h"
 
 #include "dialect/vo/ModuleAttributes.h"
+#include "importer/Description.h"
 #include "importer/Function.h"
 #include "importer/Interfaces.h"
 #include "importer/Types.h"
@@ -162,6 +163,8 @@ OwningOpRef<ModuleOp> vo::importer::importModule(const bc::Module &module,
 
   std::vector<uint32_t> reached = reachableFunctions(module);
   defineInterfaces(builder, moduleLoc, module, names, reached);
+  (*result)->setAttr(ir::kBytecodeAttr,
+                     describe(&context, module, names, reached));
   for (uint32_t id : reached) {
     const bc::FunctionDef &def = module.functions[id];
     SmallVector<Type> parameters;

@@ -23,6 +23,19 @@ inline constexpr llvm::StringLiteral kErrorPtrRttidAttr = "vo.error_ptr_rttid";
 inline constexpr llvm::StringLiteral kInteriorPointersAttr =
     "vo.interior_pointers";
 
+/// On the module, a dictionary: what a bytecode module says besides its code,
+/// for the way back (exporter/). `tables` is the module in the form of
+/// docs/json.md without code, constants, externs and positions, as attributes
+/// (dialect/vo/JsonAttributes.h). `functions` and `globals` list the symbols of
+/// the functions and globals in `tables`; there are functions that only tables
+/// name, which the module does not define.
+inline constexpr llvm::StringLiteral kBytecodeAttr = "vo.bytecode";
+
+/// On `vo.slice.of_inline`, i32 and i64: element type word and size in bytes of
+/// the elements, which bytecode keeps in the slice.
+inline constexpr llvm::StringLiteral kElemMetaAttr = "vo.elem_meta";
+inline constexpr llvm::StringLiteral kElemBytesAttr = "vo.elem_bytes";
+
 /// On one function, unit: the runtime starts the program there. It has neither
 /// parameters nor results.
 inline constexpr llvm::StringLiteral kEntryAttr = "vo.entry";

@@ -80,11 +80,23 @@ static llvm::Error emitBytecode(const vo::bc::Module &module, Emit form,
   return writeFile(path, textOf(*bytes));
 }
 
+/// The module in a file of bytecode, or the one that MLIR in the vo dialect
+/// exports to.
+static llvm::Expected<vo::bc::Module> moduleOf(const Invocation &invocation,
+                                               const Input &input) {
+  if (input.kind != InputKind::Mlir)
+    return readBytecode(input, invocation.compiler.onStep);
+  Compilation compilation(invocation.compiler);
+  if (llvm::Error error = compilation.load(input))
+    return error;
+  return compilation.bytecode();
+}
+
 static int bytecodeCommand(const Invocation &invocation) {
   auto input = openInput(invocation.input);
   if (!input)
     return fail(input.takeError());
-  auto module = readBytecode(*input, invocation.compiler.onStep);
+  auto module = moduleOf(invocation, *input);
   if (!module)
     return fail(module.takeError());
 

@@ -43,11 +43,13 @@ void ConstantFacts::wants(const Site &site,
   case Opcode::MapGet:
     slots.push_back(word.c);
     break;
-  // No rule asks for these two, but consumers do (ProvenFacts.h): the element
-  // size of an inline array, and the element type of append(s, t...).
+  // No rule asks for these, but consumers do (ProvenFacts.h): the element type
+  // and size of an inline array, and the element type of append(s, t...).
   case Opcode::SliceSlice:
-    if (word.flags & 4)
+    if (word.flags & 4) {
+      slots.push_back(word.b + 2);
       slots.push_back(word.b + 3);
+    }
     break;
   case Opcode::CallExtern:
     if (site.meta<MetaCallExternLayout>()->args.size() == 3)

@@ -1,0 +1,19 @@
+//===- Description.h - What bytecode says besides code ----------*- C++ -*-===//
+#pragma once
+
+#include "bytecode/Model.h"
+#include "importer/Function.h"
+
+#include "mlir/IR/BuiltinAttributes.h"
+
+namespace vo::importer {
+
+/// The value of `vo.bytecode` (dialect/vo/ModuleAttributes.h): the module's
+/// tables, and the declarations of globals, of the functions `imported` and of
+/// those that the tables name.
+mlir::DictionaryAttr describe(mlir::MLIRContext *context,
+                              const bc::Module &module,
+                              const ModuleNames &names,
+                              llvm::ArrayRef<uint32_t> imported);
+
+} // namespace vo::importer
