@@ -4,7 +4,8 @@
 
 #include <gtest/gtest.h>
 
-/// The laws of the formatter hold for the files that the test is given.
+/// The laws of the formatter hold for the files that the test is given, and
+/// they are in its layout.
 int main(int argc, char **argv) {
   testing::InitGoogleTest(&argc, argv);
   for (int i = 1; i < argc; ++i)
@@ -21,6 +22,8 @@ int main(int argc, char **argv) {
                   vo::fe::testing::checkFormat((*text)->getBuffer(), result),
                   "");
               EXPECT_NE(result, "") << name << " does not parse";
+              EXPECT_EQ(result, (*text)->getBuffer().str())
+                  << name << " is not in the layout of voc fmt";
             }
             std::string name;
           };
