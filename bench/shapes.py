@@ -142,6 +142,16 @@ def deep_embedding(n):
     return program(lines, ["\tvar e E100", "\tprintln(e.x)"])
 
 
+def wide_embedding(n):
+    """A type that embeds many others, called through for the methods of all of them, and put into an interface."""
+    count = max(1, n // 4)
+    lines = []
+    for i in range(count):
+        lines += [f"type E{i} struct{{ x{i} int }}", f"func (e *E{i}) m{i}() int {{ return e.x{i} }}"]
+    lines += ["type T struct {"] + repeat("\t*E`#", count) + ["}"]
+    return program(lines, ["\tt := new(T)", "\tvar a any = t", "\t_ = a"] + repeat("\tt.m`#()", count))
+
+
 def diamonds(n):
     """Types that embed two types that embed the next; every name is reached over many ways."""
     lines = ["type I interface{ M() int }"]
@@ -384,6 +394,7 @@ SHAPES = {
     "wide interface": wide_interface,
     "embedding": embedding,
     "deep embedding": deep_embedding,
+    "wide embedding": wide_embedding,
     "diamonds": diamonds,
     "elements": lambda n: program(["var s = []int{"] + repeat("\t`#,", n) + ["}"], ["\tprintln(len(s))"]),
     "keyed elements": lambda n: program(["var s = []int{"] + repeat("\t`#: `#,", n) + ["}"], ["\tprintln(len(s))"]),

@@ -13,6 +13,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 
+#include <memory>
 #include <optional>
 
 using namespace vo::fe;
@@ -67,7 +68,55 @@ public:
     return place->second;
   }
 
+  /// Embedded fields of a struct, by what looking into them can find.
+  struct Embedding {
+    /// Those that embed further types: everything.
+    llvm::SmallVector<uint32_t, 0> deep;
+    /// The others: these names.
+    llvm::DenseMap<Name, llvm::SmallVector<uint32_t, 1>> having;
+  };
+  /// For a struct with many embedded fields; null while one of their types is
+  /// still being resolved.
+  const Embedding *embedding(const StructType *structure) {
+    auto known = embeddings.find(structure);
+    if (known != embeddings.end())
+      return known->second.get();
+    auto made = std::make_unique<Embedding>();
+    for (uint32_t i : embedded(structure))
+      if (!addEmbedded(structure->fields[i].type, i, *made))
+        return nullptr;
+    return (embeddings[structure] = std::move(made)).get();
+  }
+
 private:
+  bool addEmbedded(Type *type, uint32_t field, Embedding &result) {
+    if (auto *pointer = llvm::dyn_cast<PointerType>(type))
+      type = pointer->element;
+    Type *under = type->underlying();
+    if (!under)
+      return false;
+    auto add = [&](Name name) {
+      llvm::SmallVector<uint32_t, 1> &fields = result.having[name];
+      if (fields.empty() || fields.back() != field)
+        fields.push_back(field);
+    };
+    auto *structure = llvm::dyn_cast<StructType>(under);
+    if (structure && !embedded(structure).empty()) {
+      result.deep.push_back(field);
+      return true;
+    }
+    if (auto *named = llvm::dyn_cast<Named>(type))
+      for (Func *method : named->methods)
+        add(method->name);
+    if (structure)
+      for (const Field &member : structure->fields)
+        add(member.name);
+    if (auto *interface = llvm::dyn_cast<InterfaceType>(under))
+      for (const InterfaceMethod &method : interface->methods)
+        add(method.name);
+    return true;
+  }
+
   template <typename NameAt>
   std::optional<uint32_t> find(const void *owner, size_t count, Name name,
                                NameAt nameAt) {
@@ -82,8 +131,10 @@ private:
 
   llvm::DenseMap<std::pair<const void *, Name>, uint32_t> places;
   llvm::DenseMap<const void *, size_t> indexed;
-  llvm::DenseMap<const StructType *, llvm::SmallVector<uint32_t, 2>>
+  /// On the heap, so that they stay where they are.
+  llvm::DenseMap<const StructType *, llvm::SmallVector<uint32_t, 0>>
       embeddedFields;
+  llvm::DenseMap<const StructType *, std::unique_ptr<Embedding>> embeddings;
 };
 
 class Search {
@@ -181,8 +232,24 @@ private:
     if (place && matches(name, structure.fields[*place].package, name, package))
       foundField(candidate, structure, *place);
     if (finds == 0)
-      for (uint32_t i : members.embedded(&structure))
+      enterMany(candidate, structure);
+  }
+
+  void enterMany(Candidate &candidate, const StructType &structure) {
+    auto enterAll = [&](llvm::ArrayRef<uint32_t> fields) {
+      for (uint32_t i : fields)
         enter(candidate, structure.fields[i].type, i);
+    };
+    llvm::ArrayRef<uint32_t> all = members.embedded(&structure);
+    const MemberIndex::Embedding *embedding =
+        all.size() > MemberIndex::many ? members.embedding(&structure)
+                                       : nullptr;
+    if (!embedding)
+      return enterAll(all);
+    enterAll(embedding->deep);
+    if (auto having = embedding->having.find(name);
+        having != embedding->having.end())
+      enterAll(having->second);
   }
 
   void visitFields(Candidate &candidate, const StructType &structure) {
