@@ -309,10 +309,6 @@ void FunctionEmitter::sliceTo(SliceExpr *expr, Slot dst) {
                             SlotType::Value, SlotType::Value, SlotType::Value});
       copy(source, start, 1);
       copy(source + 1, start, 1);
-      loadMeta(source + 2, array->element);
-      loadInteger(source + 3, tables.elementBytes(array->element));
-      loadInteger(source + 4, int64_t(slots(array->element)) * 8);
-      loadInteger(source + 5, int64_t(array->length));
     }
   } else {
     source = value(expr->base);
@@ -332,6 +328,13 @@ void FunctionEmitter::sliceTo(SliceExpr *expr, Slot dst) {
     code.emit(isString(base) ? Op::StrLen : Op::SliceLen, bounds + 1, source);
   if (expr->max)
     valueTo(expr->max, bounds + 2);
+  if (flags & bc::flag::sliceInline) {
+    // After the bounds, see arrayOp.
+    loadMeta(source + 2, array->element);
+    loadInteger(source + 3, tables.elementBytes(array->element));
+    loadInteger(source + 4, int64_t(slots(array->element)) * 8);
+    loadInteger(source + 5, int64_t(array->length));
+  }
   code.at(expr->range);
   if (isString(base))
     code.emit(Op::StrSlice, dst, source, bounds);

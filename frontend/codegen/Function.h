@@ -149,6 +149,9 @@ private:
               tables.intConstant(int64_t(tables.meta(type).raw)));
   }
   bc::MetaElemLayout elemMeta(Type *element);
+  /// Operands are those of the instruction. The element size behind an index
+  /// is loaded here: right before the instruction, as the verifier forgets
+  /// constants at stores to array elements in the frame.
   void arrayOp(Op op, Slot a, Slot b, Slot c, Type *element);
   /// An index operand for array and slice instructions, with room for the
   /// element size.

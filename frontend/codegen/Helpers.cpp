@@ -174,15 +174,17 @@ bc::MetaElemLayout FunctionEmitter::elemMeta(Type *element) {
 }
 
 void FunctionEmitter::arrayOp(Op op, Slot a, Slot b, Slot c, Type *element) {
+  if (op == Op::ArraySet || op == Op::SliceSet)
+    loadIndexBytes(b, element);
+  else if (op != Op::SliceNew && op != Op::SliceAppend)
+    loadIndexBytes(c, element);
   code.emit(elemMeta(element), op, a, b, c, tables.elementCode(element).flags);
 }
 
 Slot FunctionEmitter::indexSlot(Type *element) {
   if (tables.elementCode(element).flags)
     return temp(SlotType::Value);
-  Slot index = frame.alloc({SlotType::Value, SlotType::Value});
-  loadIndexBytes(index, element);
-  return index;
+  return frame.alloc({SlotType::Value, SlotType::Value});
 }
 
 void FunctionEmitter::loadIndexBytes(Slot index, Type *element) {
