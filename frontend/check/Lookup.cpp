@@ -70,9 +70,9 @@ public:
 
   /// Embedded fields of a struct, by what looking into them can find.
   struct Embedding {
-    /// Those that embed further types: everything.
+    /// Those that reach more names than are listed.
     llvm::SmallVector<uint32_t, 0> deep;
-    /// The others: these names.
+    /// The others: these names, on whatever level.
     llvm::DenseMap<Name, llvm::SmallVector<uint32_t, 1>> having;
   };
   /// For a struct with many embedded fields; null while one of their types is
@@ -82,39 +82,51 @@ public:
     if (known != embeddings.end())
       return known->second.get();
     auto made = std::make_unique<Embedding>();
-    for (uint32_t i : embedded(structure))
-      if (!addEmbedded(structure->fields[i].type, i, *made))
+    for (uint32_t i : embedded(structure)) {
+      llvm::SmallVector<Name, 0> names;
+      llvm::SmallPtrSet<Type *, 8> seen;
+      if (!addNames(structure->fields[i].type, names, seen))
         return nullptr;
+      if (names.size() > mostListed) {
+        made->deep.push_back(i);
+        continue;
+      }
+      for (Name name : names)
+        if (auto &fields = made->having[name];
+            fields.empty() || fields.back() != i)
+          fields.push_back(i);
+    }
     return (embeddings[structure] = std::move(made)).get();
   }
 
 private:
-  bool addEmbedded(Type *type, uint32_t field, Embedding &result) {
+  static constexpr size_t mostListed = 2000;
+
+  /// Names of all members of an embedded type, also of those further in, up to
+  /// a bit more than mostListed. False if a type is still being resolved.
+  bool addNames(Type *type, llvm::SmallVectorImpl<Name> &names,
+                llvm::SmallPtrSetImpl<Type *> &seen) {
     if (auto *pointer = llvm::dyn_cast<PointerType>(type))
       type = pointer->element;
+    if (names.size() > mostListed || !seen.insert(type).second)
+      return true;
     Type *under = type->underlying();
     if (!under)
       return false;
-    auto add = [&](Name name) {
-      llvm::SmallVector<uint32_t, 1> &fields = result.having[name];
-      if (fields.empty() || fields.back() != field)
-        fields.push_back(field);
-    };
-    auto *structure = llvm::dyn_cast<StructType>(under);
-    if (structure && !embedded(structure).empty()) {
-      result.deep.push_back(field);
-      return true;
-    }
     if (auto *named = llvm::dyn_cast<Named>(type))
       for (Func *method : named->methods)
-        add(method->name);
-    if (structure)
-      for (const Field &member : structure->fields)
-        add(member.name);
+        names.push_back(method->name);
     if (auto *interface = llvm::dyn_cast<InterfaceType>(under))
       for (const InterfaceMethod &method : interface->methods)
-        add(method.name);
-    return true;
+        names.push_back(method.name);
+    auto *structure = llvm::dyn_cast<StructType>(under);
+    if (!structure)
+      return true;
+    for (const Field &field : structure->fields)
+      names.push_back(field.name);
+    return llvm::all_of(embedded(structure), [&](uint32_t i) {
+      return addNames(structure->fields[i].type, names, seen);
+    });
   }
 
   template <typename NameAt>
