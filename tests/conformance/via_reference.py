@@ -27,6 +27,11 @@ def last_line(text, otherwise):
     return lines[-1] if lines else otherwise
 
 
+def error_line(text):
+    """The first message of a compiler's list, which shows source lines below its messages."""
+    return next((line for line in text.splitlines() if "error:" in line), None) or last_line(text, "no message")
+
+
 def must_be_rejected(record):
     return record["expect"] == "fail" and not record["compiles"]
 
@@ -47,7 +52,7 @@ def compile_case(record, folder, options):
         told = ended.status > 0 and all(cases.mentions(said, message) for message in record["messages"])
         return record, None, None if told else "diagnostic: " + last_line(ended.err, "accepted")
     if ended.status != 0 or not module.exists():
-        return record, None, "compile: " + last_line(ended.err, "no message")
+        return record, None, "compile: " + error_line(ended.err)
     return record, module, None
 
 
