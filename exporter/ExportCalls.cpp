@@ -116,11 +116,39 @@ bool FunctionExporter::exportExtern(Operation &op) {
 // Interface values
 //===----------------------------------------------------------------------===//
 
+void FunctionExporter::convertInterface(Value source, Value result,
+                                        uint32_t interface) {
+  Operand from = read(source, 'h');
+  emit(Opcode::IfaceAssign, define(result), from,
+       constantId(bc::ConstInt{interface}), uint8_t(bc::ValueKind::Interface));
+}
+
+/// Copies an object into an interface value with that header.
+void FunctionExporter::exportClone(ir::CloneOp clone, uint64_t header) {
+  Value object = root(clone.getObject());
+  if (!object.getDefiningOp<ir::CloneOp>())
+    return assignInterface(define(clone.getCopy()), header, clone.getObject());
+  // A copy of a copy, which already is in an interface value.
+  Operand from = read(object, 'h'), pair = define(clone.getCopy());
+  emit(Opcode::IfaceAssign, pair, from, constantId(bc::ConstInt{0}),
+       uint8_t(bc::ValueKind::Interface));
+  Operand own = temporary("hw");
+  assignInterface(own, header, {});
+  emit(Opcode::Copy, pair.at(0), own.at(0));
+}
+
 bool FunctionExporter::exportInterface(Operation &op) {
   if (auto convert = dyn_cast<ir::IfaceToAnyOp>(op)) {
-    Operand from = read(convert.getIface(), 'h');
-    emit(Opcode::IfaceAssign, define(convert.getResult()), from,
-         constantId(bc::ConstInt{0}), uint8_t(bc::ValueKind::Interface));
+    convertInterface(convert.getIface(), convert.getResult(), 0);
+    return true;
+  }
+  if (auto convert = dyn_cast<ir::IfaceConvertOp>(op)) {
+    auto interface = tables.interfaces.find(convert.getInterface());
+    if (interface == tables.interfaces.end())
+      refuse("an interface of which only the implementers are known");
+    else
+      convertInterface(convert.getIface(), convert.getResult(),
+                       interface->second);
     return true;
   }
   if (auto clone = dyn_cast<ir::CloneOp>(op)) {
@@ -137,7 +165,7 @@ bool FunctionExporter::exportInterface(Operation &op) {
       refuse("a copy of an object in a module without struct types");
       return true;
     }
-    assignInterface(define(clone.getCopy()), *header, clone.getObject());
+    exportClone(clone, *header);
     return true;
   }
   if (auto bits = dyn_cast<ir::WordToBitsOp>(op)) {

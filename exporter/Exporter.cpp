@@ -14,10 +14,10 @@ using namespace mlir;
 namespace bc = vo::bc;
 namespace ir = vo::ir;
 
-/// Refuses what is at module level besides functions and globals.
+/// Refuses what is at module level besides what bytecode has too.
 static LogicalResult checkContents(ModuleOp module) {
   for (Operation &op : *module.getBody())
-    if (!isa<ir::FuncOp, ir::GlobalOp>(op))
+    if (!isa<ir::FuncOp, ir::GlobalOp, ir::InterfaceOp>(op))
       return op.emitError("not supported in bytecode: operation '")
              << op.getName() << "' in a module";
   return success();

@@ -69,6 +69,10 @@ private:
   void fill(const Operand &slots, mlir::Value value);
   void fillPair(const Operand &pair, mlir::Value value);
   void makeInterface(const Operand &pair, mlir::Value header, mlir::Value word);
+  /// Emits the conversion of an interface value to interface meta `interface`.
+  void convertInterface(mlir::Value source, mlir::Value result,
+                        uint32_t interface);
+  void exportClone(ir::CloneOp clone, uint64_t header);
   void assignInterface(const Operand &pair, uint64_t header,
                        mlir::Value content);
   void assignWord(const Operand &pair, mlir::Value word, uint64_t header);

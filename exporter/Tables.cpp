@@ -40,7 +40,8 @@ LogicalResult Tables::readAttribute(ModuleOp ir) {
   auto parts = dyn_cast<DictionaryAttr>(attribute);
   auto wrong = [&]() { return ir.emitError("'") << ir::kBytecodeAttr << "' "; };
   if (!parts || failed(readSymbols(parts.get("functions"), functionSymbols)) ||
-      failed(readSymbols(parts.get("globals"), globalSymbols)))
+      failed(readSymbols(parts.get("globals"), globalSymbols)) ||
+      failed(readSymbols(parts.get("interfaces"), interfaceSymbols)))
     return wrong() << "must hold 'tables' and lists of symbols";
   auto tables = parts.getAs<DictionaryAttr>("tables");
   std::optional<std::string> text;
@@ -53,8 +54,12 @@ LogicalResult Tables::readAttribute(ModuleOp ir) {
     return wrong() << "is no module: " << read.error().message;
   module = std::move(*read);
   if (module.functions.size() != functionSymbols.size() ||
-      module.globals.size() != globalSymbols.size())
-    return wrong() << "does not list one symbol per function and global";
+      module.globals.size() != globalSymbols.size() ||
+      module.interfaceMetas.size() < interfaceSymbols.size())
+    return wrong() << "does not list one symbol per function and global, or "
+                      "more interfaces than there are";
+  for (auto [id, symbol] : llvm::enumerate(interfaceSymbols))
+    interfaces.try_emplace(symbol, id);
   LogicalResult inRange = success();
   forFunctionIds([&](uint32_t &id) {
     if (id >= module.functions.size())

@@ -49,7 +49,8 @@ private:
   void numberGlobals(mlir::ModuleOp ir);
   template <typename Visit> void forFunctionIds(Visit visit);
 
-  std::vector<std::string> functionSymbols, globalSymbols; // of the attribute
+  // Of the attribute.
+  std::vector<std::string> functionSymbols, globalSymbols, interfaceSymbols;
   std::map<std::pair<size_t, std::string>, uint32_t> constants;
   llvm::StringMap<uint32_t> externs, files, structs;
 };

@@ -41,13 +41,14 @@ static void forFunctionIds(bc::Module &module, Visit visit) {
 DictionaryAttr vo::importer::describe(MLIRContext *context,
                                       const bc::Module &module,
                                       const ModuleNames &names,
+                                      ArrayRef<bc::Itab> itabs,
                                       ArrayRef<uint32_t> imported) {
   bc::Module tables;
   tables.name = module.name;
   tables.structMetas = module.structMetas;
   tables.interfaceMetas = module.interfaceMetas;
   tables.namedTypeMetas = module.namedTypeMetas;
-  tables.itabs = module.itabs;
+  tables.itabs = itabs.vec();
   tables.runtimeTypes = module.runtimeTypes;
   tables.wellKnown = module.wellKnown;
   tables.globals = module.globals;
@@ -70,13 +71,15 @@ DictionaryAttr vo::importer::describe(MLIRContext *context,
   }
   forFunctionIds(tables, [&](uint32_t &id) { id = newId[id]; });
 
-  SmallVector<Attribute> globals;
-  for (const std::string &name : names.globals)
-    globals.push_back(builder.getStringAttr(name));
+  auto symbols = [&](const std::vector<std::string> &list) {
+    return builder.getStrArrayAttr(
+        SmallVector<StringRef>(list.begin(), list.end()));
+  };
   return builder.getDictionaryAttr({
       builder.getNamedAttr("functions", builder.getArrayAttr(functions)),
-      builder.getNamedAttr("globals", builder.getArrayAttr(globals)),
-      builder.getNamedAttr(
-          "tables", ir::attributeOfJson(context, bc::toJson(tables))),
+      builder.getNamedAttr("globals", symbols(names.globals)),
+      builder.getNamedAttr("interfaces", symbols(names.interfaces)),
+      builder.getNamedAttr("tables",
+                           ir::attributeOfJson(context, bc::toJson(tables))),
   });
 }

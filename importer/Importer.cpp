@@ -76,10 +76,12 @@ static ModuleNames nameSymbols(const bc::Module &module) {
   return names;
 }
 
-/// Defines the interfaces with methods that the functions convert to.
-static void defineInterfaces(OpBuilder &builder, Location loc,
-                             const bc::Module &module, const ModuleNames &names,
-                             ArrayRef<uint32_t> functions) {
+/// Defines the interfaces with methods that the functions convert to. Returns
+/// the method tables, those of the conversions included.
+static MethodTables defineInterfaces(OpBuilder &builder, Location loc,
+                                     const bc::Module &module,
+                                     const ModuleNames &names,
+                                     ArrayRef<uint32_t> functions) {
   std::set<uint32_t> targets;
   for (uint32_t id : functions)
     for (const bc::Instruction &inst : module.functions[id].code)
@@ -91,6 +93,7 @@ static void defineInterfaces(OpBuilder &builder, Location loc,
                             builder.getStringAttr(names.interfaces[id]),
                             tables.implementersOf(builder.getContext(), id),
                             builder.getStringAttr("private"));
+  return tables;
 }
 
 /// The type that a named type is made of in the end; other types themselves.
@@ -162,9 +165,10 @@ OwningOpRef<ModuleOp> vo::importer::importModule(const bc::Module &module,
         builder.getStringAttr("private"));
 
   std::vector<uint32_t> reached = reachableFunctions(module);
-  defineInterfaces(builder, moduleLoc, module, names, reached);
+  MethodTables tables =
+      defineInterfaces(builder, moduleLoc, module, names, reached);
   (*result)->setAttr(ir::kBytecodeAttr,
-                     describe(&context, module, names, reached));
+                     describe(&context, module, names, tables.all(), reached));
   for (uint32_t id : reached) {
     const bc::FunctionDef &def = module.functions[id];
     SmallVector<Type> parameters;

@@ -17,6 +17,9 @@ public:
   /// method tables.
   ir::ImplementersAttr implementersOf(mlir::MLIRContext *context, uint32_t id);
 
+  /// All tables so far.
+  llvm::ArrayRef<bc::Itab> all() const { return tables; }
+
 private:
   uint32_t number(bc::Itab table);
 

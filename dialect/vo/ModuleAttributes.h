@@ -26,9 +26,9 @@ inline constexpr llvm::StringLiteral kInteriorPointersAttr =
 /// On the module, a dictionary: what a bytecode module says besides its code,
 /// for the way back (exporter/). `tables` is the module in the form of
 /// docs/json.md without code, constants, externs and positions, as attributes
-/// (dialect/vo/JsonAttributes.h). `functions` and `globals` list the symbols of
-/// the functions and globals in `tables`; there are functions that only tables
-/// name, which the module does not define.
+/// (dialect/vo/JsonAttributes.h). `functions`, `globals` and `interfaces` list
+/// the symbols of what `tables` has of them; there are functions and interfaces
+/// that only tables name, which the module does not define.
 inline constexpr llvm::StringLiteral kBytecodeAttr = "vo.bytecode";
 
 /// On `vo.slice.of_inline`, i32 and i64: element type word and size in bytes of

@@ -123,3 +123,24 @@ module {
     vo.return
   }
 }
+
+// -----
+
+vo.interface @Shape <18 -> 2>
+vo.func @main() attributes {vo.entry} {
+  %nil = arith.constant 0 : i64
+  %word = vo.word.of_bits %nil
+  %i = vo.iface.make %nil, %word
+  vo.call @convert(%i) : (!vo.iface) -> ()
+  vo.return
+}
+vo.func @convert(%i: !vo.iface) {
+  // expected-error@+1 {{not supported in bytecode: an interface of which only the implementers are known}}
+  %s = vo.iface.convert %i to @Shape
+  %header = vo.iface.header %s
+  %int = arith.constant 514 : i64
+  %w = vo.word.of_bits %header
+  %x = vo.iface.make %int, %w
+  vo.print newline %x
+  vo.return
+}
