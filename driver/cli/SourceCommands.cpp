@@ -38,7 +38,10 @@ private:
   void directory(llvm::StringRef root) {
     std::vector<std::string> files;
     std::error_code error;
-    for (llvm::sys::fs::recursive_directory_iterator entry(root, error), end;
+    // Links to folders may lead in circles.
+    for (llvm::sys::fs::recursive_directory_iterator
+             entry(root, error, /*follow_symlinks=*/false),
+         end;
          entry != end && !error; entry.increment(error))
       if (llvm::sys::path::extension(entry->path()) == ".vo" &&
           !llvm::sys::fs::is_directory(entry->path()))
@@ -73,13 +76,21 @@ private:
     }
   }
 
+  /// Replaces the file, which keeps its permissions; of a link, what it leads
+  /// to.
   void write(llvm::StringRef name, llvm::StringRef text) {
-    llvm::Error error = llvm::writeToOutput(name, [&](llvm::raw_ostream &os) {
+    llvm::SmallString<128> file;
+    if (std::error_code error = llvm::sys::fs::real_path(name, file))
+      return fail(name, error.message());
+    auto permissions = llvm::sys::fs::getPermissions(file);
+    llvm::Error error = llvm::writeToOutput(file, [&](llvm::raw_ostream &os) {
       os << text;
       return llvm::Error::success();
     });
     if (error)
-      fail(name, llvm::toString(std::move(error)));
+      return fail(name, llvm::toString(std::move(error)));
+    if (permissions)
+      llvm::sys::fs::setPermissions(file, *permissions);
   }
 
   void fail(llvm::StringRef name, const std::string &why) {
