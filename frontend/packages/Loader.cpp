@@ -263,7 +263,7 @@ private:
     }
     if (llvm::is_contained(notCarried, importPath))
       return "package not found: " + importPath.str() +
-             " (this compiler does not carry it; VO_STDLIB may name a "
+             " (not supported here; VO_STDLIB may name a "
              "directory that has it)";
     if (importPath.split('/').first.contains('.'))
       return "package not found: " + importPath.str() +

@@ -36,6 +36,10 @@ class Judge(unittest.TestCase):
     def test_refusal_names_what_follows_the_words(self):
         self.assertEqual(outcome(PASSES, 1, err="voc: not supported: goroutines"), ("refused", "goroutines"))
 
+    def test_refusal_names_the_package(self):
+        err = "f.vo:3:8: error: package not found: net/http (not supported here; VO_STDLIB may help)\n"
+        self.assertEqual(outcome(PASSES, 1, err=err), ("refused", "import net/http"))
+
     def test_program_that_itself_says_the_words_is_not_refused(self):
         record = {**PANICS, "stderr": "panic: not supported"}
         self.assertEqual(outcome(record, 1, err="panic: not supported", want=b""), ("passed", ""))
