@@ -23,4 +23,9 @@ public:
 
 inline llvm::Error reported() { return llvm::make_error<AlreadyReported>(); }
 
+/// Prints an error to stderr unless it was reported already: as
+/// `FILE:LINE:COLUMN: error: TEXT` when its message begins with a place of
+/// text, as `TOOL: error: TEXT` otherwise.
+void printError(llvm::Error error, llvm::StringRef tool);
+
 } // namespace vo::driver

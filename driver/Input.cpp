@@ -21,8 +21,6 @@
 using namespace mlir;
 using namespace vo::driver;
 
-char AlreadyReported::ID;
-
 /// Text that begins like Vo source, after comments.
 static bool looksLikeSource(StringRef text) {
   for (text = text.ltrim(); text.starts_with("/"); text = text.ltrim()) {

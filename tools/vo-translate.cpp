@@ -29,11 +29,7 @@ importBytecode(llvm::SourceMgr &sources, mlir::MLIRContext *context) {
                           llvm::MemoryBuffer::getMemBuffer(*buffer, false));
   auto program = vo::driver::loadProgram(input, *context);
   if (!program) {
-    llvm::handleAllErrors(
-        program.takeError(), [](const vo::driver::AlreadyReported &) {},
-        [&](const llvm::ErrorInfoBase &info) {
-          mlir::emitError(mlir::UnknownLoc::get(context)) << info.message();
-        });
+    vo::driver::printError(program.takeError(), "vo-translate");
     return nullptr;
   }
   return program->module.release().getOperation();

@@ -29,11 +29,7 @@ using namespace vo::driver::cli;
 
 /// Prints an error, if nobody has, and gives the exit status 1.
 static int fail(llvm::Error error) {
-  llvm::handleAllErrors(
-      std::move(error), [](const AlreadyReported &) {},
-      [](const llvm::ErrorInfoBase &info) {
-        llvm::errs() << "voc: error: " << info.message() << "\n";
-      });
+  printError(std::move(error), "voc");
   return 1;
 }
 
