@@ -106,6 +106,17 @@ static uint8_t flagsMirror(FlagsKind kind, const Instruction &instruction,
   }
 }
 
+static bool isMirror(OperandKind kind) {
+  return kind == OperandKind::CallShape || kind == OperandKind::MapWidths ||
+         kind == OperandKind::TargetMirror;
+}
+
+bool vo::bc::hasMirrors(const OpcodeInfo &info) {
+  return isMirror(info.operands[2].kind) ||
+         info.operands[0].kind == OperandKind::LoopInfo ||
+         info.flags == FlagsKind::Count || mirroredFlags(info) != 0;
+}
+
 Instruction vo::bc::withMirrors(Instruction instruction, const InstrMeta &meta,
                                 const std::vector<FunctionDef> &functions,
                                 uint32_t pc) {
@@ -113,8 +124,7 @@ Instruction vo::bc::withMirrors(Instruction instruction, const InstrMeta &meta,
   if (!row)
     return instruction;
   OperandKind last = row->operands[2].kind;
-  if (last == OperandKind::CallShape || last == OperandKind::MapWidths ||
-      last == OperandKind::TargetMirror)
+  if (isMirror(last))
     instruction.c = operandMirror(last, instruction, meta, functions);
   if (row->operands[0].kind == OperandKind::LoopInfo)
     instruction.a = loopInfo(instruction.a, meta, pc);

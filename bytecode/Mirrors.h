@@ -23,6 +23,9 @@ namespace vo::bc {
 Instruction withMirrors(Instruction instruction, const InstrMeta &meta,
                         const std::vector<FunctionDef> &functions, uint32_t pc);
 
+/// Whether withMirrors may change instructions of this kind.
+bool hasMirrors(const OpcodeInfo &info);
+
 /// Bits of the flags byte that withMirrors computes.
 uint8_t mirroredFlags(const OpcodeInfo &info);
 

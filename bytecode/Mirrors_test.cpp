@@ -90,6 +90,16 @@ TEST(Mirrors, OtherOpcodesAreLeftAlone) {
     Instruction word{uint8_t(opcode), 0xA5, 1, 2, 3};
     EXPECT_EQ(withMirrors(word, MetaPtrLayout{values(3)}, {}, 0), word);
   }
+  for (unsigned number = 0; number < numOpcodes; ++number) {
+    Instruction word{uint8_t(number), 0xA5, 1, 2, 3};
+    if (!hasMirrors(*info(Opcode(number)))) {
+      EXPECT_EQ(withMirrors(word, MetaNone{}, {}, 0), word) << number;
+      EXPECT_EQ(withMirrors(word, MetaCallLayout{values(3), {}}, {}, 0), word);
+    }
+  }
+  for (Opcode opcode : {Opcode::Call, Opcode::CallExtern, Opcode::MapNew,
+                        Opcode::IfaceAssert, Opcode::Hint, Opcode::PtrGetN})
+    EXPECT_TRUE(hasMirrors(*info(opcode)));
   Instruction unknown{200, 1, 2, 3, 4};
   EXPECT_EQ(withMirrors(unknown, MetaNone{}, {}, 0), unknown);
 }

@@ -107,11 +107,12 @@ private:
   };
   void notePosition(Op op);
 
-  std::vector<Word> code;
-  std::vector<Meta> meta;
-  std::vector<LabelInfo> labels;
-  std::vector<Fixup> fixups;
-  std::vector<DebugEntry> debug;
+  // Sizes of ordinary functions.
+  llvm::SmallVector<Word, 64> code;
+  llvm::SmallVector<Meta, 8> meta;
+  llvm::SmallVector<LabelInfo, 16> labels;
+  llvm::SmallVector<Fixup, 16> fixups;
+  llvm::SmallVector<DebugEntry, 16> debug;
   Range position;
   bool dead = false;
 };

@@ -82,7 +82,9 @@ void Frame::release(Mark mark) {
 }
 
 bc::Layout Frame::layout() const {
-  bc::Layout all = locals;
+  bc::Layout all;
+  all.reserve(size());
+  all.insert(all.end(), locals.begin(), locals.end());
   all.insert(all.end(), windows.begin(), windows.end());
   return all;
 }

@@ -61,8 +61,8 @@ private:
   }
   Starts &freeList(Types layout);
 
-  bc::Layout locals, windows;
-  std::vector<Allocation> live;
+  llvm::SmallVector<bc::SlotType, 64> locals, windows;
+  llvm::SmallVector<Allocation, 16> live;
   uint32_t windowTop = 0;
   llvm::SmallVector<Slot, 8> freeSingles[bc::numSlotTypes];
   Starts freePairs;

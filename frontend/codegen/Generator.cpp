@@ -6,6 +6,8 @@
 #include "frontend/codegen/Codegen.h"
 #include "frontend/codegen/Function.h"
 
+#include <array>
+
 using namespace vo;
 using namespace vo::fe;
 
@@ -187,8 +189,12 @@ void Generator::emitInit() {
 }
 
 void Generator::finishFunctions() {
+  std::array<bool, bc::numOpcodes> mirrored;
+  for (unsigned opcode = 0; opcode < bc::numOpcodes; ++opcode)
+    mirrored[opcode] = bc::hasMirrors(*bc::info(bc::Opcode(opcode)));
   for (bc::FunctionDef &function : module.functions)
     for (uint32_t pc = 0; pc < function.code.size(); ++pc)
-      function.code[pc] = bc::withMirrors(function.code[pc], function.meta[pc],
-                                          module.functions, pc);
+      if (mirrored[function.code[pc].op])
+        function.code[pc] = bc::withMirrors(
+            function.code[pc], function.meta[pc], module.functions, pc);
 }

@@ -121,7 +121,7 @@ void Tables::Impl::finishWellKnown() {
 //===----------------------------------------------------------------------===//
 
 uint16_t Tables::intConstant(int64_t value) {
-  auto [place, fresh] = impl->ints.try_emplace(value, 0);
+  auto [place, fresh] = impl->ints.try_emplace({uint64_t(value), 0}, 0);
   if (fresh) {
     place->second = impl->narrow(impl->module.constants.size(), "constants");
     impl->module.constants.push_back(bc::ConstInt{value});
@@ -131,7 +131,7 @@ uint16_t Tables::intConstant(int64_t value) {
 
 uint16_t Tables::floatConstant(double value) {
   auto [place, fresh] =
-      impl->floats.try_emplace(std::bit_cast<uint64_t>(value), 0);
+      impl->floats.try_emplace({std::bit_cast<uint64_t>(value), 0}, 0);
   if (fresh) {
     place->second = impl->narrow(impl->module.constants.size(), "constants");
     impl->module.constants.push_back(bc::ConstFloat::of(value));

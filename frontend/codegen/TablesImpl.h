@@ -7,7 +7,6 @@
 #include "llvm/ADT/StringMap.h"
 
 #include <deque>
-#include <unordered_map>
 
 namespace vo::fe {
 
@@ -66,8 +65,9 @@ struct Tables::Impl {
   size_t namedsFinished = 0;
   llvm::DenseMap<std::pair<Type *, InterfaceType *>, uint32_t> itabs;
   std::vector<PendingItab> pendingItabs;
-  std::unordered_map<int64_t, uint16_t> ints;
-  std::unordered_map<uint64_t, uint16_t> floats;
+  /// Constants by their bits; every number is a key, so none can be reserved.
+  using ByBits = llvm::DenseMap<std::pair<uint64_t, uint8_t>, uint16_t>;
+  ByBits ints, floats;
   llvm::StringMap<uint16_t> strings;
   llvm::DenseMap<Var *, uint16_t> globals;
   uint32_t globalSlots = 0;
