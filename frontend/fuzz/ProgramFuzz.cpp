@@ -1,21 +1,28 @@
 //===- ProgramFuzz.cpp - Checker and generator on hostile programs ----------===//
 //
 // The input is the text of a program. It is parsed, checked and, if it is
-// right (and VO_FUZZ_GENERATE is defined), generated and verified: no step may
-// crash or hang, and no right program may yield a module that the verifier
-// refuses.
+// right, either its trees are looked at or (if VO_FUZZ_GENERATE is defined) the
+// program is generated, verified, written and read: no step may crash or hang,
+// right trees keep what Checker.h promises, and no right program may yield a
+// module that the verifier refuses.
 //
-// Half of the mutations are libFuzzer's own; the others work on lines
-// (duplicate, move, drop, take from a list of fragments), so that many
-// mutants still parse.
+// Half of the mutations are those of TypedMutator.h, which keep most right
+// programs right; some work on lines (duplicate, move, drop, take from a list
+// of fragments); the others are those of Mutator.h.
 //
 //===----------------------------------------------------------------------===//
 
-#include "frontend/packages/Packages.h"
+#include "frontend/fuzz/TinyLibrary.h"
+#include "frontend/fuzz/TypedMutator.h"
+#include "frontend/syntax/fuzz/Mutator.h"
 
 #ifdef VO_FUZZ_GENERATE
+#include "bytecode/Reader.h"
+#include "bytecode/Writer.h"
 #include "bytecode/verify/Verifier.h"
 #include "frontend/codegen/Codegen.h"
+#else
+#include "frontend/check/testing/TreeVerifier.h"
 #endif
 
 #include "llvm/ADT/SmallVector.h"
@@ -23,32 +30,10 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <random>
 
 using namespace vo::fe;
 
 namespace {
-
-/// The least that a program can be compiled against.
-constexpr llvm::StringLiteral errorsPackage = R"(package errors
-
-type Error struct {
-	msg   string
-	cause error
-}
-
-func (e *Error) Error() string { return e.msg }
-func New(text string) error    { return &Error{msg: text} }
-)";
-
-class TinyLibrary : public LibrarySource {
-public:
-  std::vector<File> files(llvm::StringRef importPath) const override {
-    if (importPath == "errors")
-      return {{"errors.vo", errorsPackage.str()}};
-    return {};
-  }
-};
 
 /// Lines that mutants may gain.
 constexpr llvm::StringLiteral fragments[] = {
@@ -112,54 +97,70 @@ void fail(const std::string &text) {
   abort();
 }
 
-void compile(llvm::StringRef text) {
-  static const TinyLibrary library;
+#ifdef VO_FUZZ_GENERATE
+/// Was there a module?
+bool lookAt(Compilation &compilation) {
+  std::optional<vo::bc::Module> module = generateModule(compilation);
+  if (module.has_value() == compilation.diagnostics.hasErrors())
+    fail("the generator's answer and its errors disagree");
+  if (!module)
+    return false;
+  vo::bc::verify::Verdict verdict = vo::bc::verify::verifyModule(*module);
+  if (!verdict.ok())
+    fail("the verifier refuses the module: " + verdict.text());
+  vo::bc::Result<std::vector<uint8_t>> bytes = vo::bc::writeModule(*module);
+  if (!bytes)
+    fail("the module cannot be written: " + bytes.error().message);
+  if (auto read = vo::bc::readModule(*bytes); !read)
+    fail("the module cannot be read again: " + read.error().message);
+  return true;
+}
+#else
+bool lookAt(Compilation &compilation) {
+  for (const Package *package : compilation.packages)
+    for (const std::string &broken : verifyTrees(*package, compilation))
+      fail("a broken promise: " + broken);
+  return true;
+}
+#endif
+
+/// Did the program get through all steps?
+bool compile(llvm::StringRef text) {
+  static const fuzz::TinyLibrary library;
   Compilation compilation;
-  if (!loadSource("fuzz.vo", text.str(), library, compilation))
-    return;
-  bool good = true;
+  bool good = loadSource("fuzz.vo", text.str(), library, compilation);
   for (Package *package : compilation.packages)
-    good &= checkPackage(*package, compilation);
+    good = good && checkPackage(*package, compilation);
   if (good == compilation.diagnostics.hasErrors())
     fail("the checker's answer and its errors disagree");
-#ifdef VO_FUZZ_GENERATE
-  if (!good)
-    return;
-  std::optional<vo::bc::Module> module = generateModule(compilation);
-  if (!module) {
-    if (!compilation.diagnostics.hasErrors())
-      fail("no module and no error");
-    return;
-  }
-  vo::bc::verify::Verdict verdict = vo::bc::verify::verifyModule(*module);
-  for (const vo::bc::verify::Diagnostic &diagnostic : verdict.diagnostics())
-    fail("the verifier refuses the module: " + diagnostic.text());
-#endif
+  good = good && lookAt(compilation);
+  llvm::raw_null_ostream os;
+  compilation.diagnostics.render(os);
+  return good;
 }
 
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   constexpr size_t largest = 16 << 10;
-  if (size <= largest)
-    compile({reinterpret_cast<const char *>(data), size});
+  if (size > largest)
+    return -1;
+  bool good = compile({reinterpret_cast<const char *>(data), size});
+#ifdef VO_FUZZ_GENERATE
+  // Only mutants of right programs have a chance to come to the generator.
+  return good ? 0 : -1;
+#else
   return 0;
+#endif
 }
 
-extern "C" size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t maxSize);
-
-extern "C" size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size,
-                                          size_t maxSize, unsigned seed) {
-  std::minstd_rand random(seed);
-  if (random() % 2)
-    return LLVMFuzzerMutate(data, size, maxSize);
-  llvm::StringRef text(reinterpret_cast<const char *>(data), size);
+static std::string mutateLines(llvm::StringRef text, std::minstd_rand &random) {
   llvm::SmallVector<llvm::StringRef, 64> lines;
   text.split(lines, '\n');
   size_t from = random() % lines.size(), to = random() % lines.size();
   switch (random() % 5) {
   case 0:
-    lines.insert(lines.begin() + to, lines[from]);
+    lines.insert(lines.begin() + to, llvm::StringRef(lines[from]));
     break;
   case 1:
     std::swap(lines[from], lines[to]);
@@ -172,10 +173,23 @@ extern "C" size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size,
     break;
   default:
     lines.insert(lines.begin() + from,
-                 fragments[random() % std::size(fragments)]);
+                 llvm::StringRef(fragments[random() % std::size(fragments)]));
   }
-  std::string mutant = llvm::join(lines, "\n");
-  size_t length = std::min(mutant.size(), maxSize);
-  std::copy_n(mutant.begin(), length, data);
-  return length;
+  return llvm::join(lines, "\n");
+}
+
+extern "C" size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size,
+                                          size_t maxSize, unsigned seed) {
+  std::minstd_rand random(seed);
+  llvm::StringRef text(reinterpret_cast<const char *>(data), size);
+  std::string mutant;
+  unsigned choice = random() % 8;
+  if (choice < 4)
+    mutant = fuzz::mutateTyped(text, random);
+  else if (choice == 4)
+    mutant = mutateLines(text, random);
+  if (mutant.empty() || mutant.size() > maxSize)
+    return fuzz::mutate(data, size, maxSize, random());
+  std::copy(mutant.begin(), mutant.end(), data);
+  return mutant.size();
 }

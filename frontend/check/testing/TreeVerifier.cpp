@@ -11,8 +11,9 @@ namespace {
 
 class Verifier {
 public:
-  Verifier(const Package &package, const Compilation &compilation)
-      : package(package), compilation(compilation) {}
+  Verifier(const Package &package, const Compilation &compilation,
+           llvm::function_ref<void(const Expr &)> onValue)
+      : package(package), compilation(compilation), onValue(onValue) {}
 
   std::vector<std::string> run() {
     for (FileNode *file : package.files)
@@ -250,6 +251,8 @@ private:
       require(noValueOk, expr->range, "no value");
     else
       verifyType(expr->type, expr->range);
+    if (onValue && expr->mode != Mode::NoValue)
+      onValue(*expr);
     // What is below a constant does not matter to anyone.
     if (!expr->constant)
       verifyParts(expr, noValueOk);
@@ -361,12 +364,14 @@ private:
 
   const Package &package;
   const Compilation &compilation;
+  llvm::function_ref<void(const Expr &)> onValue;
   std::vector<std::string> broken;
 };
 
 } // namespace
 
-std::vector<std::string> vo::fe::verifyTrees(const Package &package,
-                                             const Compilation &compilation) {
-  return Verifier(package, compilation).run();
+std::vector<std::string>
+vo::fe::verifyTrees(const Package &package, const Compilation &compilation,
+                    llvm::function_ref<void(const Expr &)> onValue) {
+  return Verifier(package, compilation, onValue).run();
 }

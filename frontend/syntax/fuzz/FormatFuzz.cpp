@@ -1,7 +1,6 @@
 //===- FormatFuzz.cpp - libFuzzer target: the laws of the formatter -------===//
 
 #include "frontend/format/testing/Formatted.h"
-#include "frontend/syntax/fuzz/Mutator.h"
 
 #include <cstdio>
 #include <cstdlib>

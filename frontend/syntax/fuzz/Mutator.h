@@ -1,7 +1,9 @@
 //===- Mutator.h - Mutations of token sequences -----------------*- C++ -*-===//
 //
 // Bytes changed at random seldom parse. Half of the mutations work on tokens:
-// one is dropped, doubled, moved, or another one of the language put in.
+// one is dropped, moved, or replaced by another one of the language or of the
+// same kind from elsewhere in the text; the latter often even passes the
+// checker.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -25,40 +27,55 @@ inline constexpr llvm::StringLiteral spellings[] = {
     "`r\n`", "\n", "// c\n", "/* c */", "/*\n*/", "{}",
     "()",    "[]", "int",    "x.(type)"};
 
-/// Ranges of the tokens and comments of a text, as offsets.
-inline std::vector<std::pair<size_t, size_t>> tokensOf(llvm::StringRef text) {
+/// A token, or a comment (which has the kind EndOfFile), by its offsets.
+struct Piece {
+  size_t begin = 0, end = 0;
+  Tok kind = Tok::EndOfFile;
+};
+
+inline std::vector<Piece> tokensOf(llvm::StringRef text) {
   SourceManager sources;
   Diagnostics diagnostics(sources);
   NameTable names;
   std::vector<Comment> comments;
   const SourceFile *file = sources.add("fuzz.vo", text.str());
   Scanner scanner(*file, names, diagnostics, &comments);
-  std::vector<std::pair<size_t, size_t>> ranges;
-  auto add = [&](Range range) {
-    ranges.push_back({range.begin.raw - file->begin().raw,
-                      range.end.raw - file->begin().raw});
+  std::vector<Piece> pieces;
+  auto add = [&](Range range, Tok kind) {
+    pieces.push_back({range.begin.raw - file->begin().raw,
+                      range.end.raw - file->begin().raw, kind});
   };
   Token token;
   for (scanner.next(token); token.kind != Tok::EndOfFile; scanner.next(token))
     if (!token.implicit)
-      add(token.range);
+      add(token.range, token.kind);
   for (const Comment &comment : comments)
-    add(comment.range);
-  return ranges;
+    add(comment.range, Tok::EndOfFile);
+  return pieces;
+}
+
+/// A piece of the same kind, chosen at random.
+inline Piece alike(const std::vector<Piece> &pieces, Tok kind,
+                   std::minstd_rand &random) {
+  std::vector<Piece> candidates;
+  for (const Piece &piece : pieces)
+    if (piece.kind == kind)
+      candidates.push_back(piece);
+  return candidates[random() % candidates.size()];
 }
 
 inline std::string mutateTokens(llvm::StringRef text,
                                 std::minstd_rand &random) {
-  std::vector<std::pair<size_t, size_t>> ranges = tokensOf(text);
-  if (ranges.empty())
-    ranges.push_back({0, 0});
-  auto [begin, end] = ranges[random() % ranges.size()];
-  auto [otherBegin, otherEnd] = ranges[random() % ranges.size()];
+  std::vector<Piece> pieces = tokensOf(text);
+  if (pieces.empty())
+    pieces.push_back({});
+  auto [begin, end, kind] = pieces[random() % pieces.size()];
+  auto [otherBegin, otherEnd, otherKind] = pieces[random() % pieces.size()];
   llvm::StringRef spelling = spellings[random() % std::size(spellings)];
   llvm::StringRef other =
       text.slice(otherBegin, std::min(text.size(), otherEnd + random() % 64));
   std::string result = text.take_front(begin).str();
-  switch (random() % 5) {
+  switch (random() % 8) {
   case 0: // drop
     break;
   case 1: // replace
@@ -72,6 +89,10 @@ inline std::string mutateTokens(llvm::StringRef text,
     break;
   case 4: // a line end
     result += '\n' + text.slice(begin, end).str();
+    break;
+  default: // another one of the same kind
+    Piece same = alike(pieces, kind, random);
+    result += text.slice(same.begin, same.end);
     break;
   }
   return result + text.drop_front(end).str();
@@ -91,8 +112,3 @@ inline size_t mutate(uint8_t *data, size_t size, size_t maxSize,
 }
 
 } // namespace vo::fe::fuzz
-
-extern "C" size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size,
-                                          size_t maxSize, unsigned seed) {
-  return vo::fe::fuzz::mutate(data, size, maxSize, seed);
-}

@@ -7,7 +7,6 @@
 
 #include "frontend/syntax/DumpAst.h"
 #include "frontend/syntax/Parser.h"
-#include "frontend/syntax/fuzz/Mutator.h"
 
 #include <cstdio>
 #include <cstdlib>
