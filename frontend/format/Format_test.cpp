@@ -64,6 +64,15 @@ TEST(Format, KeepsOperatorsApart) {
   EXPECT_EQ(expr("*  *a"), "**a");
 }
 
+TEST(Format, KeepsNumbersApartFromDots) {
+  EXPECT_EQ(expr("1   .f"), "1 .f");
+  EXPECT_EQ(expr("0x1 . f"), "0x1 .f");
+  EXPECT_EQ(expr("1. .f"), "1. .f");
+  EXPECT_EQ(expr("1 .(T)"), "1 .(T)");
+  EXPECT_EQ(expr("1.5 .f"), "1.5.f");
+  EXPECT_EQ(expr("f(1 ...)"), "f(1...)");
+}
+
 TEST(Format, PostfixForms) {
   EXPECT_EQ(expr("f ( a , b ... ) [ i ] . c . ( T ) ?"),
             "f(a, b...)[i].c.(T)?");

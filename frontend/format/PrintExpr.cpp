@@ -185,7 +185,7 @@ void Printer::postfix(const Expr *expr, unsigned depth) {
   switch (expr->kind) {
   case Expr::Kind::Selector:
     primary(cast<SelectorExpr>(expr)->base, depth);
-    take(Tok::Dot);
+    dot();
     return take(Tok::Ident, Sep::None, Break::Keep);
   case Expr::Kind::Index:
     primary(cast<IndexExpr>(expr)->base, 1);
@@ -206,9 +206,16 @@ void Printer::postfix(const Expr *expr, unsigned depth) {
   }
 }
 
+void Printer::dot() {
+  const SourceToken &base = tokens[cursor - 1];
+  bool isTaken = base.kind == Tok::IntLit ||
+                 (base.kind == Tok::FloatLit && base.text.ends_with("."));
+  take(Tok::Dot, isTaken ? Sep::Space : Sep::None);
+}
+
 void Printer::assertion(const TypeAssertExpr *expr, unsigned depth) {
   primary(expr->base, depth);
-  take(Tok::Dot);
+  dot();
   open(Tok::LParen, Sep::None, listFrame);
   if (expr->typeExpr)
     this->expr(expr->typeExpr, Sep::None, Break::Keep);

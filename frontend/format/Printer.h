@@ -143,6 +143,9 @@ private:
   void slice(const SliceExpr *expr, unsigned depth);
   void index(const Expr *index, unsigned depth);
   void assertion(const TypeAssertExpr *expr, unsigned depth);
+  /// The dot behind an operand; apart from numbers that would take it for
+  /// theirs.
+  void dot();
   void arguments(llvm::ArrayRef<Expr *> args, Pos spread, unsigned depth);
   void dynamic(const DynExpr *expr, unsigned depth);
   void composite(const CompositeLit *literal);
