@@ -101,7 +101,8 @@ bool FunctionExporter::exportExtern(Operation &op) {
          bc::MetaCallExternLayout{layoutOf("rrv"), layoutOf("r")});
     return true;
   }
-  StringRef name = externOf(op);
+  auto native = dyn_cast<ir::NativeOp>(op);
+  StringRef name = native ? native.getFunction() : externOf(op);
   if (name.empty())
     return false;
   for (Type type : op.getOperandTypes())

@@ -9,6 +9,7 @@
 
 #include "bytecode/Model.h"
 #include "importer/Frame.h"
+#include "runtime/abi/Entries.h"
 
 namespace vo::importer {
 
@@ -64,7 +65,11 @@ private:
   bool importSliceExtern(llvm::StringRef name);
   bool importStringExtern(llvm::StringRef name);
   bool importMathExtern(llvm::StringRef name);
+  bool importIoErrors(llvm::StringRef name);
+  bool importNative();
 
+  mlir::Value nativeArgument(abi::EntryValue kind, uint16_t slot);
+  mlir::Value newError(llvm::StringRef text, mlir::Value header);
   void importSliceSlice();
   void importSliceAppend();
   void importIfaceConversion(uint32_t target);

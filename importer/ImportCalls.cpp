@@ -135,7 +135,8 @@ static std::string plainName(StringRef name) {
 LogicalResult FunctionImporter::importExtern() {
   std::string name = plainName(module.externs[inst.b].name);
   if (importOutputExtern(name) || importSliceExtern(name) ||
-      importStringExtern(name) || importMathExtern(name))
+      importStringExtern(name) || importMathExtern(name) ||
+      importIoErrors(name) || importNative())
     return success();
   return notSupported("extern " + name);
 }

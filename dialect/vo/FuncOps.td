@@ -100,6 +100,24 @@ def Vo_CallOp : Vo_Op<"call", [CallOpInterface, Vo_Safepoint,
   }];
 }
 
+def Vo_NativeOp : Vo_Op<"native", [Vo_Safepoint]> {
+  let summary = "call a function of the standard library in the runtime";
+  let description = [{
+    `function` is its name in bytecode. May have any effect. Lowered by
+    `vo-to-vort` to the runtime entry in `runtime/abi/Natives.def`; it is an
+    error if there is none, or if it takes or returns something else.
+
+    ```mlir
+    %s = vo.native "vo1:3:fmt:14:nativeSprintln"(%a) : (!vo.slice) -> !vo.string
+    ```
+  }];
+  let arguments = (ins StrAttr:$function, Variadic<Vo_Register>:$operands);
+  let results = (outs Variadic<Vo_Register>:$results);
+  let assemblyFormat = [{
+    $function `(` $operands `)` attr-dict `:` functional-type($operands, $results)
+  }];
+}
+
 def Vo_ZeroOp : Vo_PlainOp<"zero", [Pure, ConstantLike]> {
   let summary = "the zero value of a language type";
   let description = [{

@@ -68,6 +68,8 @@ VO_PATTERN_FAMILY(Iface)
 VO_PATTERN_FAMILY(Arith)
 /// print and assert.
 VO_PATTERN_FAMILY(Output)
+/// Functions of the standard library.
+VO_PATTERN_FAMILY(Native)
 #undef VO_PATTERN_FAMILY
 
 } // namespace vo::lowering

@@ -37,6 +37,7 @@ static void populatePatterns(const MachineTypes &types,
   populateIfacePatterns(types, facts, patterns);
   populateArithPatterns(types, facts, patterns);
   populateOutputPatterns(types, facts, patterns);
+  populateNativePatterns(types, facts, patterns);
 }
 
 namespace {

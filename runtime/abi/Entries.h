@@ -10,6 +10,7 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <optional>
 #include <string_view>
 
 namespace vo::abi {
@@ -82,6 +83,25 @@ enum class EntryId : uint32_t {
 
 inline constexpr const Entry &entry(EntryId id) {
   return kEntries[static_cast<uint32_t>(id)];
+}
+
+/// The entry behind a function of the standard library, by its name in
+/// bytecode; nothing if the runtime has none.
+constexpr std::optional<EntryId> nativeEntry(std::string_view externName) {
+  struct Native {
+    std::string_view externName;
+    EntryId entry;
+  };
+  constexpr Native natives[] = {
+#define VO_NATIVE(externName, name, result, arguments, effects, captures,      \
+                  notes)                                                       \
+  {externName, EntryId::name},
+#include "runtime/abi/Natives.def"
+  };
+  for (const Native &native : natives)
+    if (native.externName == externName)
+      return native.entry;
+  return std::nullopt;
 }
 
 /// Trap kinds, in the order of Traps.def.

@@ -92,3 +92,14 @@ vo.func @areas(%o: !vo.ref, %i: i64, %r: !vo.ref, %x: f64, %w: !vo.word) -> (i64
   %d = vo.frame.get %o[%i * 2 + 1] : !vo.ref -> !vo.word
   vo.return %a, %b, %c, %d : i64, !vo.ref, f64, !vo.word
 }
+
+// CHECK-LABEL: vo.func @natives(
+// CHECK-SAME: %arg0: !vo.slice)
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.native "vo1:3:fmt:14:nativeSprintln"(%arg0) : (!vo.slice) -> !vo.string
+// CHECK-NEXT: vo.native "vo1:3:fmt:11:nativeWrite"(%[[V0]]) : (!vo.string) -> ()
+// CHECK-NEXT: vo.return
+vo.func @natives(%a: !vo.slice) {
+  %s = vo.native "vo1:3:fmt:14:nativeSprintln"(%a) : (!vo.slice) -> !vo.string
+  vo.native "vo1:3:fmt:11:nativeWrite"(%s) : (!vo.string) -> ()
+  vo.return
+}
