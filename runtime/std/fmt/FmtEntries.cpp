@@ -25,6 +25,7 @@ struct Element {
 /// collect.
 class Operands {
 public:
+  // NOLINTNEXTLINE(*-member-init): `few` is written before it is read.
   explicit Operands(const Slice &slice) : count(size_t(slice.length)) {
     if (count > few.size())
       many = std::make_unique<abi::InterfaceWords[]>(count);
@@ -38,7 +39,7 @@ private:
   abi::InterfaceWords *data() { return many ? many.get() : few.data(); }
 
   static abi::InterfaceWords elementAt(const Slice &slice, uint64_t index) {
-    Element element;
+    Element element = {};
     std::memcpy(&element,
                 dataOf(slice) + index * strideOf(slice, sizeof element),
                 sizeof element);

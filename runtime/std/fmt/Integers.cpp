@@ -23,7 +23,7 @@ struct Integer {
 
 /// Digits without leading zeros.
 struct Digits {
-  char text[64];
+  char text[64] = {};
   char *end;
 
   Digits(uint64_t value, int base)

@@ -82,7 +82,9 @@ static uint64_t missingRunes(std::string_view text, const Spec &spec) {
 }
 
 void appendRepeated(TextSink &sink, char character, uint64_t count) {
-  std::array<char, 64> piece;
+  if (count == 0)
+    return;
+  std::array<char, 64> piece = {};
   piece.fill(character);
   for (; count > piece.size(); count -= piece.size())
     sink.append({piece.data(), piece.size()});
