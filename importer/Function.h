@@ -70,7 +70,7 @@ private:
 
   mlir::Value nativeArgument(abi::EntryValue kind, uint16_t slot);
   mlir::Value newError(llvm::StringRef text, mlir::Value header);
-  void importSliceSlice();
+  bool importSliceSlice();
   void importSliceAppend();
   void importIfaceConversion(uint32_t target);
   mlir::Value compareRaw(bool equal);

@@ -142,7 +142,7 @@ bool FunctionImporter::importArray() {
 // Slices
 //===----------------------------------------------------------------------===//
 
-void FunctionImporter::importSliceSlice() {
+bool FunctionImporter::importSliceSlice() {
   Value low = getInt(inst.c), high = getInt(inst.c + 1);
   Value max = inst.flags & 2 ? getInt(inst.c + 2) : Value();
   Type type = ir::SliceType::get(context());
@@ -150,24 +150,27 @@ void FunctionImporter::importSliceSlice() {
     // Owner, data, element meta, element bytes, stride, length.
     Value data = getRef(inst.b + 1);
     auto bytes = facts.constant(pc, inst.b + 3);
-    bool flat = bytes.value_or(0) < 8;
+    if (!bytes)
+      return false;
+    bool flat = *bytes < 8;
     auto view = ir::SliceOfInlineOp::create(
         b, loc, type, data, low, high, max, getInt(inst.b + 5),
         getInt(inst.b + 4), flat ? b.getUnitAttr() : UnitAttr());
-    if (bytes && facts.constant(pc, inst.b + 2)) {
+    if (facts.constant(pc, inst.b + 2)) {
       view->setAttr(ir::kElemMetaAttr, metaIn(inst.b + 2));
       view->setAttr(ir::kElemBytesAttr, b.getI64IntegerAttr(*bytes));
     }
     set(inst.a, view);
-    return;
+    return true;
   }
   if (inst.flags & 1) {
     set(inst.a, ir::SliceOfArrayOp::create(b, loc, type, getRef(inst.b), low,
                                            high, max));
-    return;
+    return true;
   }
   set(inst.a, ir::SliceSliceOp::create(b, loc, type, getSlice(inst.b), low,
                                        high, max, /*elem=*/ir::ElemAttr()));
+  return true;
 }
 
 void FunctionImporter::importSliceAppend() {
@@ -211,8 +214,7 @@ bool FunctionImporter::importSlice() {
     set(inst.a, ir::SliceCapOp::create(b, loc, getSlice(inst.b)));
     return true;
   case Opcode::SliceSlice:
-    importSliceSlice();
-    return true;
+    return importSliceSlice();
   case Opcode::SliceAppend:
     importSliceAppend();
     return true;
