@@ -39,6 +39,7 @@ TEST(AssemblyErrors, Lines) {
 
 TEST(AssemblyErrors, Fields) {
   EXPECT_EQ(errorOf("module \"x\" entry=1"), "1:18: unknown field 'entry'");
+  EXPECT_EQ(errorOf("func \"f\" code=1 {\n}\n"), "1:15: unknown field 'code'");
   EXPECT_EQ(errorOf("module \"x\" \"y\""), "1:12: field 'name' is given twice");
   EXPECT_EQ(errorOf("module entryFunc="), "1:8: expected a value");
   EXPECT_EQ(errorOf("module entryFunc=@main"), "1:18: 'main' is not defined");

@@ -178,7 +178,11 @@ public:
                readVariant(node, element);
              });
   }
+  /// Where instructions are no member of the function, as in assembly, the
+  /// field is one that nobody knows.
   void code(const char *field, FunctionDef &function) {
+    if (!readCode)
+      return;
     if (const Node *node = take(field))
       readCode(*this, *node, function);
   }
