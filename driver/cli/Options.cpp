@@ -26,7 +26,9 @@ static const char kOverview[] =
     ".)\n"
     "  voc fmt [--check] [PATH...]    bring source into the standard layout\n"
     "  voc emit FILE -o MODULE.vob    compile source to a bytecode module\n"
-    "  voc dump FILE                  show a module as assembly text\n"
+    "  voc dump FILE                  show a module as assembly text; with "
+    "--types,\n"
+    "                                 what its references refer to\n"
     "  voc asm FILE -o MODULE.vob     make a module from text or from MLIR in "
     "the\n"
     "                                 vo dialect\n"
@@ -175,6 +177,9 @@ struct Parser {
                       cl::cat(category), cl::sub(build)};
   cl::opt<bool> json{"json", cl::desc("JSON instead of assembly text"),
                      cl::cat(category), cl::sub(dump)};
+  cl::opt<bool> types{
+      "types", cl::desc("the type of every reference instead of the code"),
+      cl::cat(category), cl::sub(dump)};
 
   std::optional<Command> chosen() {
     if (build)
@@ -250,6 +255,7 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.emit = parser.emit;
   invocation.engine = parser.engine;
   invocation.json = parser.json;
+  invocation.types = parser.types;
   invocation.time = parser.time;
   invocation.strip = parser.strip;
   invocation.compiler.optLevel = parser.level;
