@@ -27,9 +27,9 @@ void Solver::callClosure(uint32_t slot, uint32_t args,
                          ? terms.forSlot(layout[i])
                          : typeOf(id));
   }
-  RowId rets = results ? terms.row(*results) : terms.openRow();
+  RowId rets = results ? terms.registerRow(*results) : terms.openRow();
   TermId called =
-      terms.make(TermKind::Closure, terms.row(std::move(passed)), rets);
+      terms.make(TermKind::Closure, terms.registerRow(std::move(passed)), rets);
   if (!fn->zeros[value(slot)])
     terms.unify(in(slot), called);
 }

@@ -68,6 +68,7 @@ bool Solver::solve(Constraint &constraint) {
 bool Solver::flowRows(RowId from, RowId to) {
   uint32_t top = terms.extent(to);
   terms.spend(top);
+  // In memory: the packing of numbers counts.
   for (uint32_t k = 0; k < top; ++k) {
     TermId have = terms.leafAt(from, k), want = terms.leafAt(to, k);
     if (have == none && want == none)
@@ -243,7 +244,7 @@ bool Solver::solveArrayWord(Constraint &constraint) {
     return false;
   }
   uint32_t width = terms.extent(element);
-  if (width == 0 || terms.rowOf(element).packing > Packing::Slots)
+  if (width == 0)
     terms.conflict("word " + std::to_string(offset) + " of " +
                    terms.text(constraint.x));
   else
@@ -255,6 +256,18 @@ bool Solver::solveArrayWord(Constraint &constraint) {
 //===----------------------------------------------------------------------===//
 // Results in boxes, copies
 //===----------------------------------------------------------------------===//
+
+/// Leaf `k` of a box is returned as `result`, in a register.
+void Solver::joinResult(RowId box, uint32_t k, TermId result) {
+  TermId known = terms.leafAt(box, k);
+  if (known == none)
+    terms.setLeaf(box, k,
+                  terms.kind(result) == TermKind::Value
+                      ? terms.forSlot(SlotType::Value)
+                      : result);
+  else
+    unifyRegisters(known, result);
+}
 
 bool Solver::solveHeapResult(Constraint &constraint) {
   TermId box = constraint.x;
@@ -269,7 +282,7 @@ bool Solver::solveHeapResult(Constraint &constraint) {
       return true;
     RowId row = terms.term(box).rows[0];
     for (uint32_t k = 0; k < constraint.leaves.size(); ++k)
-      terms.setLeaf(row, k, constraint.leaves[k]);
+      joinResult(row, k, constraint.leaves[k]);
     return true;
   }
   RowId element = terms.term(box).rows[0];
@@ -286,7 +299,7 @@ bool Solver::solveHeapResult(Constraint &constraint) {
     return true;
   }
   for (uint32_t k = 0; k < constraint.leaves.size(); ++k)
-    terms.unify(constraint.leaves[k], terms.leafAt(element, k % width));
+    unifyRegisters(constraint.leaves[k], terms.leafAt(element, k % width));
   return true;
 }
 
@@ -301,9 +314,9 @@ bool Solver::solveSource(Constraint &constraint) {
     terms.unify(constraint.x, constraint.y);
     return true;
   }
-  TermId bytes = terms.make(TermKind::Slice, terms.row({Universe::value}));
-  terms.demandPacking(bytes, Packing::U8);
-  terms.unify(constraint.x, bytes);
+  terms.unify(
+      constraint.x,
+      terms.make(TermKind::Slice, terms.row({Universe::packed(Packing::U8)})));
   return true;
 }
 

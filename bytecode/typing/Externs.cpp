@@ -42,9 +42,7 @@ bool Solver::nativeExtern(const ExternDef &callee, Leaves &results) {
 /// The externs of the language that move references.
 bool Solver::builtinExtern(std::string_view name, Leaves &results) {
   auto numbers = [&](Packing packing) {
-    TermId made = terms.make(TermKind::Slice, terms.row({Universe::value}));
-    terms.demandPacking(made, packing);
-    return made;
+    return terms.make(TermKind::Slice, terms.row({Universe::packed(packing)}));
   };
   auto argument = [&](unsigned i, TermId type) { store({type}, word.c + i); };
   if (name == "vo_conv_bytes_str" || name == "vo_conv_runes_str") {
@@ -94,7 +92,7 @@ void Solver::dynamicResult(std::optional<int64_t> rttid, Leaves &results,
     leaves = {Universe::value, meta.box(type)};
   for (unsigned i = 0; i < width && at + i < results.size(); ++i)
     if (i < leaves.size())
-      terms.unify(results[at + i], leaves[i]);
+      unifyRegisters(results[at + i], leaves[i]);
 }
 
 /// The results of dyn_call and dyn_method, whose types are arguments.
@@ -123,7 +121,6 @@ bool Solver::dynamicExtern(std::string_view name, Leaves &results) {
   auto anySlice = [&] {
     TermId made = terms.make(TermKind::Slice,
                              terms.row({terms.header(0), Universe::data}));
-    terms.demandPacking(made, Packing::Slots);
     return made;
   };
   // All begin with the value that is accessed, an interface.

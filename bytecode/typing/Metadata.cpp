@@ -56,14 +56,14 @@ RowId Metadata::rowOfStruct(uint32_t id) {
   if (byStruct[id] == none) {
     byStruct[id] = terms.openRow();
     terms.nameRow(byStruct[id], id);
-    pending.push_back({byStruct[id], id, {}});
+    pending.push_back({byStruct[id], id, {}, false});
   }
   return byStruct[id];
 }
 
-RowId Metadata::rowOfTypes(std::vector<ValueRttid> types) {
+RowId Metadata::rowOfTypes(std::vector<ValueRttid> types, bool inRegisters) {
   RowId row = terms.openRow();
-  pending.push_back({row, none, std::move(types)});
+  pending.push_back({row, none, std::move(types), inRegisters});
   return row;
 }
 
@@ -79,10 +79,16 @@ RowId Metadata::structRow(uint32_t structMeta) {
   return row;
 }
 
-RowId Metadata::elementRow(ValueMeta meta) {
+RowId Metadata::valueRow(ValueMeta meta) {
   if (meta.kind() == ValueKind::Struct)
     return structRow(meta.id());
   return terms.row(leaves(meta));
+}
+
+RowId Metadata::elementRow(ValueMeta meta) {
+  Packing packing = packingOf(meta.kind());
+  return packing > Packing::Slots ? terms.row({Universe::packed(packing)})
+                                  : valueRow(meta);
 }
 
 void Metadata::fillStruct(RowId row, uint32_t id) {
@@ -119,7 +125,10 @@ void Metadata::fill() {
     for (ValueRttid type : next.types) {
       compute(type.id());
       for (TermId leaf : byType[type.id()])
-        terms.setLeaf(next.row, at++, leaf);
+        terms.setLeaf(next.row, at++,
+                      next.inRegisters && terms.kind(leaf) == TermKind::Value
+                          ? Universe::value
+                          : leaf);
     }
     terms.close(next.row, at);
   }
@@ -171,10 +180,11 @@ void Metadata::compute(uint32_t rttid) {
   }
 }
 
-TermId Metadata::container(TermKind kind, ValueRttid elem) {
-  TermId made = terms.make(kind, rowOfElement(elem));
-  terms.demandPacking(made, packingOf(elem.kind()));
-  return made;
+/// An element of an array or slice: numbers may be packed.
+RowId Metadata::rowOfArrayElement(ValueRttid type) {
+  Packing packing = packingOf(type.kind());
+  return packing > Packing::Slots ? terms.row({Universe::packed(packing)})
+                                  : rowOfElement(type);
 }
 
 Leaves Metadata::build(uint32_t rttid) {
@@ -197,7 +207,7 @@ Leaves Metadata::build(uint32_t rttid) {
                    : terms.fresh()};
   }
   if (auto *slice = std::get_if<RuntimeSlice>(&type))
-    return {container(TermKind::Slice, slice->elem)};
+    return {terms.make(TermKind::Slice, rowOfArrayElement(slice->elem))};
   if (auto *chan = std::get_if<RuntimeChan>(&type))
     return {terms.make(TermKind::Channel, rowOfElement(chan->elem))};
   if (auto *port = std::get_if<RuntimePort>(&type))
@@ -206,8 +216,9 @@ Leaves Metadata::build(uint32_t rttid) {
     return {terms.make(TermKind::Map, rowOfElement(map->key),
                        rowOfElement(map->value))};
   if (auto *func = std::get_if<RuntimeFunc>(&type)) {
-    RowId params = rowOfTypes(func->params);
-    return {terms.make(TermKind::Closure, params, rowOfTypes(func->results))};
+    RowId params = rowOfTypes(func->params, true);
+    return {
+        terms.make(TermKind::Closure, params, rowOfTypes(func->results, true))};
   }
   if (std::holds_alternative<RuntimeIsland>(type))
     return {Universe::island};
@@ -215,7 +226,10 @@ Leaves Metadata::build(uint32_t rttid) {
     return {terms.header(interface->interfaceMetaId), Universe::data};
   Leaves out;
   if (auto *array = std::get_if<RuntimeArray>(&type)) {
-    const Leaves &elem = byType[array->elem.id()];
+    Packing packing = packingOf(array->elem.kind());
+    const Leaves elem = packing > Packing::Slots
+                            ? Leaves{Universe::packed(packing)}
+                            : byType[array->elem.id()];
     if (!terms.spend(elem.size() * array->length) || array->length > UINT16_MAX)
       return out;
     for (uint64_t i = 0; i < array->length; ++i)
@@ -290,7 +304,7 @@ Leaves Metadata::leaves(ValueMeta meta) {
 TermId Metadata::box(uint32_t rttid) {
   const RuntimeType &type = resolved(rttid);
   if (auto *array = std::get_if<RuntimeArray>(&type)) {
-    TermId made = container(TermKind::Array, array->elem);
+    TermId made = terms.make(TermKind::Array, rowOfArrayElement(array->elem));
     fill();
     terms.demandLength(made, array->length);
     return made;

@@ -31,7 +31,8 @@ public:
   Leaves leaves(std::span<const ValueRttid> types);
   /// The leaves of a value that a meta describes: one level deep.
   Leaves leaves(ValueMeta meta);
-  /// A row of one element of a container.
+  /// The row of one value, and of one element of an array or slice.
+  RowId valueRow(ValueMeta meta);
   RowId elementRow(ValueMeta meta);
   /// New leaves for a layout.
   Leaves forLayout(std::span<const SlotType> layout);
@@ -60,17 +61,18 @@ private:
     /// A struct meta, or types one after the other.
     uint32_t structMeta;
     std::vector<ValueRttid> types;
+    bool inRegisters;
   };
 
   RowId rowOfStruct(uint32_t structMeta);
-  RowId rowOfTypes(std::vector<ValueRttid> types);
+  RowId rowOfTypes(std::vector<ValueRttid> types, bool inRegisters = false);
+  RowId rowOfArrayElement(ValueRttid type);
   RowId rowOfElement(ValueRttid type);
   void fill();
   void fillStruct(RowId row, uint32_t structMeta);
   void compute(uint32_t rttid);
   bool pushMissing(uint32_t rttid, std::vector<uint32_t> &stack);
   Leaves build(uint32_t rttid);
-  TermId container(TermKind kind, ValueRttid elem);
   bool isDone(uint32_t rttid) const { return done[rttid]; }
 
   const Module &module;

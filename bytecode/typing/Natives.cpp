@@ -159,13 +159,10 @@ bool SignatureReader::readType(std::string_view type, Leaves &out) {
     std::string_view inner = type.substr(2);
     if (!readType(inner, element))
       return false;
-    TermId slice = terms.make(TermKind::Slice, terms.row(element));
-    Packing packing = Packing::Slots;
     for (auto [name, kind] : scalars)
-      if (name == inner)
-        packing = packingOf(kind);
-    terms.demandPacking(slice, packing);
-    out.push_back(slice);
+      if (name == inner && packingOf(kind) > Packing::Slots)
+        element = {Universe::packed(packingOf(kind))};
+    out.push_back(terms.make(TermKind::Slice, terms.row(element)));
     return true;
   }
   bool isPointer = type.starts_with("*");

@@ -168,7 +168,7 @@ bool Solver::stepMemory() {
   case Opcode::PtrNew: {
     const Layout &layout = metadata<MetaPtrLayout>()->valueLayout;
     std::optional<int64_t> word32 = constant(word.b);
-    RowId row = word32 ? meta.elementRow(ValueMeta(uint32_t(*word32)))
+    RowId row = word32 ? meta.valueRow(ValueMeta(uint32_t(*word32)))
                        : terms.row(fresh(layout));
     if (!word32)
       terms.conflict("the type of the new object is not a constant");
@@ -357,7 +357,6 @@ void Solver::makeArray(TermKind kind) {
     row = terms.row(fresh(layout));
   }
   TermId made = terms.make(kind, row);
-  terms.demandPacking(made, packingOf(word.flags));
   std::optional<int64_t> length = constant(word.c);
   if (kind == TermKind::Array && length && *length > 0)
     terms.demandLength(made, uint64_t(*length));
@@ -375,9 +374,15 @@ TermId Solver::elements(TermKind kind, uint32_t container) {
   auto *layout = metadata<MetaElemLayout>();
   if (layout && layout->elemBytes == 0)
     return term;
-  terms.unifyRows(terms.term(term).rows[0],
-                  terms.row(fresh(verify::elemTypeLayout(site()))));
-  terms.demandPacking(term, packingOf(word.flags));
+  Leaves leaves = fresh(verify::elemTypeLayout(site()));
+  // The instruction says how single numbers are stored.
+  if (leaves.size() == 1 && word.flags)
+    terms.unify(leaves.front(), terms.kind(leaves.front()) == TermKind::Value
+                                    ? Universe::packed(packingOf(word.flags))
+                                : packingOf(word.flags) == Packing::F32
+                                    ? Universe::real32
+                                    : leaves.front());
+  terms.unifyRows(terms.term(term).rows[0], terms.row(std::move(leaves)));
   return term;
 }
 
@@ -410,9 +415,8 @@ void Solver::inlineView() {
                          length = constant(word.b + 5u);
   TermId view = terms.make(TermKind::Slice);
   if (elem) {
-    ValueMeta described{uint32_t(*elem)};
-    view = terms.make(TermKind::Slice, meta.elementRow(described));
-    terms.demandPacking(view, packingOf(described.kind()));
+    view = terms.make(TermKind::Slice,
+                      meta.elementRow(ValueMeta(uint32_t(*elem))));
   }
   out(word.a, view);
   if (!elem || !length || *length < 0)
@@ -488,7 +492,7 @@ void Solver::mapNew() {
   if (metas && key && uint64_t(*key) < module.runtimeTypes.size()) {
     Leaves leaves = meta.leaves(uint32_t(*key));
     rows[0] = terms.row(std::move(leaves));
-    rows[1] = meta.elementRow(ValueMeta(uint32_t(*metas)));
+    rows[1] = meta.valueRow(ValueMeta(uint32_t(*metas)));
   } else {
     terms.conflict("the type of the new map is not a constant");
   }

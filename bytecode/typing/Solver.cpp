@@ -108,6 +108,12 @@ void Solver::seedGlobals() {
   }
 }
 
+/// The same value in a register.
+void Solver::unifyRegisters(TermId x, TermId y) {
+  if (terms.kind(x) != TermKind::Value || terms.kind(y) != TermKind::Value)
+    terms.unify(x, y);
+}
+
 void Solver::seedFunction(uint32_t each) {
   const FunctionDef &function = module.functions[each];
   FunctionTyping &typing = *out_.typed[each];
@@ -117,7 +123,7 @@ void Solver::seedFunction(uint32_t each) {
     for (const TransferType &transfer : function.paramTypes)
       for (TermId leaf : meta.leaves(transfer.rttid.id()))
         if (slot < typing.paramTypes.size())
-          terms.unify(typing.paramTypes[slot++], leaf);
+          unifyRegisters(typing.paramTypes[slot++], leaf);
   }
   for (size_t i = 0; i < function.captureTypes.size(); ++i) {
     uint32_t rttid = function.captureTypes[i].rttid.id();
@@ -138,13 +144,13 @@ void Solver::seedMethod(const NamedTypeMeta &type, const MethodInfo &method) {
       isBoxed ? Leaves{meta.box(underlying)} : meta.leaves(underlying);
   if (receiver.size() == function.recvSlots)
     for (size_t i = 0; i < receiver.size(); ++i)
-      terms.unify(typing.paramTypes[i], receiver[i]);
+      unifyRegisters(typing.paramTypes[i], receiver[i]);
   const Term &signature = terms.term(meta.signature(method.signatureRttid));
   Leaves params(typing.paramTypes.begin() + function.recvSlots,
                 typing.paramTypes.end());
   RowId rows[] = {signature.rows[0], signature.rows[1]};
-  terms.unifyRows(rows[0], terms.row(params));
-  terms.unifyRows(rows[1], terms.row(typing.resultTypes));
+  terms.unifyRows(rows[0], terms.registerRow(params));
+  terms.unifyRows(rows[1], terms.registerRow(typing.resultTypes));
 }
 
 //===----------------------------------------------------------------------===//
@@ -167,7 +173,9 @@ TermId Solver::typeOf(ssa::ValueId value) {
     bool isParam =
         what.kind == ssa::Value::Initial && what.slot < def->paramSlots;
     type = isParam ? fn->paramTypes[what.slot]
-                   : terms.forSlot(def->slotTypes[what.slot]);
+           : def->slotTypes[what.slot] == SlotType::Value
+               ? Universe::value
+               : terms.forSlot(def->slotTypes[what.slot]);
   }
   return type;
 }
@@ -193,13 +201,16 @@ void Solver::link(const Leaves &x, const Leaves &y, std::string_view what) {
     return terms.conflict(std::string(what) + ": " + std::to_string(x.size()) +
                           " slots against " + std::to_string(y.size()));
   for (size_t i = 0; i < x.size(); ++i)
-    terms.unify(x[i], y[i]);
+    unifyRegisters(x[i], y[i]);
 }
 
 void Solver::flow(ssa::ValueId from, TermId to) {
   if (from == ssa::noValue || fn->zeros[from])
     return;
   TermId type = typeOf(from);
+  // Numbers in registers take a slot, however they are stored.
+  if (terms.kind(type) == TermKind::Value && terms.kind(to) == TermKind::Value)
+    return;
   if (!terms.isReference(type))
     return terms.unify(type, to);
   add({Constraint::Flow, terms.place, type, to});

@@ -75,6 +75,7 @@ private:
   // Solver.cpp: setting up and order.
   void prepareFunction(uint32_t id);
   void seedGlobals();
+  void unifyRegisters(TermId x, TermId y);
   void seedFunction(uint32_t id);
   void seedMethod(const NamedTypeMeta &type, const MethodInfo &method);
   void typeFunction(uint32_t id);
@@ -92,6 +93,7 @@ private:
   bool joinRun(const Offset &offset, RowId base, RowId run);
   bool joinElements(int64_t offset, RowId element, RowId run);
   bool solveArrayWord(Constraint &constraint);
+  void joinResult(RowId box, uint32_t k, TermId result);
   bool solveHeapResult(Constraint &constraint);
   bool solveSource(Constraint &constraint);
   void finish();

@@ -87,6 +87,10 @@ Universe::Universe(const Module &module, uint64_t maxSteps)
   for (TermKind kind : {TermKind::Value, TermKind::IfaceData, TermKind::String,
                         TermKind::Island, TermKind::Float, TermKind::Float})
     make(kind);
+  for (Packing packing = Packing::I8; packing <= Packing::U32;
+       packing = Packing(unsigned(packing) + 1))
+    terms[make(TermKind::Value)].packing = packing;
+  terms[value].packing = Packing::Slots;
   terms[real].bits = 64;
   terms[real32].bits = 32;
 }
@@ -94,6 +98,14 @@ Universe::Universe(const Module &module, uint64_t maxSteps)
 bool Universe::spend(uint64_t count) {
   steps = steps < count ? 0 : steps - count;
   return steps != 0;
+}
+
+TermId Universe::packed(Packing packing) {
+  if (packing == Packing::F32)
+    return real32;
+  return packing <= Packing::Slots
+             ? value
+             : real32 + 1 + (unsigned(packing) - unsigned(Packing::I8));
 }
 
 //===----------------------------------------------------------------------===//
@@ -127,7 +139,7 @@ TermId Universe::header(uint32_t interface) {
 TermId Universe::forSlot(SlotType type) {
   switch (type) {
   case SlotType::Value:
-    return value;
+    return make(TermKind::Value);
   case SlotType::Float:
     return make(TermKind::Float);
   case SlotType::Interface0:
@@ -153,6 +165,13 @@ RowId Universe::row(std::vector<TermId> leaves) {
   row.closed = std::move(leaves);
   rows.push_back(std::move(row));
   return RowId(rows.size() - 1);
+}
+
+RowId Universe::registerRow(std::vector<TermId> leaves) {
+  for (TermId &leaf : leaves)
+    if (kind(leaf) == TermKind::Value)
+      leaf = value;
+  return row(std::move(leaves));
 }
 
 TermId Universe::find(TermId id) const {
@@ -375,6 +394,10 @@ bool Universe::joinKinds(TermId x, TermId y) {
       return false;
     b.interface = a.interface;
   }
+  if (a.packing != b.packing && a.packing != Packing::Unknown &&
+      b.packing != Packing::Unknown)
+    return false;
+  b.packing = std::max(a.packing, b.packing);
   if (a.bits && b.bits && a.bits != b.bits)
     return false;
   b.bits = std::max(a.bits, b.bits);
@@ -437,12 +460,7 @@ void Universe::unifyRowsOne(RowId x, RowId y) {
     return conflict("slot " + std::to_string(extent(x) - 1) + " of " +
                     rowText(y) + ", which has " +
                     std::to_string(b.closed.size()));
-  if (a.packing != b.packing && a.packing != Packing::Unknown &&
-      b.packing != Packing::Unknown)
-    return conflict("elements " + rowText(x) + " of another size than " +
-                    rowText(y));
   a.parent = y;
-  b.packing = std::max(a.packing, b.packing);
   b.structMeta = std::min(a.structMeta, b.structMeta);
   b.isInterior |= a.isInterior;
   if (b.elements == none)
@@ -489,14 +507,6 @@ bool Universe::demand(TermId id, TermKind kind) {
   }
   conflict(text(id) + " used as " + std::string(name(kind)));
   return false;
-}
-
-void Universe::demandPacking(TermId id, Packing packing) {
-  Row &row = rows[findRow(term(id).rows[0])];
-  if (row.packing == Packing::Unknown)
-    row.packing = packing;
-  else if (row.packing != packing)
-    conflict("elements of " + text(id) + " accessed in another size");
 }
 
 void Universe::demandLength(TermId id, uint64_t length) {
@@ -556,20 +566,14 @@ static std::string_view packingText(Packing packing) {
 
 std::string Universe::text(TermId id, unsigned depth) const {
   const Term &t = term(id);
-  auto element = [&] {
-    Packing packing = rowOf(t.rows[0]).packing;
-    if (packing > Packing::Slots)
-      return std::string(packingText(packing));
-    return rowText(t.rows[0], depth);
-  };
   switch (t.kind) {
   case TermKind::Pointer:
     return "*" + rowText(t.rows[0], depth);
   case TermKind::Array:
     return "array[" + (t.length ? std::to_string(t.length) : "") + "]" +
-           element();
+           rowText(t.rows[0], depth);
   case TermKind::Slice:
-    return "[]" + element();
+    return "[]" + rowText(t.rows[0], depth);
   case TermKind::Map:
     return "map[" + rowText(t.rows[0], depth) + "]" + rowText(t.rows[1], depth);
   case TermKind::MapIterator:
@@ -591,6 +595,10 @@ std::string Universe::text(TermId id, unsigned depth) const {
     if (!module.interfaceMetas[t.interface].name.empty())
       return module.interfaceMetas[t.interface].name;
     return "interface#" + std::to_string(t.interface);
+  case TermKind::Value:
+    if (t.packing > Packing::Slots)
+      return std::string(packingText(t.packing));
+    return std::string(name(t.kind));
   case TermKind::Float:
     return t.bits ? "float" + std::to_string(t.bits) : "float";
   default:

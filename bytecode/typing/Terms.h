@@ -49,8 +49,8 @@ enum class TermKind : uint8_t {
 /// "slice", …
 std::string_view name(TermKind kind);
 
-/// Stored form of an array's or slice's elements: whole slots, or one packed
-/// number (the element codes of the instructions).
+/// Stored form of a number in memory: a whole slot, or packed as an element of
+/// an array or slice (the element codes of the instructions).
 enum class Packing : uint8_t {
   Unknown,
   Slots,
@@ -77,6 +77,8 @@ struct Term {
   RowId rows[2] = {none, none};
   /// IfaceHeader: interface meta id, `none` when not known.
   uint32_t interface = none;
+  /// Value, as far as it lies in memory; registers hold whole slots.
+  Packing packing = Packing::Unknown;
   /// Float: 32 or 64, 0 when not known.
   uint8_t bits = 0;
   /// Array: length when one is known.
@@ -91,8 +93,6 @@ struct Row {
   bool isInterior = false;
   /// The elements of which this is a run of unknown length.
   RowId elements = none;
-  /// Of the elements of an array or slice.
-  Packing packing = Packing::Unknown;
   /// Names the struct whose leaves these are.
   uint32_t structMeta = none;
   /// When closed, all leaves.
@@ -113,8 +113,10 @@ public:
   Universe(const Module &module, uint64_t maxSteps);
 
   // The terms that need no identity.
-  static constexpr TermId value = 0, data = 1, string = 2, island = 3,
-                          real = 4, real32 = 5;
+  static constexpr TermId value = 0, data = 1, string = 2, island = 3, real = 4,
+                          real32 = 5;
+  /// A number that is stored so; `value` for whole slots, `real32` for F32.
+  static TermId packed(Packing packing);
 
   TermId fresh() { return add({}); }
   TermId make(TermKind kind, RowId first = none, RowId second = none);
@@ -123,6 +125,8 @@ public:
   TermId forSlot(SlotType type);
   RowId openRow();
   RowId row(std::vector<TermId> leaves);
+  /// The row of values in registers: numbers take whole slots.
+  RowId registerRow(std::vector<TermId> leaves);
 
   TermId find(TermId id) const;
   RowId findRow(RowId id) const;
@@ -155,7 +159,6 @@ public:
   /// The term becomes (or is) of that kind; its row 0 and 1 are then there.
   /// False after a conflict.
   bool demand(TermId id, TermKind kind);
-  void demandPacking(TermId id, Packing packing);
   void demandLength(TermId id, uint64_t length);
 
   /// The place that conflicts are reported at.

@@ -283,7 +283,7 @@ func "main" slotTypes=[V*3 R] {
     Return       %0, 0
 }
 )",
-     "accessed in another size"},
+     "number against uint8"},
     {"an array as slice", R"(
 func "main" slotTypes=[V*3 R] {
     LoadInt      %0, 2
