@@ -83,4 +83,47 @@ def Vo_ImplementersAttr : Vo_Attr<"Implementers", "implementers"> {
   }];
 }
 
+//===----------------------------------------------------------------------===//
+// What functions do
+//===----------------------------------------------------------------------===//
+
+def Vo_EffectsAttr : Vo_Attr<"Effects", "effects"> {
+  let summary = "what calling a function may do";
+  let description = [{
+    The summary of a function, as an analysis found it or as the declaration of a
+    native states it: whether a call may panic, may run the collector, may let
+    other goroutines run, and where references go (dialect/vo/Flow.h), with
+    arguments and results of the function in place of operands and results of an
+    operation. What no edge names does not escape. A function without the
+    attribute may do anything with everything.
+
+    ```mlir
+    #vo.effects<collects, arg 0 -> result 0, arg 1 "items/*" -> heap>
+    ```
+  }];
+  let parameters = (ins "bool":$panics, "bool":$collects, "bool":$blocks,
+                        ArrayRefParameter<"::vo::ir::FlowEdge">:$flow);
+  let hasCustomAssemblyFormat = 1; // a list of words and edges
+}
+
+def Vo_TypeKind : I32EnumAttr<"TypeKind", "kind of a runtime type", [
+  I32EnumAttrCase<"Bool", 1, "bool">, I32EnumAttrCase<"Int", 2, "int">,
+  I32EnumAttrCase<"Int8", 3, "int8">, I32EnumAttrCase<"Int16", 4, "int16">,
+  I32EnumAttrCase<"Int32", 5, "int32">, I32EnumAttrCase<"Int64", 6, "int64">,
+  I32EnumAttrCase<"Uint", 7, "uint">, I32EnumAttrCase<"Uint8", 8, "uint8">,
+  I32EnumAttrCase<"Uint16", 9, "uint16">, I32EnumAttrCase<"Uint32", 10, "uint32">,
+  I32EnumAttrCase<"Uint64", 11, "uint64">, I32EnumAttrCase<"Float32", 12, "float32">,
+  I32EnumAttrCase<"Float64", 13, "float64">, I32EnumAttrCase<"Array", 14, "array">,
+  I32EnumAttrCase<"Struct", 15, "struct">, I32EnumAttrCase<"Interface", 16, "interface">,
+  I32EnumAttrCase<"String", 17, "string">, I32EnumAttrCase<"Slice", 18, "slice">,
+  I32EnumAttrCase<"Map", 19, "map">, I32EnumAttrCase<"Chan", 20, "chan">,
+  I32EnumAttrCase<"Func", 21, "func">, I32EnumAttrCase<"Pointer", 22, "pointer">,
+  I32EnumAttrCase<"Port", 23, "port">, I32EnumAttrCase<"Island", 24, "island">]> {
+  let cppNamespace = "::vo::ir";
+  let genSpecializedAttr = 0;
+}
+def Vo_TypeKindAttr : EnumAttr<Vo_Dialect, Vo_TypeKind, "kind"> {
+  let assemblyFormat = "$value";
+}
+
 #endif // VO_ATTRS_TD
