@@ -36,7 +36,7 @@ def Vo_CallOp : Vo_Op<"call", [CallOpInterface, CallLikeOpInterface,
   let builders = [OpBuilder<(ins "::mlir::FlatSymbolRefAttr":$callee,
                                  "::mlir::TypeRange":$results,
                                  "::mlir::ValueRange":$arguments), [{
-    build($_builder, $_state, results, callee, operands, {}, {});
+    build($_builder, $_state, results, callee, arguments, {}, {});
   }]>];
   let assemblyFormat = [{
     $callee `(` $arguments `)` attr-dict `:` functional-type($arguments, $results)

@@ -11,15 +11,15 @@
 
 include "dialect/vo/CallOps.td"
 
-class Vo_DynamicOp<string mnemonic> : Vo_AllocOp<mnemonic, "Unknown",
-                                                 [Vo_UsesSymbols]> {
+class Vo_DynamicOp<string mnemonic, list<Trait> traits = []>
+    : Vo_AllocOp<mnemonic, "Unknown", traits> {
   let panicsAny = 1;
   let blocks = 1;
   let always = 0;
   let flow = [{ flowOfUnknown(*this, edges); }];
 }
 
-def Vo_DynGetOp : Vo_DynamicOp<"dyn.get"> {
+def Vo_DynGetOp : Vo_DynamicOp<"dyn.get", [Vo_UsesSymbols]> {
   let summary = "x~>name";
   let description = [{
     The member or method of that name, converted to the type `as`.
@@ -37,7 +37,7 @@ def Vo_DynGetOp : Vo_DynamicOp<"dyn.get"> {
   }];
 }
 
-def Vo_DynIndexOp : Vo_DynamicOp<"dyn.index"> {
+def Vo_DynIndexOp : Vo_DynamicOp<"dyn.index", [Vo_UsesSymbols]> {
   let summary = "x~>[key]";
   let description = [{
     The element with that key, converted to the type `as`.
@@ -103,7 +103,7 @@ def Vo_DynPackOp : Vo_DynamicOp<"dyn.pack"> {
   }];
 }
 
-def Vo_DynCallOp : Vo_DynamicOp<"dyn.call"> {
+def Vo_DynCallOp : Vo_DynamicOp<"dyn.call", [Vo_UsesSymbols]> {
   let summary = "x~>(args) or x~>name(args)";
   let description = [{
     Calls the value, or its method `name`, with the packed arguments; each result

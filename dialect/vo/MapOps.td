@@ -52,14 +52,14 @@ def Vo_MapSetOp : Vo_AllocOp<"map.set", "Map",
     grow.
 
     ```mlir
-    vo.map.set %m[%k], %v : !vo.map<!vo.string, i64>, !vo.string, i64
+    vo.map.set %m[%k], %v : !vo.map<!vo.string, i64>, !vo.string -> i64
     ```
   }];
   let arguments = (ins Vo_MapType:$map, Variadic<Vo_Register>:$key,
                        Variadic<Vo_Register>:$values);
   let assemblyFormat = [{
-    $map `[` $key `]` `,` $values attr-dict `:` type($map) `,`
-    custom<TwoLists>(type($key), type($values))
+    $map `[` $key `]` (`,` $values^)? attr-dict `:` type($map) (`,` type($key)^)?
+    (`->` type($values)^)?
   }];
   let panics = ["NilMapWrite", "UnhashableType"];
   let always = 0;

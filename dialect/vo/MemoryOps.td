@@ -137,7 +137,6 @@ def Vo_NewOp : Vo_AllocOp<"new", "Object",
   let assemblyFormat = [{
     (`(` $leaves^ `:` type($leaves) `)`)? attr-dict `:` type($object)
   }];
-  let hasVerifier = 1;
   let flow = [{
     for (unsigned i = 0; i < getLeaves().size(); ++i)
       edges.add(edges.operand(i), edges.result(0, "*"));
@@ -166,13 +165,6 @@ def Vo_LoadOp : Vo_Op<"load",
   let arguments = (ins Vo_Memory:$pointer, StrAttr:$path, Variadic<I64>:$indices,
                        UnitAttr:$nonnull);
   let results = (outs Variadic<Vo_Register>:$values);
-  let builders = [OpBuilder<(ins "::mlir::TypeRange":$types,
-                                 "::mlir::Value":$pointer,
-                                 "::llvm::StringRef":$path,
-                                 CArg<"::mlir::ValueRange", "{}">:$indices), [{
-    build($_builder, $_state, types, pointer, $_builder.getStringAttr(path), indices,
-          /*nonnull=*/false);
-  }]>];
   let assemblyFormat = [{
     $pointer custom<Path>($path, $indices) attr-dict `:` type($pointer)
     (`->` type($values)^)?
@@ -198,13 +190,6 @@ def Vo_StoreOp : Vo_Op<"store",
   let arguments = (ins Vo_Memory:$pointer, StrAttr:$path, Variadic<I64>:$indices,
                        Variadic<Vo_Register>:$values, UnitAttr:$nonnull,
                        UnitAttr:$nobarrier);
-  let builders = [OpBuilder<(ins "::mlir::Value":$pointer,
-                                 "::llvm::StringRef":$path,
-                                 "::mlir::ValueRange":$values,
-                                 CArg<"::mlir::ValueRange", "{}">:$indices), [{
-    build($_builder, $_state, pointer, $_builder.getStringAttr(path), indices, values,
-          /*nonnull=*/false, /*nobarrier=*/false);
-  }]>];
   let assemblyFormat = [{
     $pointer custom<Path>($path, $indices) (`,` $values^)? attr-dict `:`
     type($pointer) (`,` type($values)^)?

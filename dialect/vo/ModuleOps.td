@@ -143,8 +143,7 @@ def Vo_GlobalOp : Vo_Op<"global", [Symbol]> {
 // Functions
 //===----------------------------------------------------------------------===//
 
-def Vo_FuncOp : Vo_Op<"func", [IsolatedFromAbove, FunctionOpInterface,
-                               Vo_UsesSymbols]> {
+def Vo_FuncOp : Vo_Op<"func", [IsolatedFromAbove, FunctionOpInterface]> {
   let summary = "a function of the program or of the library";
   let description = [{
     Parameters and results have register types. A function without a body is a
@@ -221,7 +220,7 @@ def Vo_ReturnOp : Vo_Op<"return", [Pure, ReturnLike, Terminator,
   let flow = Vo_NoFlow;
 }
 
-def Vo_ReturnBoxesOp : Vo_Op<"return_boxes", [Terminator, HasParent<"FuncOp">,
+def Vo_ReturnBoxesOp : Vo_Op<"return_boxes", [Terminator, HasParent<"FuncOp">, Vo_UsesSymbols,
     MemoryEffects<[MemRead<Vo_Heap>]>]> {
   let summary = "leave a function whose named results are boxed";
   let description = [{

@@ -109,13 +109,11 @@ def Vo_SelectOp : Vo_Op<"select", [Vo_UsesSymbols, AttrSizedOperandSegments]> {
     channel panics when it is chosen. Without cases and default it waits forever.
 
     ```mlir
-    %case, %ok, %x = vo.select default {
-      recv %c : !vo.chan<i64> -> i64,
-      send %d, %y : !vo.chan<!vo.string>, !vo.string
-    }
+    %case, %ok, %x = vo.select default { recv %c : !vo.chan<i64> -> (i64), send %d <%y> : !vo.chan<f64> <f64> }
     ```
   }];
   let arguments = (ins UnitAttr:$has_default, DenseBoolArrayAttr:$sends,
+                       DenseI64ArrayAttr:$leaf_counts,
                        Variadic<Vo_Queue>:$queues, Variadic<Vo_Register>:$values);
   let results = (outs I64:$chosen, I1:$ok, Variadic<Vo_Register>:$received);
   let hasCustomAssemblyFormat = 1;
@@ -124,6 +122,16 @@ def Vo_SelectOp : Vo_Op<"select", [Vo_UsesSymbols, AttrSizedOperandSegments]> {
   let collects = 1;
   let blocks = 1;
   let flow = [{ flowOfSelect(*this, edges); }];
+  let moreDeclarations = [{
+    struct Case {
+      bool isSend;
+      ::mlir::OpOperand &queue;
+      ::mlir::OperandRange values;  // sent
+      ::mlir::ResultRange received; // leaves of what is received
+    };
+    /// Calls `visit` for each case, in order.
+    void forEachCase(::llvm::function_ref<void(const Case &)> visit);
+  }];
 }
 
 //===----------------------------------------------------------------------===//

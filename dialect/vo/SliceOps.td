@@ -240,6 +240,7 @@ def Vo_SliceOfOp : Vo_Op<"slice.of",
     $array `[` $low `,` $high (`,` $max^)? `]` attr-dict `:` type($array)
   }];
   let panics = ["SliceBoundsOutOfRange"];
+  let hasVerifier = 1;
   let flow = Vo_FlowOperandToResult;
 }
 

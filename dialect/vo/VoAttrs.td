@@ -26,9 +26,6 @@ def Vo_LayoutAttr : Vo_Attr<"Layout", "layout"> {
     unsigned size() const { return getSlots().size(); }
     /// Whether the collector has anything to trace in it.
     bool hasReferences() const;
-    /// Register types of the layout, one per slot, interface pairs as one
-    /// `!vo.iface`.
-    ::llvm::SmallVector<::mlir::Type> registerTypes() const;
   }];
 }
 
@@ -60,8 +57,6 @@ def Vo_ElemAttr : Vo_Attr<"Elem", "elem"> {
     bool isNarrow() const { return getKind() != ElemKind::Slots; }
     /// Slot letters of one element in registers: "v", "f" or the slots.
     ::llvm::StringRef letters() const;
-    /// Register types of one element.
-    ::llvm::SmallVector<::mlir::Type> registerTypes() const;
   }];
 }
 

@@ -79,21 +79,18 @@ def AllocationOpInterface : OpInterface<"AllocationOpInterface"> {
   let extraSharedClassDeclaration = [{
     /// Number of elements as far as it is constant; 1 for single objects.
     std::optional<uint64_t> getConstantCount() {
-      return ::vo::ir::constantAllocationCount($_op);
+      return ::vo::ir::constantAllocationCount($_op.getOperation());
     }
     /// Number of the allocation site, which the profile shows.
     std::optional<uint64_t> getSite() {
-      auto site = $_op->template getAttrOfType<::mlir::IntegerAttr>(kSiteAttr);
+      auto site = $_op->template getAttrOfType<::mlir::IntegerAttr>(
+          ::vo::ir::kSiteAttr);
       return site ? std::optional<uint64_t>(site.getInt()) : std::nullopt;
     }
     void setSite(uint64_t site) {
-      $_op->setAttr(kSiteAttr, ::mlir::Builder($_op->getContext())
+      $_op->setAttr(::vo::ir::kSiteAttr, ::mlir::Builder($_op->getContext())
                                    .getI64IntegerAttr(static_cast<int64_t>(site)));
     }
-  }];
-  let extraClassDeclaration = [{
-    /// Discardable attribute with the site number.
-    static constexpr ::llvm::StringLiteral kSiteAttr = "vo.site";
   }];
 }
 
