@@ -62,6 +62,7 @@ def Vo_FloatToIntOp : Vo_Op<"f2i", [Pure]> {
   let arguments = (ins F64:$value, I64Attr:$width, UnitAttr:$isUnsigned);
   let results = (outs I64:$result);
   let assemblyFormat = "$value `to` $width (`unsigned` $isUnsigned^)? attr-dict";
+  let hasVerifier = 1;
   let flow = Vo_NoFlow;
 }
 

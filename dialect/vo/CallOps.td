@@ -15,7 +15,7 @@ class Vo_CallFacts<string symbol, string value, string time> {
 }
 
 // Anything may happen to what is passed to code that is not known.
-defvar Vo_FlowEscapes = [{ edges.escape((*this)->getOperands()); }];
+defvar Vo_FlowUnknown = [{ flowOfUnknown(*this, edges); }];
 
 def Vo_CallOp : Vo_Op<"call", [CallOpInterface, CallLikeOpInterface,
                                Vo_UsesSymbols]> {
@@ -64,8 +64,7 @@ def Vo_CallOp : Vo_Op<"call", [CallOpInterface, CallLikeOpInterface,
 // Closures
 //===----------------------------------------------------------------------===//
 
-def Vo_ClosureNewOp : Vo_AllocOp<"closure.new", "Closure",
-    [Pure, Vo_UsesSymbols]> {
+def Vo_ClosureNewOp : Vo_AllocOp<"closure.new", "Closure", [Vo_UsesSymbols]> {
   let summary = "a function value";
   let description = [{
     A function with its leading parameters, `captures` of them, bound to values;
@@ -78,7 +77,7 @@ def Vo_ClosureNewOp : Vo_AllocOp<"closure.new", "Closure",
   }];
   let arguments = (ins FlatSymbolRefAttr:$function, Variadic<Vo_Register>:$captures,
                        UnitAttr:$frame);
-  let results = (outs Vo_ClosureType:$closure);
+  let results = (outs Res<Vo_ClosureType, "", [MemAlloc<Vo_Heap>]>:$closure);
   let assemblyFormat = [{
     $function `[` $captures `]` attr-dict `:` functional-type($captures, $closure)
   }];
@@ -111,7 +110,7 @@ def Vo_ClosureCallOp : Vo_Op<"closure.call", [CallLikeOpInterface]> {
   let panicsAny = 1;
   let collects = 1;
   let blocks = 1;
-  let flow = Vo_FlowEscapes;
+  let flow = Vo_FlowUnknown;
   let moreDeclarations = Vo_CallFacts<"{}", "getClosure()", "Now">.declarations;
 }
 
@@ -199,7 +198,7 @@ def Vo_DeferClosureOp : Vo_LaterClosureCallOp<"defer_closure", "Defer", "Leaving
   }];
   let arguments = (ins Vo_ClosureType:$closure, Variadic<Vo_Register>:$arguments,
                        UnitAttr:$on_error, UnitAttr:$frame);
-  let flow = Vo_FlowEscapes;
+  let flow = Vo_FlowUnknown;
 }
 
 //===----------------------------------------------------------------------===//
@@ -250,8 +249,8 @@ def Vo_RecoverOp : Vo_Op<"recover"> {
   }];
   let results = (outs Vo_IfaceType:$value);
   let assemblyFormat = "attr-dict `:` type($value)";
-  // From the panic's value, which has escaped already.
-  let flow = Vo_NoFlow;
+  // The panic's value has escaped already.
+  let flow = Vo_FlowUnknown;
 }
 
 #endif // VO_CALL_OPS_TD

@@ -16,7 +16,7 @@ class Vo_DynamicOp<string mnemonic, list<Trait> traits = []>
   let panicsAny = 1;
   let blocks = 1;
   let always = 0;
-  let flow = [{ flowOfUnknown(*this, edges); }];
+  let flow = Vo_FlowUnknown;
 }
 
 def Vo_DynGetOp : Vo_DynamicOp<"dyn.get", [Vo_UsesSymbols]> {

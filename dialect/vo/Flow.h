@@ -7,7 +7,9 @@
 //   an operand or argument, with a path: what the path leads to from it
 //   a result, with a path
 //   the heap (anything may refer to it), a named global, the value of a panic,
-//   another goroutine: only as targets
+//   another goroutine
+//
+// An edge may begin at an operand or argument, a global or the heap (anything).
 //
 // A path is a list of steps separated by '/', each of which follows a reference
 // and names a place in the memory behind it: member and element names separated

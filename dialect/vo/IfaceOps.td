@@ -134,7 +134,7 @@ def Vo_IfaceCallOp : Vo_Op<"iface.call", [CallLikeOpInterface, Vo_UsesSymbols]> 
   let panicsAny = 1;
   let collects = 1;
   let blocks = 1;
-  let flow = Vo_FlowEscapes;
+  let flow = Vo_FlowUnknown;
   let moreDeclarations = Vo_CallFacts<"{}", "getIface()", "Now">.declarations;
 }
 

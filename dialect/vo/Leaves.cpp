@@ -90,6 +90,12 @@ void LeafCursor::advance() {
   }
 }
 
+void LeafCursor::forEachStep(
+    function_ref<void(Type container, uint64_t index)> visit) const {
+  for (const Level &level : levels)
+    visit(level.container, level.index);
+}
+
 bool LeafCursor::sameLeaf(const LeafCursor &other) const {
   return llvm::equal(levels, other.levels, [](const Level &a, const Level &b) {
     return a.container == b.container && a.index == b.index;
@@ -106,8 +112,11 @@ LogicalResult LeafCursor::step(StringRef name, EmitError emitError) {
     level.index = *member;
     return success();
   }
-  if (name == "?" && isa<FlatType>(level.container))
+  auto flat = dyn_cast<FlatType>(level.container);
+  if (name == "?" && flat) {
+    indexedArrays.push_back(flat);
     return success();
+  }
   if (name.getAsInteger(10, level.index))
     return fail(emitError, "names member '", name, "' of ", level.container);
   if (level.index >= level.count)
@@ -118,6 +127,7 @@ LogicalResult LeafCursor::step(StringRef name, EmitError emitError) {
 LogicalResult LeafCursor::enter(Type memory, StringRef path,
                                 EmitError emitError) {
   levels.clear();
+  indexedArrays.clear();
   leafType = {};
   undefined = {};
   placeType = memory;

@@ -36,6 +36,13 @@ public:
   mlir::Type leaf() const { return leafType; }
   /// Moves to the next leaf.
   void advance();
+  /// Calls `visit` for each step from the whole memory to the leaf: an aggregate
+  /// and the number of the member or element (0 for a step that is an operand).
+  void forEachStep(
+      llvm::function_ref<void(mlir::Type container, uint64_t index)> visit)
+      const;
+  /// The arrays whose elements the path's operands choose, in their order.
+  llvm::ArrayRef<FlatType> indexed() const { return indexedArrays; }
   /// Whether both stand at the same place of the same memory.
   bool sameLeaf(const LeafCursor &other) const;
 
@@ -61,6 +68,7 @@ private:
   mlir::Operation *from;
   mlir::SymbolTableCollection *symbols;
   llvm::SmallVector<Level, 4> levels;
+  llvm::SmallVector<FlatType, 2> indexedArrays;
   mlir::Type placeType;
   mlir::Type leafType;
   mlir::FlatSymbolRefAttr undefined; // a struct that was not found

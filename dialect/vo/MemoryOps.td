@@ -122,17 +122,18 @@ def Vo_NewOp : Vo_AllocOp<"new", "Object",
     Never nil; running out of memory ends the program. `sroa` makes variables of an
     object of at most 64 leaves that is only read and written, at constant paths.
     With `frame`, the object is dead when the function returns and may lie in its
-    frame.
+    frame; with `immutable`, nobody writes it or asks which object it is.
 
     ```mlir
     %p = vo.new : !vo.ptr<@main.Node>
     %b = vo.new(%s : !vo.string) : !vo.box<!vo.string>
     ```
   }];
-  let arguments = (ins Variadic<Vo_Register>:$leaves, UnitAttr:$frame);
+  let arguments = (ins Variadic<Vo_Register>:$leaves, UnitAttr:$frame,
+                       UnitAttr:$immutable);
   let results = (outs Res<Vo_Memory, "", [MemAlloc<Vo_Heap>]>:$object);
   let builders = [OpBuilder<(ins "::mlir::Type":$type), [{
-    build($_builder, $_state, type, ::mlir::ValueRange(), false);
+    build($_builder, $_state, type, ::mlir::ValueRange(), false, false);
   }]>];
   let assemblyFormat = [{
     (`(` $leaves^ `:` type($leaves) `)`)? attr-dict `:` type($object)

@@ -36,6 +36,7 @@ static void flowIn(FlowEdges &edges, StringRef path, OperandRange values) {
 /// Code that is not known: everything escapes, and results come from anywhere.
 static void flowOfUnknown(Operation *op, FlowEdges &edges) {
   edges.escape(op->getOperands());
+  edges.addEach(edges.heap(), op->getResults());
 }
 
 /// A call of a function with a summary does what that says.
@@ -138,7 +139,7 @@ LogicalResult FuncOp::verify() {
   if (EffectsAttr effects = getEffectsAttr())
     for (const FlowEdge &edge : effects.getFlow()) {
       using Kind = FlowPoint::Kind;
-      if (edge.from.kind != Kind::Argument && edge.from.kind != Kind::Result &&
+      if (edge.from.kind != Kind::Argument &&
           edge.from.kind != Kind::Global && edge.from.kind != Kind::Heap)
         return emitOpError("has an edge that cannot begin where it does");
       if (failed(verifyPoint(*this, edge.from)) ||
@@ -203,8 +204,7 @@ ParseResult SelectOp::parse(OpAsmParser &parser, OperationState &result) {
       return failure();
     if (isSend ? succeeded(parser.parseOptionalLess()) &&
                      (parser.parseTypeList(valueTypes) || parser.parseGreater())
-               : succeeded(parser.parseOptionalArrow()) &&
-                     parser.parseArrowTypeList(receivedTypes))
+               : failed(parser.parseOptionalArrowTypeList(receivedTypes)))
       return failure();
     counts.push_back((isSend ? values.size() : receivedTypes.size()) - before);
     return success();

@@ -173,6 +173,13 @@ LogicalResult ZeroOp::verify() {
   return success();
 }
 
+LogicalResult FloatToIntOp::verify() {
+  if (getWidth() == 0 || getWidth() > 64)
+    return emitOpError("converts to an integer of ")
+           << getWidth() << " bits; expected 1 to 64";
+  return success();
+}
+
 LogicalResult SliceOfOp::verify() {
   auto flat = dyn_cast<FlatType>(pointeeOf(getArray().getType()));
   if (!flat || flat.isRun())
