@@ -27,9 +27,7 @@ static const char kOverview[] =
     "  voc fmt [--check] [PATH...]    bring source into the standard layout\n"
     "  voc emit FILE -o MODULE.vob    compile source to a bytecode module\n"
     "  voc dump FILE                  show a module as assembly text\n"
-    "  voc asm FILE -o MODULE.vob     make a module from text or from MLIR in "
-    "the\n"
-    "                                 vo dialect\n"
+    "  voc asm FILE -o MODULE.vob     make a module from text\n"
     "  voc verify FILE                check a module against the format's "
     "rules\n";
 
