@@ -4,7 +4,6 @@
 
 #include "driver/Diagnostics.h"
 #include "driver/Registration.h"
-#include "exporter/Exporter.h"
 #include "importer/Importer.h"
 #include "runtime/Runtime.h"
 
@@ -74,14 +73,6 @@ llvm::Error Compilation::load(const bc::Module &module) {
       "import", [&] { return importer::importModule(module, mlirContext); });
   program.stage = Stage::Vo;
   return program.module ? llvm::Error::success() : reported();
-}
-
-llvm::Expected<vo::bc::Module> Compilation::bytecode() {
-  auto exported =
-      timed("export", [&] { return exporter::exportModule(module()); });
-  if (!exported)
-    return reported();
-  return std::move(*exported);
 }
 
 llvm::Error Compilation::lowerTo(Stage stage) {

@@ -60,9 +60,6 @@ public:
   /// Takes a verified bytecode module.
   llvm::Error load(const bc::Module &module);
 
-  /// The program as a bytecode module, if it still is in the vo dialect.
-  llvm::Expected<bc::Module> bytecode();
-
   /// Runs MLIR passes up to `stage` (at most LLVMDialect).
   llvm::Error lowerTo(Stage stage);
   /// Translates and runs the LLVM stage; the MLIR module is used up.

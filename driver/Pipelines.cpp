@@ -20,16 +20,14 @@ void vo::driver::buildSsaPipeline(OpPassManager &pm) {
   pm.nest<ir::FuncOp>().addPass(createSROA());
   pm.nest<ir::FuncOp>().addPass(createMem2Reg());
   pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
-  pm.addPass(passes::createSharpen());
-  pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
 }
 
 void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   if (optLevel == 0)
     return;
-  pm.nest<ir::FuncOp>().addPass(passes::createHoistUnbox());
   pm.nest<ir::FuncOp>().addPass(createCSEPass());
   pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
+  pm.nest<ir::FuncOp>().addPass(passes::createLocalFacts());
 }
 
 void vo::driver::buildLowerToVortPipeline(OpPassManager &pm) {
@@ -57,7 +55,7 @@ void vo::driver::buildPipeline(OpPassManager &pm, Stage from, Stage to,
 
 void vo::driver::registerPipelines() {
   PassPipelineRegistration<>(
-      "vo-ssa", "imported vo to SSA form with sharp types", buildSsaPipeline);
+      "vo-ssa", "imported vo to SSA form", buildSsaPipeline);
   PassPipelineRegistration<>(
       "vo-optimize", "optimizations on vo, as at -O2",
       [](OpPassManager &pm) { buildOptimizePipeline(pm, 2); });

@@ -4,31 +4,22 @@
 
 include "mlir/Pass/PassBase.td"
 
-def Sharpen : Pass<"vo-sharpen", "::mlir::ModuleOp"> {
-  let summary = "give references that box strings and slices their value types";
+def LocalFacts : Pass<"vo-local-facts", "::vo::ir::FuncOp"> {
+  let summary = "mark what one block shows of pointers and objects";
   let description = [{
-    A bytecode slot of type `GcRef` says only "one reference". Where a block
-    argument, parameter or result of type `!vo.ref` always holds a boxed string
-    (or always a boxed slice), this pass makes it `!vo.string` (`!vo.slice`), so
-    that the value travels as scalars and its box is never made. Before:
-    `mem2reg`. After: `canonicalize` removes the boxes that have become useless.
+    Sets `nonnull` on accesses through pointers that are never nil, `nobarrier` on
+    stores to objects that no collection can have seen, and `immutable` on boxes
+    that are only data of interface values. `vo-to-vort` leaves out the checks,
+    barriers and allocations that the marks make superfluous. Before: `mem2reg`,
+    `canonicalize`.
   }];
+  let options = [
+    Option<"maxMarks", "max-marks", "int64_t", /*default=*/"-1",
+           "mark only the first N operations of each function (bisecting)">];
   let statistics = [
-    Statistic<"numBlockArguments", "num-block-arguments", "block arguments sharpened">,
-    Statistic<"numParameters", "num-parameters", "function parameters sharpened">,
-    Statistic<"numResults", "num-results", "function results sharpened">];
-}
-
-def HoistUnbox : Pass<"vo-hoist-unbox", "::vo::ir::FuncOp"> {
-  let summary = "unbox strings and slices where their reference is defined";
-  let description = [{
-    Moves every `vo.unbox` up to the definition of its operand, so that a loop
-    over a slice reads the slice's header once, not in every iteration. LLVM
-    cannot do this itself: the first check of the loop stands before the loads.
-    Before: `vo-sharpen`. After: `cse` merges what has become equal.
-  }];
-  let statistics = [
-    Statistic<"numHoisted", "num-hoisted", "unboxes moved to a definition">];
+    Statistic<"numNonnull", "num-nonnull", "accesses without a check for nil">,
+    Statistic<"numNobarrier", "num-nobarrier", "stores without a barrier">,
+    Statistic<"numImmutable", "num-immutable", "boxes that nobody writes">];
 }
 
 #endif // VO_PASSES_TD

@@ -18,14 +18,10 @@ TIME_LIMIT_SECONDS = 50
 
 
 class Mode(NamedTuple):
-    """One way to run a program: ahead of time with these options, or in process; plus the program's environment.
-
-    With `trip` the program goes to IR, optimized, and back to bytecode first.
-    """
+    """One way to run a program: ahead of time with these options, or in process; plus the program's environment."""
 
     options: list[str] | None
     environment: dict[str, str]
-    trip: bool = False
 
 
 STRESS = {"VO_GC_STRESS": "1", "VO_GC_VERIFY": "1"}
@@ -37,20 +33,11 @@ MODES = {
     # References that live over calls are kept as in very large functions.
     "aot-O2-frames-stress": Mode(["-O2", "--frame-roots-limit=0"], STRESS),
     "jit": Mode(None, {}),
-    "trip": Mode(None, {}, trip=True),
 }
-
-# The exporter's answer to what bytecode has no form for, or the exporter no code yet. tests/exporter says what it has to
-# carry, so that this mode does not stand in the way of operations that are new in the dialect.
-NO_TRIP = "not supported in bytecode"
 
 
 class Failed(Exception):
     """A step of one mode went wrong; the text says what."""
-
-
-class Declined(Exception):
-    """The mode does not apply to the program; the text says why."""
 
 
 def execute(command, environment=None):
@@ -71,25 +58,11 @@ def execute(command, environment=None):
     return done.returncode, done.stdout, done.stderr
 
 
-def through_ir(file, folder):
-    """Takes a program to optimized IR and back to a module; returns the module's path."""
-    ir, module = folder / f"{Path(file).name}.trip.mlir", folder / f"{Path(file).name}.trip.vob"
-    for command in (["voc", "build", "--emit=vo-opt", file, "-o", ir], ["voc", "build", "--emit=vob", ir, "-o", module]):
-        status, _, err = execute(command)
-        text = err.decode(errors="replace")
-        if status == 1 and NO_TRIP in text:
-            raise Declined(text.strip())
-        if status != 0:
-            raise Failed(f"{' '.join(map(str, command))} ended with {status}:\n{text}")
-    return module
-
-
 def program_command(mode, name, options):
     """The command that runs the program, after building it where the mode is ahead of time."""
     folder = Path(options.scratch).resolve()
     if mode.options is None:
-        file = through_ir(options.file, folder) if mode.trip else options.file
-        return ["voc", "run", "--engine=jit", file, *options.arguments]
+        return ["voc", "run", "--engine=jit", options.file, *options.arguments]
     executable = folder / f"{Path(options.file).name}.{name}.exe"
     status, _, err = execute(["voc", "build", *mode.options, options.file, "-o", executable])
     if status != 0:
@@ -143,8 +116,6 @@ def main():
     for name in names:
         try:
             run_mode(name, options)
-        except Declined as reason:
-            print(f"--- {name}: declined: {reason}", file=sys.stderr)
         except Failed as failure:
             failed.append(name)
             print(f"--- {name}: {failure}", file=sys.stderr)

@@ -1,226 +1,246 @@
-//===- MemoryOps.td - Globals, objects, arrays -------------*- tablegen -*-===//
+//===- MemoryOps.td - Zero, globals, objects ---------------*- tablegen -*-===//
 #ifndef VO_MEMORY_OPS_TD
 #define VO_MEMORY_OPS_TD
 
 include "dialect/vo/Base.td"
-include "mlir/IR/SymbolInterfaces.td"
 include "mlir/Interfaces/MemorySlotInterfaces.td"
+
+//===----------------------------------------------------------------------===//
+// Values
+//===----------------------------------------------------------------------===//
+
+def Vo_ZeroOp : Vo_Op<"zero", [Pure, ConstantLike]> {
+  let summary = "the zero value of a language type";
+  let description = [{
+    A nil reference, slice or interface value, the empty string, an exhausted
+    iteration. (Zero integers and floats are `arith.constant`.)
+
+    ```mlir
+    %nil = vo.zero : !vo.slice<i64>
+    ```
+  }];
+  let results = (outs Vo_Register:$result);
+  let assemblyFormat = "attr-dict `:` type($result)";
+  let hasFolder = 1;
+  let hasVerifier = 1;
+  let flow = Vo_NoFlow;
+}
+
+def Vo_IsNilOp : Vo_Op<"is_nil", [Pure]> {
+  let summary = "whether a value is nil";
+  let description = [{
+    An empty slice need not be nil; an interface value that holds a nil pointer is
+    not nil.
+
+    ```mlir
+    %c = vo.is_nil %p : !vo.ptr<@main.Node>
+    ```
+  }];
+  let arguments = (ins Vo_Nilable:$value);
+  let results = (outs I1:$isNil);
+  let assemblyFormat = "$value attr-dict `:` type($value)";
+  let hasFolder = 1;
+  let flow = Vo_NoFlow;
+}
+
+def Vo_EqOp : Vo_Op<"eq", [Pure, Commutative, AllTypesMatch<["lhs", "rhs"]>]> {
+  let summary = "whether two references are the same";
+  let description = [{
+    Identity of pointers, channels and their kin; nil equals nil.
+
+    ```mlir
+    %c = vo.eq %a, %b : !vo.ptr<@main.Node>
+    ```
+  }];
+  let arguments = (ins Vo_Ref:$lhs, Vo_Ref:$rhs);
+  let results = (outs I1:$equal);
+  let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($lhs)";
+  let hasFolder = 1;
+  let flow = Vo_NoFlow;
+}
+
+def Vo_CastOp : Vo_Op<"cast", [Pure, Vo_UsesSymbols]> {
+  let summary = "a pointer as a pointer to what begins there";
+  let description = [{
+    The same reference with another pointee: its leaves must be the first leaves of
+    the old one, as those of a first member, or of a struct of another name. A box
+    can be seen as a pointer.
+
+    ```mlir
+    %e = vo.cast %p : !vo.ptr<@main.Child> to !vo.ptr<@main.Parent>
+    ```
+  }];
+  let arguments = (ins AnyTypeOf<[Vo_PtrType, Vo_BoxType]>:$pointer);
+  let results = (outs Vo_PtrType:$result);
+  let assemblyFormat = "$pointer attr-dict `:` type($pointer) `to` type($result)";
+  let hasFolder = 1;
+  let flow = Vo_FlowOperandToResult;
+}
 
 //===----------------------------------------------------------------------===//
 // Globals
 //===----------------------------------------------------------------------===//
 
-def Vo_GlobalOp : Vo_Op<"global", [Symbol]> {
-  let summary = "a package variable";
-  let description = [{
-    Zero at the start. Struct and array variables are one reference to an object
-    that the program's `__init__` makes.
-
-    ```mlir
-    vo.global @counter <"v">
-    ```
-  }];
-  let arguments = (ins SymbolNameAttr:$sym_name, Vo_LayoutAttr:$layout,
-                       OptionalAttr<StrAttr>:$sym_visibility);
-  let assemblyFormat = "$sym_name $layout attr-dict";
-}
-
-def Vo_GlobalGetOp : Vo_PlainOp<"global.get",
-    [MemoryEffects<[MemRead<Vo_Globals>]>,
-     DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+def Vo_GlobalGetOp : Vo_Op<"global.get",
+    [MemoryEffects<[MemRead<Vo_Globals>]>, Vo_UsesSymbols]> {
   let summary = "read a global";
   let description = [{
-    Reads the register value that starts at slot `slot` of the variable.
-
     ```mlir
-    %x = vo.global.get @counter[0] : i64
+    %x = vo.global.get @main.counter : i64
     ```
   }];
-  let arguments = (ins FlatSymbolRefAttr:$global, I64Attr:$slot);
-  let results = (outs AnyTypeOf<[I64, F64, Vo_RefType, Vo_WordType,
-                                 Vo_IfaceType]>:$value);
-  let assemblyFormat = "$global `[` $slot `]` attr-dict `:` type($value)";
+  let arguments = (ins FlatSymbolRefAttr:$global);
+  let results = (outs Vo_Register:$value);
+  let assemblyFormat = "$global attr-dict `:` type($value)";
+  let flow = [{ edges.add(edges.global(getGlobal()), edges.result(0)); }];
 }
 
 def Vo_GlobalSetOp : Vo_Op<"global.set",
-    [MemoryEffects<[MemWrite<Vo_Globals>]>,
-     DeclareOpInterfaceMethods<SymbolUserOpInterface>]> {
+    [MemoryEffects<[MemWrite<Vo_Globals>]>, Vo_UsesSymbols]> {
   let summary = "write a global";
   let description = [{
     ```mlir
-    vo.global.set @counter[0], %x : i64
+    vo.global.set @main.counter, %x : i64
     ```
   }];
-  let arguments = (ins FlatSymbolRefAttr:$global, I64Attr:$slot,
-                       AnyTypeOf<[I64, F64, Vo_RefType, Vo_WordType,
-                                  Vo_IfaceType]>:$value);
-  let assemblyFormat = "$global `[` $slot `]` `,` $value attr-dict `:` type($value)";
+  let arguments = (ins FlatSymbolRefAttr:$global, Vo_Register:$value);
+  let assemblyFormat = "$global `,` $value attr-dict `:` type($value)";
+  let flow = [{ edges.add(edges.operand(0), edges.global(getGlobal())); }];
 }
 
 //===----------------------------------------------------------------------===//
 // Objects
 //===----------------------------------------------------------------------===//
 
-def Vo_NewOp : Vo_Op<"new",
-    [Vo_Safepoint, DeclareOpInterfaceMethods<AllocationOpInterface>,
-     DeclareOpInterfaceMethods<DestructurableAllocationOpInterface>]> {
-  let summary = "a new zeroed object";
+def Vo_NewOp : Vo_AllocOp<"new", "Object",
+    [DeclareOpInterfaceMethods<DestructurableAllocationOpInterface>,
+     Vo_UsesSymbols]> {
+  let summary = "a new object";
   let description = [{
-    Yields a reference to the start of a fresh object with the given slots. May
-    collect. Never null; running out of memory ends the program. `sroa` makes
-    variables of an object of at most 64 slots that is only read and written, at
-    constant slots.
+    Yields a reference to the start of a fresh object: a struct for a pointer, a
+    variable for a box. Its leaves are the operands, or zero when there are none.
+    Never nil; running out of memory ends the program. `sroa` makes variables of an
+    object of at most 64 leaves that is only read and written, at constant paths.
+    With `frame`, the object is dead when the function returns and may lie in its
+    frame; with `immutable`, nobody writes it or asks which object it is.
 
     ```mlir
-    %p = vo.new <"vrr">
+    %p = vo.new : !vo.ptr<@main.Node>
+    %b = vo.new(%s : !vo.string) : !vo.box<!vo.string>
     ```
   }];
-  let arguments = (ins Vo_LayoutAttr:$layout);
-  let results = (outs Res<Vo_RefType, "", [MemAlloc<Vo_Heap>]>:$object);
-  let assemblyFormat = "$layout attr-dict";
+  let arguments = (ins Variadic<Vo_Register>:$leaves, UnitAttr:$frame,
+                       UnitAttr:$immutable);
+  let results = (outs Res<Vo_Memory, "", [MemAlloc<Vo_Heap>]>:$object);
+  let builders = [OpBuilder<(ins "::mlir::Type":$type), [{
+    build($_builder, $_state, type, ::mlir::ValueRange(), false, false);
+  }]>];
+  let assemblyFormat = [{
+    (`(` $leaves^ `:` type($leaves) `)`)? attr-dict `:` type($object)
+  }];
+  let flow = [{
+    for (unsigned i = 0; i < getLeaves().size(); ++i)
+      edges.add(edges.operand(i), edges.result(0, "*"));
+  }];
+  let allocatedType = [{ return pointeeOf(getObject().getType()); }];
+  let allocated = [{ return getObject(); }];
 }
 
-def Vo_LoadOp : Vo_PlainOp<"load",
-    [Vo_MayPanic<"NilPointerDereference">,
-     DeclareOpInterfaceMethods<DestructurableAccessorOpInterface>,
+def Vo_LoadOp : Vo_Op<"load",
+    [DeclareOpInterfaceMethods<DestructurableAccessorOpInterface>, Vo_UsesSymbols,
      MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Panic>]>]> {
-  let summary = "read slots of an object";
+  let summary = "read members";
   let description = [{
-    Reads consecutive register values from slot `slot` on. A null pointer panics
-    with `nil pointer dereference`, also when nothing is read. The pointer may be
-    interior; slots count from where it points.
+    Reads consecutive leaves, the first of which is at `path`: names of members and
+    numbers of elements, and values for elements whose numbers are not constant
+    (those have been checked by a dominating `vo.check_index`). A nil pointer
+    panics with `nil pointer dereference`, also when nothing is read; `nonnull`
+    says that the pointer is not nil. Narrow leaves extend to 64 bits.
 
     ```mlir
-    %a, %b = vo.load %p[1] : i64, !vo.iface
+    %s = vo.load %p[items] : !vo.ptr<@main.Stack> -> !vo.slice<i64>
+    %x, %y = vo.load %p[grid, %i, at.x] : !vo.ptr<@main.Map> -> i64, i64
+    %n = vo.load %b : !vo.box<i64> -> i64
     ```
   }];
-  let arguments = (ins Vo_RefType:$pointer, I64Attr:$slot);
+  let arguments = (ins Vo_Memory:$pointer, StrAttr:$path, Variadic<I64>:$indices,
+                       UnitAttr:$nonnull);
   let results = (outs Variadic<Vo_Register>:$values);
-  let assemblyFormat = "$pointer `[` $slot `]` attr-dict (`:` type($values)^)?";
+  let assemblyFormat = [{
+    $pointer custom<Path>($path, $indices) attr-dict `:` type($pointer)
+    (`->` type($values)^)?
+  }];
   let hasCanonicalizer = 1;
+  let panics = ["NilPointerDereference"];
+  let flow = [{ flowOut(edges, getPath(), getValues()); }];
 }
 
 def Vo_StoreOp : Vo_Op<"store",
-    [Vo_MayPanic<"NilPointerDereference">,
-     DeclareOpInterfaceMethods<CaptureOpInterface>,
-     DeclareOpInterfaceMethods<DestructurableAccessorOpInterface>,
+    [DeclareOpInterfaceMethods<DestructurableAccessorOpInterface>, Vo_UsesSymbols,
+     AttrSizedOperandSegments,
      MemoryEffects<[MemWrite<Vo_Heap>, MemWrite<Vo_Panic>]>]> {
-  let summary = "write slots of an object";
+  let summary = "write members";
   let description = [{
-    Writes consecutive register values from slot `slot` on; null pointers panic
-    as in `vo.load`. The write barrier is part of the operation.
+    Writes consecutive leaves as `vo.load` reads them. The write barrier is part of
+    the operation unless `nobarrier` says that none is needed.
 
     ```mlir
-    vo.store %p[0], %a, %b : i64, !vo.ref
+    vo.store %p[items], %s : !vo.ptr<@main.Stack>, !vo.slice<i64>
     ```
   }];
-  let arguments = (ins Vo_RefType:$pointer, I64Attr:$slot,
-                       Variadic<Vo_Register>:$values);
+  let arguments = (ins Vo_Memory:$pointer, StrAttr:$path, Variadic<I64>:$indices,
+                       Variadic<Vo_Register>:$values, UnitAttr:$nonnull,
+                       UnitAttr:$nobarrier);
   let assemblyFormat = [{
-    $pointer `[` $slot `]` (`,` $values^)? attr-dict (`:` type($values)^)?
+    $pointer custom<Path>($path, $indices) (`,` $values^)? attr-dict `:`
+    type($pointer) (`,` type($values)^)?
   }];
   let hasCanonicalizer = 1;
-  let extraClassDefinition = [{
-    bool $cppClass::capturesOperand(unsigned index) { return index != 0; }
-  }];
+  let panics = ["NilPointerDereference"];
+  let flow = [{ flowIn(edges, getPath(), getValues()); }];
 }
 
-def Vo_AddrOp : Vo_Op<"addr", [Pure]> {
-  let summary = "address of a slot";
+def Vo_AddrOp : Vo_Op<"addr", [Pure, Vo_UsesSymbols]> {
+  let summary = "address of a member or element";
   let description = [{
-    `pointer + 8 * slots`, without a check. The result is an interior pointer.
-    What null gives must not be accessed; of the constant it is null.
+    A pointer into the memory that `pointer` refers to, without a check: of nil it
+    gives something that must not be accessed. Paths as in `vo.load`. The leaves of
+    the result's pointee are those that begin at the path.
 
     ```mlir
-    %q = vo.addr %p[%n]
+    %q = vo.addr %p[grid, %i, at] : !vo.ptr<@main.Map> -> !vo.ptr<@main.Point>
     ```
   }];
-  let arguments = (ins Vo_RefType:$pointer, I64:$slots);
-  let results = (outs Vo_RefType:$address);
-  let assemblyFormat = "$pointer `[` $slots `]` attr-dict";
-  let hasFolder = 1;
-}
-
-//===----------------------------------------------------------------------===//
-// Arrays
-//===----------------------------------------------------------------------===//
-
-def Vo_ArrayNewOp : Vo_PlainOp<"array.new",
-    [Vo_Safepoint, Vo_MayPanic<"ArraySize">,
-     DeclareOpInterfaceMethods<AllocationOpInterface>,
-     MemoryEffects<[MemWrite<Vo_Panic>]>]> {
-  let summary = "a new zeroed array object";
-  let description = [{
-    `meta` is the bytecode's element type word, kept in the object. Panics with
-    `array size out of range` when the length cannot be represented. Goes when
-    it is not used and cannot panic.
-
-    ```mlir
-    %a = vo.array.new %n, <u8> {meta = 8 : i32}
-    ```
-  }];
-  let arguments = (ins I64:$length, Vo_ElemAttr:$elem, I32Attr:$meta);
-  let results = (outs Res<Vo_RefType, "", [MemAlloc<Vo_Heap>]>:$array);
-  let assemblyFormat = "$length `,` $elem attr-dict";
-  let hasCanonicalizer = 1;
-}
-
-def Vo_ArrayGetOp : Vo_PlainOp<"array.get",
-    [Vo_MayPanic<"IndexOutOfBounds">,
-     MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Panic>]>]> {
-  let summary = "read one element of an array object";
-  let description = [{
-    The index is compared with the length as an unsigned number; a null array has
-    length 0. Out of range panics with
-    `index out of range [I] with length L`.
-
-    ```mlir
-    %x = vo.array.get %a[%i] as <i32> : i64
-    ```
-  }];
-  let arguments = (ins Vo_RefType:$array, I64:$index, Vo_ElemAttr:$elem);
-  let results = (outs Variadic<Vo_Register>:$values);
+  let arguments = (ins Vo_Memory:$pointer, StrAttr:$path, Variadic<I64>:$indices);
+  let results = (outs Vo_PtrType:$address);
   let assemblyFormat = [{
-    $array `[` $index `]` `as` $elem attr-dict (`:` type($values)^)?
+    $pointer custom<Path>($path, $indices) attr-dict `:` type($pointer) `->`
+    type($address)
   }];
+  let flow = Vo_FlowOperandToResult;
 }
 
-def Vo_ArraySetOp : Vo_Op<"array.set",
-    [Vo_MayPanic<"IndexOutOfBounds">,
-     DeclareOpInterfaceMethods<CaptureOpInterface>,
-     MemoryEffects<[MemWrite<Vo_Heap>, MemWrite<Vo_Panic>]>]> {
-  let summary = "write one element of an array object";
+def Vo_CloneOp : Vo_AllocOp<"clone", "Copy",
+    [MemoryEffects<[MemRead<Vo_Heap>]>, AllTypesMatch<["object", "copy"]>]> {
+  let summary = "a copy of an object";
   let description = [{
-    Checks as `vo.array.get`, with the write barrier that the element needs.
+    A fresh object with the same leaves. Interface values own a private copy of the
+    struct or array in them. Nil gives nil.
 
     ```mlir
-    vo.array.set %a[%i], %x as <i32> : i64
+    %c = vo.clone %p : !vo.ptr<@main.Point>
     ```
   }];
-  let arguments = (ins Vo_RefType:$array, I64:$index, Vo_ElemAttr:$elem,
-                       Variadic<Vo_Register>:$values);
-  let assemblyFormat = [{
-    $array `[` $index `]` (`,` $values^)? `as` $elem attr-dict (`:` type($values)^)?
-  }];
-  let extraClassDefinition = [{
-    bool $cppClass::capturesOperand(unsigned index) { return index > 1; }
-  }];
-}
-
-def Vo_ArrayAddrOp : Vo_Op<"array.addr",
-    [Vo_MayPanic<"IndexOutOfBounds">,
-     MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Panic>]>]> {
-  let summary = "address of one element of an array object";
-  let description = [{
-    Checks as `vo.array.get`; yields an interior pointer.
-
-    ```mlir
-    %p = vo.array.addr %a[%i] as <slots "vv">
-    ```
-  }];
-  let arguments = (ins Vo_RefType:$array, I64:$index, Vo_ElemAttr:$elem);
-  let results = (outs Vo_RefType:$address);
-  let assemblyFormat = "$array `[` $index `]` `as` $elem attr-dict";
+  let arguments = (ins AnyTypeOf<[Vo_PtrType, Vo_BoxType, Vo_ArrayType]>:$object,
+                       UnitAttr:$frame);
+  let results = (outs Res<AnyTypeOf<[Vo_PtrType, Vo_BoxType, Vo_ArrayType]>, "",
+                          [MemAlloc<Vo_Heap>]>:$copy);
+  let assemblyFormat = "$object attr-dict `:` type($object)";
+  // The copy refers to what the original refers to.
+  let flow = [{ edges.add(edges.operand(0, "*"), edges.result(0, "*")); }];
+  let always = 0;
+  let allocatedType = [{ return pointeeOf(getCopy().getType()); }];
+  let allocated = [{ return getCopy(); }];
 }
 
 #endif // VO_MEMORY_OPS_TD

@@ -13,7 +13,12 @@ namespace vo::ir {
 
 /// On the module, `array<i64>`: three numbers per runtime type in the order of
 /// the rttids: kind, elemKind, elemRttid of abi::TypeInfo (-1 = no element).
+/// `vo-to-vort` makes it of the vo.type symbols.
 inline constexpr llvm::StringLiteral kTypeInfoAttr = "vo.type_info";
+
+/// On the module, an array of strings beside it: how the words of structs and
+/// array elements compare (abi::TypeInfo::words).
+inline constexpr llvm::StringLiteral kTypeWordsAttr = "vo.type_words";
 
 /// On the module, an integer: rttid of *errors.Error.
 inline constexpr llvm::StringLiteral kErrorPtrRttidAttr = "vo.error_ptr_rttid";
@@ -22,19 +27,6 @@ inline constexpr llvm::StringLiteral kErrorPtrRttidAttr = "vo.error_ptr_rttid";
 /// itself when it sees an interior pointer leave a function's sight.
 inline constexpr llvm::StringLiteral kInteriorPointersAttr =
     "vo.interior_pointers";
-
-/// On the module, a dictionary: what a bytecode module says besides its code,
-/// for the way back (exporter/). `tables` is the module in the form of
-/// docs/json.md without code, constants, externs and positions, as attributes
-/// (dialect/vo/JsonAttributes.h). `functions`, `globals` and `interfaces` list
-/// the symbols of what `tables` has of them; there are functions and interfaces
-/// that only tables name, which the module does not define.
-inline constexpr llvm::StringLiteral kBytecodeAttr = "vo.bytecode";
-
-/// On `vo.slice.of_inline`, i32 and i64: element type word and size in bytes of
-/// the elements, which bytecode keeps in the slice.
-inline constexpr llvm::StringLiteral kElemMetaAttr = "vo.elem_meta";
-inline constexpr llvm::StringLiteral kElemBytesAttr = "vo.elem_bytes";
 
 /// On one function, unit: the runtime starts the program there. It has neither
 /// parameters nor results.

@@ -4,7 +4,7 @@
 
 include "dialect/vo/Base.td"
 
-def Vo_StringConstOp : Vo_PlainOp<"string.const", [Pure, ConstantLike]> {
+def Vo_StringConstOp : Vo_Op<"string.const", [Pure, ConstantLike]> {
   let summary = "a constant string";
   let description = [{
     ```mlir
@@ -15,9 +15,10 @@ def Vo_StringConstOp : Vo_PlainOp<"string.const", [Pure, ConstantLike]> {
   let results = (outs Vo_StringType:$result);
   let assemblyFormat = "$value attr-dict";
   let hasFolder = 1;
+  let flow = Vo_NoFlow;
 }
 
-def Vo_StringLenOp : Vo_PlainOp<"string.len", [Pure]> {
+def Vo_StringLenOp : Vo_Op<"string.len", [Pure]> {
   let summary = "length in bytes";
   let description = [{
     ```mlir
@@ -28,42 +29,53 @@ def Vo_StringLenOp : Vo_PlainOp<"string.len", [Pure]> {
   let results = (outs I64:$length);
   let assemblyFormat = "$string attr-dict";
   let hasFolder = 1;
+  let flow = Vo_NoFlow;
 }
 
-def Vo_StringGetOp : Vo_PlainOp<"string.get",
-    [Vo_MayPanic<"IndexOutOfBounds">, MemoryEffects<[MemWrite<Vo_Panic>]>]> {
+def Vo_StringGetOp : Vo_Op<"string.get",
+    [MemoryEffects<[MemWrite<Vo_Panic>]>]> {
   let summary = "one byte of a string";
   let description = [{
     Zero-extended; out of range panics with
-    `index out of range [I] with length L`.
+    `index out of range [I] with length L`. `inbounds` says that the index is in
+    range.
 
     ```mlir
     %b = vo.string.get %s[%i]
     ```
   }];
-  let arguments = (ins Vo_StringType:$string, I64:$index);
+  let arguments = (ins Vo_StringType:$string, I64:$index, UnitAttr:$inbounds);
   let results = (outs I64:$byte);
   let assemblyFormat = "$string `[` $index `]` attr-dict";
+  let panics = ["IndexOutOfBounds"];
+  let flow = Vo_NoFlow;
 }
 
-def Vo_StringConcatOp : Vo_Op<"string.concat", [Pure, Vo_Safepoint]> {
+def Vo_StringConcatOp : Vo_AllocOp<"string.concat", "Bytes",
+    [MemoryEffects<[MemAlloc<Vo_Heap>]>]> {
   let summary = "concatenate two strings";
   let description = [{
-    An empty side gives the other. May allocate; strings have no identity, so
-    the operation may be merged, repeated or dropped.
+    An empty side gives the other. Strings have no identity, so the operation may
+    be dropped.
 
     ```mlir
     %t = vo.string.concat %a, %b
     ```
   }];
   let arguments = (ins Vo_StringType:$lhs, Vo_StringType:$rhs);
-  let results = (outs Vo_StringType:$result);
+  let results = (outs Res<Vo_StringType, "", [MemAlloc<Vo_Heap>]>:$result);
   let assemblyFormat = "$lhs `,` $rhs attr-dict";
   let hasFolder = 1;
+  let flow = [{
+    edges.add(edges.operand(0), edges.result(0));
+    edges.add(edges.operand(1), edges.result(0));
+  }];
+  let always = 0;
+  let allocatedType = [{ return byteType(getContext()); }];
 }
 
 def Vo_StringSliceOp : Vo_Op<"string.slice",
-    [Vo_MayPanic<"SliceBoundsOutOfRange">, MemoryEffects<[MemWrite<Vo_Panic>]>]> {
+    [MemoryEffects<[MemWrite<Vo_Panic>]>]> {
   let summary = "s[low:high]";
   let description = [{
     Shares the bytes. Panics unless `low <= high <= length` (unsigned).
@@ -75,6 +87,8 @@ def Vo_StringSliceOp : Vo_Op<"string.slice",
   let arguments = (ins Vo_StringType:$string, I64:$low, I64:$high);
   let results = (outs Vo_StringType:$result);
   let assemblyFormat = "$string `[` $low `,` $high `]` attr-dict";
+  let panics = ["SliceBoundsOutOfRange"];
+  let flow = Vo_FlowOperandToResult;
 }
 
 def Vo_StringPredicate : I32EnumAttr<"StringPredicate", "order of two strings", [
@@ -88,7 +102,7 @@ def Vo_StringPredicateAttr
   let assemblyFormat = "$value";
 }
 
-def Vo_StringCmpOp : Vo_PlainOp<"string.cmp", [Pure]> {
+def Vo_StringCmpOp : Vo_Op<"string.cmp", [Pure]> {
   let summary = "compare two strings bytewise";
   let description = [{
     ```mlir
@@ -100,9 +114,10 @@ def Vo_StringCmpOp : Vo_PlainOp<"string.cmp", [Pure]> {
   let results = (outs I1:$result);
   let assemblyFormat = "$predicate $lhs `,` $rhs attr-dict";
   let hasFolder = 1;
+  let flow = Vo_NoFlow;
 }
 
-def Vo_StringDecodeOp : Vo_PlainOp<"string.decode", [Pure]> {
+def Vo_StringDecodeOp : Vo_Op<"string.decode", [Pure]> {
   let summary = "the code point at a byte position";
   let description = [{
     Yields rune and width. Bytes that are not valid UTF-8 give U+FFFD and 1,
@@ -115,26 +130,37 @@ def Vo_StringDecodeOp : Vo_PlainOp<"string.decode", [Pure]> {
   let arguments = (ins Vo_StringType:$string, I64:$index);
   let results = (outs I64:$rune, I64:$width);
   let assemblyFormat = "$string `[` $index `]` attr-dict";
+  let flow = Vo_NoFlow;
 }
 
-class Vo_ConvertOp<string mnemonic, string what, Type from, Type to>
-    : Vo_PlainOp<mnemonic, [Vo_Safepoint,
-                            MemoryEffects<[MemRead<Vo_Heap>]>]> {
+// Conversions copy what they convert; no reference flows through them.
+class Vo_ConvertOp<string mnemonic, string what, Type from, Type to, string kind,
+                   code elem>
+    : Vo_AllocOp<mnemonic, kind, [MemoryEffects<[MemRead<Vo_Heap>]>]> {
   let summary = what;
   let description = what # [{. Allocates; never panics.}];
   let arguments = (ins from:$value);
   let results = (outs Res<to, "", [MemAlloc<Vo_Heap>]>:$result);
-  let assemblyFormat = "$value attr-dict";
+  let assemblyFormat = "$value attr-dict `:` type($value) `to` type($result)";
+  let flow = Vo_NoFlow;
+  let allocatedType = elem;
+  let allocated = [{ return getResult(); }];
 }
+defvar Vo_ByteElem = "return byteType(getContext());";
 def Vo_StringFromIntOp : Vo_ConvertOp<"string.from_int",
-    "string(rune): UTF-8 of a code point, U+FFFD when invalid", I64, Vo_StringType>;
+    "string(rune): UTF-8 of a code point, U+FFFD when invalid", I64, Vo_StringType,
+    "Bytes", Vo_ByteElem>;
 def Vo_StringFromBytesOp : Vo_ConvertOp<"string.from_bytes",
-    "string([]byte): a copy of the bytes", Vo_SliceType, Vo_StringType>;
+    "string([]byte): a copy of the bytes", Vo_Bytes, Vo_StringType, "Bytes",
+    Vo_ByteElem>;
 def Vo_StringFromRunesOp : Vo_ConvertOp<"string.from_runes",
-    "string([]rune): UTF-8, U+FFFD for invalid runes", Vo_SliceType, Vo_StringType>;
+    "string([]rune): UTF-8, U+FFFD for invalid runes", Vo_Runes, Vo_StringType,
+    "Bytes", Vo_ByteElem>;
 def Vo_StringToBytesOp : Vo_ConvertOp<"string.to_bytes",
-    "[]byte(string): a copy, never nil", Vo_StringType, Vo_SliceType>;
+    "[]byte(string): a copy, never nil", Vo_StringType, Vo_Bytes, "Array",
+    "return ::llvm::cast<SliceType>(getType()).getElem();">;
 def Vo_StringToRunesOp : Vo_ConvertOp<"string.to_runes",
-    "[]rune(string): decoded, never nil", Vo_StringType, Vo_SliceType>;
+    "[]rune(string): decoded, never nil", Vo_StringType, Vo_Runes, "Array",
+    "return ::llvm::cast<SliceType>(getType()).getElem();">;
 
 #endif // VO_STRING_OPS_TD

@@ -6,6 +6,9 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "dialect/vo/Facts.h"
+#include "dialect/vo/Flow.h"
+
 #include "mlir/Bytecode/BytecodeOpInterface.h"
 #include "mlir/IR/Builders.h"
 #include "mlir/IR/BuiltinTypes.h"
@@ -35,18 +38,56 @@ VO_RESOURCE(GlobalResource, "vo.globals")
 VO_RESOURCE(PanicResource, "vo.panic")
 /// What the program prints.
 VO_RESOURCE(OutputResource, "vo.output")
-/// Frame variables and indexed frame areas.
+/// Frame variables and memory.
 VO_RESOURCE(FrameResource, "vo.frame")
 #undef VO_RESOURCE
 
 namespace traits {
-/// The operation may raise a run-time panic.
-template <typename Op>
-struct MayPanic : public mlir::OpTrait::TraitBase<Op, MayPanic> {};
 /// The collector may run during the operation.
 template <typename Op>
 struct Safepoint : public mlir::OpTrait::TraitBase<Op, Safepoint> {};
 } // namespace traits
+
+//===----------------------------------------------------------------------===//
+// Types (VoTypes.td tells what registers, storage and leaves are)
+//===----------------------------------------------------------------------===//
+
+/// Whether a value of the type can be in a register.
+bool isRegister(mlir::Type type);
+/// Whether the type describes memory.
+bool isStorage(mlir::Type type);
+/// Whether the storage type is one leaf.
+bool isLeaf(mlir::Type type);
+/// Whether a value of the type is one reference.
+bool isReference(mlir::Type type);
+/// Whether values of the register type hold references.
+bool holdsReferences(mlir::Type type);
+/// Whether a value of the type can be nil.
+bool isNilable(mlir::Type type);
+/// Whether the type is a slice of integers of that width.
+bool isSliceOf(mlir::Type type, unsigned bits);
+
+/// Register type of a leaf.
+mlir::Type registerOf(mlir::Type leaf);
+/// Storage type of a byte.
+mlir::Type byteType(mlir::MLIRContext *context);
+/// Storage that a pointer, box or array object refers to: that of a box is a
+/// tuple, whose members are named by their numbers.
+mlir::Type pointeeOf(mlir::Type reference);
+/// Type of slices of an array object or of the array that a pointer refers to.
+mlir::Type sliceOfArray(mlir::Type array);
+/// Type of iterations over a map.
+mlir::Type iteratorOf(mlir::Type map);
+/// Element of a channel or port.
+mlir::Type queueElem(mlir::Type queue);
+
+/// Checks that memory can be of the type; `what` names it in the message.
+llvm::LogicalResult
+verifyStorage(llvm::function_ref<mlir::InFlightDiagnostic()> emitError,
+              mlir::Type type, llvm::StringRef what);
+
+/// Number of elements of an allocation as far as it is constant.
+std::optional<uint64_t> constantAllocationCount(mlir::Operation *op);
 
 } // namespace vo::ir
 

@@ -26,9 +26,6 @@ def Vo_LayoutAttr : Vo_Attr<"Layout", "layout"> {
     unsigned size() const { return getSlots().size(); }
     /// Whether the collector has anything to trace in it.
     bool hasReferences() const;
-    /// Register types of the layout, one per slot, interface pairs as one
-    /// `!vo.iface`.
-    ::llvm::SmallVector<::mlir::Type> registerTypes() const;
   }];
 }
 
@@ -60,8 +57,6 @@ def Vo_ElemAttr : Vo_Attr<"Elem", "elem"> {
     bool isNarrow() const { return getKind() != ElemKind::Slots; }
     /// Slot letters of one element in registers: "v", "f" or the slots.
     ::llvm::StringRef letters() const;
-    /// Register types of one element.
-    ::llvm::SmallVector<::mlir::Type> registerTypes() const;
   }];
 }
 
@@ -81,6 +76,49 @@ def Vo_ImplementersAttr : Vo_Attr<"Implementers", "implementers"> {
     /// The method table of a runtime type, if the type is listed.
     std::optional<uint32_t> itabOf(uint32_t rttid) const;
   }];
+}
+
+//===----------------------------------------------------------------------===//
+// What functions do
+//===----------------------------------------------------------------------===//
+
+def Vo_EffectsAttr : Vo_Attr<"Effects", "effects"> {
+  let summary = "what calling a function may do";
+  let description = [{
+    The summary of a function, as an analysis found it or as the declaration of a
+    native states it: whether a call may panic, may run the collector, may let
+    other goroutines run, and where references go (dialect/vo/Flow.h), with
+    arguments and results of the function in place of operands and results of an
+    operation. What no edge names does not escape. A function without the
+    attribute may do anything with everything.
+
+    ```mlir
+    #vo.effects<collects, arg 0 -> result 0, arg 1 "items/*" -> heap>
+    ```
+  }];
+  let parameters = (ins "bool":$panics, "bool":$collects, "bool":$blocks,
+                        ArrayRefParameter<"::vo::ir::FlowEdge">:$flow);
+  let hasCustomAssemblyFormat = 1; // a list of words and edges
+}
+
+def Vo_TypeKind : I32EnumAttr<"TypeKind", "kind of a runtime type", [
+  I32EnumAttrCase<"Bool", 1, "bool">, I32EnumAttrCase<"Int", 2, "int">,
+  I32EnumAttrCase<"Int8", 3, "int8">, I32EnumAttrCase<"Int16", 4, "int16">,
+  I32EnumAttrCase<"Int32", 5, "int32">, I32EnumAttrCase<"Int64", 6, "int64">,
+  I32EnumAttrCase<"Uint", 7, "uint">, I32EnumAttrCase<"Uint8", 8, "uint8">,
+  I32EnumAttrCase<"Uint16", 9, "uint16">, I32EnumAttrCase<"Uint32", 10, "uint32">,
+  I32EnumAttrCase<"Uint64", 11, "uint64">, I32EnumAttrCase<"Float32", 12, "float32">,
+  I32EnumAttrCase<"Float64", 13, "float64">, I32EnumAttrCase<"Array", 14, "array">,
+  I32EnumAttrCase<"Struct", 15, "struct">, I32EnumAttrCase<"Interface", 16, "interface">,
+  I32EnumAttrCase<"String", 17, "string">, I32EnumAttrCase<"Slice", 18, "slice">,
+  I32EnumAttrCase<"Map", 19, "map">, I32EnumAttrCase<"Chan", 20, "chan">,
+  I32EnumAttrCase<"Func", 21, "func">, I32EnumAttrCase<"Pointer", 22, "pointer">,
+  I32EnumAttrCase<"Port", 23, "port">, I32EnumAttrCase<"Island", 24, "island">]> {
+  let cppNamespace = "::vo::ir";
+  let genSpecializedAttr = 0;
+}
+def Vo_TypeKindAttr : EnumAttr<Vo_Dialect, Vo_TypeKind, "kind"> {
+  let assemblyFormat = "$value";
 }
 
 #endif // VO_ATTRS_TD

@@ -1,5 +1,6 @@
-//===- VoDialect.cpp - Registration, types and attributes -----------------===//
+//===- VoDialect.cpp - Registration, inlining, attributes -----------------===//
 
+#include "dialect/vo/Assembly.h"
 #include "dialect/vo/InterfaceHeader.h"
 #include "dialect/vo/Vo.h"
 
@@ -7,6 +8,7 @@
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 #include "mlir/IR/DialectImplementation.h"
+#include "mlir/IR/Matchers.h"
 #include "mlir/Transforms/InliningUtils.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -24,18 +26,21 @@ using namespace vo::ir;
 #include "dialect/vo/VoTypes.cpp.inc"
 
 namespace {
-/// Everything in the dialect may be inlined; returns become branches.
+/// Functions may be inlined unless they are left in another way than by a plain
+/// return: deferred calls belong to a frame, and so does what `recover` sees.
+/// Returns become branches.
 struct VoInliner : DialectInlinerInterface {
   using DialectInlinerInterface::DialectInlinerInterface;
 
-  bool isLegalToInline(Operation *, Operation *, bool) const final {
-    return true;
+  bool isLegalToInline(Operation *, Operation *callable, bool) const final {
+    auto func = dyn_cast<FuncOp>(callable);
+    return func && !func.getDefers();
   }
   bool isLegalToInline(Region *, Region *, bool, IRMapping &) const final {
     return true;
   }
-  bool isLegalToInline(Operation *, Region *, bool, IRMapping &) const final {
-    return true;
+  bool isLegalToInline(Operation *op, Region *, bool, IRMapping &) const final {
+    return !isa<RecoverOp, ReturnBoxesOp>(op);
   }
   void handleTerminator(Operation *op, Block *destination) const final {
     auto ret = dyn_cast<ReturnOp>(op);
@@ -85,8 +90,130 @@ Value vo::ir::zeroOf(OpBuilder &builder, Location loc, Type type) {
   return ZeroOp::create(builder, loc, type);
 }
 
+StringRef vo::ir::stringifyTrap(Trap trap) {
+  switch (trap) {
+#define VO_TRAP(kind, text)                                                    \
+  case Trap::kind:                                                             \
+    return #kind;
+#include "runtime/abi/Traps.def"
+  }
+  llvm_unreachable("trap");
+}
+
+std::optional<uint64_t> vo::ir::constantAllocationCount(Operation *op) {
+  Value count = cast<AllocationOpInterface>(op).getAllocatedCount();
+  if (!count)
+    return 1;
+  APInt value;
+  if (!matchPattern(count, m_ConstantInt(&value)) || value.isNegative())
+    return std::nullopt;
+  return value.getZExtValue();
+}
+
 //===----------------------------------------------------------------------===//
-// Layouts and elements
+// Effects of functions
+//===----------------------------------------------------------------------===//
+
+namespace {
+struct PointName {
+  FlowPoint::Kind kind;
+  StringRef name;
+  bool hasIndex; // and a path
+};
+} // namespace
+static constexpr PointName kPointNames[] = {
+    {FlowPoint::Kind::Argument, "arg", true},
+    {FlowPoint::Kind::Result, "result", true},
+    {FlowPoint::Kind::Heap, "heap", false},
+    {FlowPoint::Kind::Global, "global", false},
+    {FlowPoint::Kind::Panic, "panic", false},
+    {FlowPoint::Kind::Goroutine, "goroutine", false},
+};
+
+/// Parses what follows the first word of a point.
+static ParseResult parsePointRest(AsmParser &parser, StringRef word,
+                                  FlowPoint &point) {
+  const auto *name = llvm::find_if(
+      kPointNames, [&](const PointName &row) { return row.name == word; });
+  if (name == std::end(kPointNames))
+    return parser.emitError(parser.getCurrentLocation(), "unknown point '")
+           << word << "'; expected arg, result, heap, global, panic or goroutine";
+  point.kind = name->kind;
+  if (name->kind == FlowPoint::Kind::Global)
+    return parser.parseSymbolName(point.path);
+  if (!name->hasIndex)
+    return success();
+  std::string path;
+  if (parser.parseInteger(point.index))
+    return failure();
+  if (succeeded(parser.parseOptionalString(&path)))
+    point.path = StringAttr::get(parser.getContext(), path);
+  return success();
+}
+
+static void printPoint(AsmPrinter &printer, const FlowPoint &point) {
+  const auto *name = llvm::find_if(kPointNames, [&](const PointName &row) {
+    return row.kind == point.kind;
+  });
+  printer << name->name;
+  if (name->kind == FlowPoint::Kind::Global) {
+    printer << ' ';
+    printer.printSymbolName(point.path.getValue());
+  }
+  if (!name->hasIndex)
+    return;
+  printer << ' ' << point.index;
+  if (point.path)
+    printer << ' ' << point.path;
+}
+
+Attribute EffectsAttr::parse(AsmParser &parser, Type) {
+  bool panics = false, collects = false, blocks = false;
+  SmallVector<FlowEdge> flow;
+  auto parseItem = [&]() -> ParseResult {
+    StringRef word;
+    if (parser.parseKeyword(&word))
+      return failure();
+    if (word == "panics" || word == "collects" || word == "blocks") {
+      (word == "panics" ? panics : word == "collects" ? collects : blocks) =
+          true;
+      return success();
+    }
+    FlowEdge &edge = flow.emplace_back();
+    StringRef target;
+    return failure(parsePointRest(parser, word, edge.from) ||
+                   parser.parseArrow() || parser.parseKeyword(&target) ||
+                   parsePointRest(parser, target, edge.to));
+  };
+  if (parser.parseCommaSeparatedList(AsmParser::Delimiter::LessGreater,
+                                     parseItem))
+    return {};
+  return EffectsAttr::get(parser.getContext(), panics, collects, blocks, flow);
+}
+
+void EffectsAttr::print(AsmPrinter &printer) const {
+  printer << '<';
+  llvm::ListSeparator separator;
+  auto next = [&]() -> AsmPrinter & {
+    return printer << static_cast<StringRef>(separator);
+  };
+  if (getPanics())
+    next() << "panics";
+  if (getCollects())
+    next() << "collects";
+  if (getBlocks())
+    next() << "blocks";
+  for (const FlowEdge &edge : getFlow()) {
+    next();
+    printPoint(printer, edge.from);
+    printer << " -> ";
+    printPoint(printer, edge.to);
+  }
+  printer << '>';
+}
+
+//===----------------------------------------------------------------------===//
+// Machine layouts (attributes of vort)
 //===----------------------------------------------------------------------===//
 
 /// Checks slot letters: known, and every interface header followed by its word.
@@ -105,31 +232,6 @@ static LogicalResult verifyLetters(function_ref<InFlightDiagnostic()> emitError,
   return success();
 }
 
-/// Register types for slot letters.
-static SmallVector<Type> registerTypesOf(MLIRContext *context,
-                                         StringRef letters) {
-  SmallVector<Type> types;
-  for (char letter : letters) {
-    switch (letter) {
-    case 'v':
-      types.push_back(IntegerType::get(context, 64));
-      break;
-    case 'f':
-      types.push_back(Float64Type::get(context));
-      break;
-    case 'r':
-      types.push_back(RefType::get(context));
-      break;
-    case 'h':
-      types.push_back(IfaceType::get(context));
-      break;
-    default: // the data word belongs to the pair
-      break;
-    }
-  }
-  return types;
-}
-
 LogicalResult LayoutAttr::verify(function_ref<InFlightDiagnostic()> emitError,
                                  StringRef slots) {
   return verifyLetters(emitError, slots);
@@ -137,10 +239,6 @@ LogicalResult LayoutAttr::verify(function_ref<InFlightDiagnostic()> emitError,
 
 bool LayoutAttr::hasReferences() const {
   return getSlots().find_first_of("rw") != StringRef::npos;
-}
-
-SmallVector<Type> LayoutAttr::registerTypes() const {
-  return registerTypesOf(getContext(), getSlots());
 }
 
 LogicalResult ElemAttr::verify(function_ref<InFlightDiagnostic()> emitError,
@@ -242,8 +340,4 @@ StringRef ElemAttr::letters() const {
   if (getKind() == ElemKind::Slots)
     return getSlots().getValue();
   return getKind() == ElemKind::F32 ? "f" : "v";
-}
-
-SmallVector<Type> ElemAttr::registerTypes() const {
-  return registerTypesOf(getContext(), letters());
 }

@@ -1,5 +1,6 @@
 //===- VoFolds.cpp - Folds and canonicalizations --------------------------===//
 
+#include "dialect/vo/Leaves.h"
 #include "dialect/vo/Vo.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -17,142 +18,121 @@ static IntegerAttr i64(MLIRContext *context, uint64_t value) {
 OpFoldResult ZeroOp::fold(FoldAdaptor) { return UnitAttr::get(getContext()); }
 OpFoldResult StringConstOp::fold(FoldAdaptor) { return getValueAttr(); }
 
+/// Whether an operand is the constant zero of its type.
+static bool isZero(Attribute constant) {
+  return isa_and_nonnull<UnitAttr>(constant);
+}
+
 /// The constant string that an attribute of string type stands for.
 static std::optional<StringRef> constantString(Attribute attr) {
   if (auto string = dyn_cast_or_null<StringAttr>(attr))
     return string.getValue();
-  if (isa_and_nonnull<UnitAttr>(attr))
+  if (isZero(attr))
     return StringRef();
   return std::nullopt;
 }
 
 //===----------------------------------------------------------------------===//
-// Boxes and interface values
+// References and interface values
 //===----------------------------------------------------------------------===//
 
-OpFoldResult BoxOp::fold(FoldAdaptor adaptor) {
-  if (auto unbox = getValue().getDefiningOp<UnboxOp>())
-    return unbox.getBox();
-  if (isa_and_nonnull<UnitAttr>(adaptor.getValue()))
-    return adaptor.getValue();
-  return {};
+/// Whether the value is a new object, and so not nil and not any other.
+static bool isNew(Value value) {
+  auto source = value.getDefiningOp<AllocationOpInterface>();
+  return source && source.alwaysAllocates() && source.getAllocated() == value;
 }
 
-OpFoldResult UnboxOp::fold(FoldAdaptor adaptor) {
-  auto box = getBox().getDefiningOp<BoxOp>();
-  if (box && box.getValue().getType() == getType())
-    return box.getValue();
-  if (isa_and_nonnull<UnitAttr>(adaptor.getBox()))
-    return adaptor.getBox();
-  return {};
+/// Whether the value is surely not nil.
+static bool isNotNil(Value value) {
+  return isNew(value) || value.getDefiningOp<ClosureNewOp>() ||
+         value.getDefiningOp<IfaceMakeOp>();
 }
 
-OpFoldResult IfaceMakeOp::fold(FoldAdaptor) {
-  auto header = getHeader().getDefiningOp<IfaceHeaderOp>();
-  auto word = getWord().getDefiningOp<IfaceWordOp>();
-  if (header && word && header.getIface() == word.getIface())
-    return header.getIface();
-  return {};
-}
-
-OpFoldResult IfaceHeaderOp::fold(FoldAdaptor adaptor) {
-  if (auto make = getIface().getDefiningOp<IfaceMakeOp>())
-    return make.getHeader();
-  if (isa_and_nonnull<UnitAttr>(adaptor.getIface()))
-    return i64(getContext(), 0);
-  return {};
-}
-
-OpFoldResult IfaceWordOp::fold(FoldAdaptor adaptor) {
-  if (auto make = getIface().getDefiningOp<IfaceMakeOp>())
-    return make.getWord();
-  return isa_and_nonnull<UnitAttr>(adaptor.getIface()) ? adaptor.getIface()
-                                                       : Attribute();
-}
-
-OpFoldResult WordToBitsOp::fold(FoldAdaptor adaptor) {
-  if (auto word = getWord().getDefiningOp<WordOfBitsOp>())
-    return word.getBits();
-  return isa_and_nonnull<UnitAttr>(adaptor.getWord()) ? i64(getContext(), 0)
-                                                      : Attribute();
-}
-
-OpFoldResult RefEqOp::fold(FoldAdaptor) {
-  if (getLhs() == getRhs())
+OpFoldResult IsNilOp::fold(FoldAdaptor adaptor) {
+  if (isZero(adaptor.getValue()))
     return BoolAttr::get(getContext(), true);
-  return {};
-}
-
-OpFoldResult RefIsNullOp::fold(FoldAdaptor adaptor) {
-  if (isa_and_nonnull<UnitAttr>(adaptor.getRef()))
-    return BoolAttr::get(getContext(), true);
-  Operation *source = getRef().getDefiningOp();
-  if (source && isa<AllocationOpInterface>(source))
+  if (isNotNil(getValue()))
     return BoolAttr::get(getContext(), false);
   return {};
 }
 
+OpFoldResult EqOp::fold(FoldAdaptor adaptor) {
+  if (getLhs() == getRhs() ||
+      (isZero(adaptor.getLhs()) && isZero(adaptor.getRhs())))
+    return BoolAttr::get(getContext(), true);
+  if ((isNotNil(getLhs()) && isZero(adaptor.getRhs())) ||
+      (isZero(adaptor.getLhs()) && isNotNil(getRhs())))
+    return BoolAttr::get(getContext(), false);
+  return {};
+}
+
+OpFoldResult CastOp::fold(FoldAdaptor adaptor) {
+  if (getPointer().getType() == getType())
+    return getPointer();
+  if (isZero(adaptor.getPointer()))
+    return adaptor.getPointer();
+  if (auto cast = getPointer().getDefiningOp<CastOp>();
+      cast && cast.getPointer().getType() == getType())
+    return cast.getPointer();
+  return {};
+}
+
 namespace {
-/// A box is null when its value is empty or nil: no need to make it.
-struct NullBox : OpRewritePattern<RefIsNullOp> {
+/// The nil value of one interface is that of any other.
+struct ConvertNil : OpRewritePattern<IfaceConvertOp> {
   using OpRewritePattern::OpRewritePattern;
-  LogicalResult matchAndRewrite(RefIsNullOp op,
+  LogicalResult matchAndRewrite(IfaceConvertOp op,
                                 PatternRewriter &rewriter) const override {
-    auto box = op.getRef().getDefiningOp<BoxOp>();
-    if (!box)
+    if (!op.getIface().getDefiningOp<ZeroOp>())
       return failure();
-    if (isa<SliceType>(box.getValue().getType())) {
-      rewriter.replaceOpWithNewOp<SliceIsNilOp>(op, box.getValue());
-      return success();
+    rewriter.replaceOpWithNewOp<ZeroOp>(op, op.getType());
+    return success();
+  }
+};
+
+/// To the empty interface, the type of a value that is made in sight is known. A
+/// struct or array in it is not copied again: nobody writes it.
+struct ConvertMade : OpRewritePattern<IfaceConvertOp> {
+  using OpRewritePattern::OpRewritePattern;
+  LogicalResult matchAndRewrite(IfaceConvertOp op,
+                                PatternRewriter &rewriter) const override {
+    auto make = op.getIface().getDefiningOp<IfaceMakeOp>();
+    if (!make || op.getResult().getType().getInterface())
+      return failure();
+    FlatSymbolRefAttr type = make.getTypeAttr();
+    if (make.getIface().getType().getInterface()) {
+      auto itab = SymbolTable::lookupNearestSymbolFrom<ItabOp>(op, type);
+      if (!itab)
+        return failure();
+      type = itab.getTypeAttr();
     }
-    Value length = StringLenOp::create(rewriter, op.getLoc(), box.getValue());
-    Value zero = arith::ConstantIntOp::create(rewriter, op.getLoc(), 0, 64);
-    rewriter.replaceOpWithNewOp<arith::CmpIOp>(op, arith::CmpIPredicate::eq,
-                                               length, zero);
+    rewriter.replaceOpWithNewOp<IfaceMakeOp>(op, op.getType(), make.getData(),
+                                             type);
     return success();
   }
 };
 } // namespace
 
-void RefIsNullOp::getCanonicalizationPatterns(RewritePatternSet &set,
-                                              MLIRContext *context) {
-  set.add<NullBox>(context);
-}
-
-OpFoldResult SliceIsNilOp::fold(FoldAdaptor adaptor) {
-  if (isa_and_nonnull<UnitAttr>(adaptor.getSlice()))
-    return BoolAttr::get(getContext(), true);
-  if (getSlice().getDefiningOp<SliceNewOp>())
-    return BoolAttr::get(getContext(), false);
-  return {};
-}
-
-OpFoldResult AddrOp::fold(FoldAdaptor adaptor) {
-  if (isa_and_nonnull<UnitAttr>(adaptor.getPointer()))
-    return adaptor.getPointer();
-  auto slots = dyn_cast_or_null<IntegerAttr>(adaptor.getSlots());
-  return slots && slots.getValue().isZero() ? getPointer() : OpFoldResult();
+void IfaceConvertOp::getCanonicalizationPatterns(RewritePatternSet &set,
+                                                 MLIRContext *context) {
+  set.add<ConvertNil, ConvertMade>(context);
 }
 
 //===----------------------------------------------------------------------===//
-// Accesses through null
+// Accesses through nil
 //===----------------------------------------------------------------------===//
-
-static bool isNull(Value pointer) {
-  return pointer.getDefiningOp<ZeroOp>() != nullptr;
-}
 
 namespace {
 /// Always panics: only the check is left, and what is read is anything. No
 /// address is made that would be no reference.
-struct NullLoad : OpRewritePattern<LoadOp> {
+struct NilLoad : OpRewritePattern<LoadOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(LoadOp op,
                                 PatternRewriter &rewriter) const override {
-    if (!isNull(op.getPointer()) || op.getValues().empty())
+    if (!op.getPointer().getDefiningOp<ZeroOp>() || op.getValues().empty())
       return failure();
-    LoadOp::create(rewriter, op.getLoc(), TypeRange(), op.getPointer(),
-                   op.getSlotAttr());
+    LoadOp::create(rewriter, op.getLoc(), TypeRange(), op.getPointer(), "",
+                   ValueRange());
     SmallVector<Value> values;
     for (Type type : op.getResultTypes())
       values.push_back(zeroOf(rewriter, op.getLoc(), type));
@@ -161,13 +141,15 @@ struct NullLoad : OpRewritePattern<LoadOp> {
   }
 };
 
-struct NullStore : OpRewritePattern<StoreOp> {
+struct NilStore : OpRewritePattern<StoreOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(StoreOp op,
                                 PatternRewriter &rewriter) const override {
-    if (!isNull(op.getPointer()) || op.getValues().empty())
+    if (!op.getPointer().getDefiningOp<ZeroOp>() || op.getValues().empty())
       return failure();
-    rewriter.modifyOpInPlace(op, [&] { op.getValuesMutable().clear(); });
+    StoreOp::create(rewriter, op.getLoc(), op.getPointer(), "",
+                    ValueRange(), ValueRange());
+    rewriter.eraseOp(op);
     return success();
   }
 };
@@ -175,27 +157,31 @@ struct NullStore : OpRewritePattern<StoreOp> {
 
 void LoadOp::getCanonicalizationPatterns(RewritePatternSet &set,
                                          MLIRContext *context) {
-  set.add<NullLoad>(context);
+  set.add<NilLoad>(context);
 }
 void StoreOp::getCanonicalizationPatterns(RewritePatternSet &set,
                                           MLIRContext *context) {
-  set.add<NullStore>(context);
+  set.add<NilStore>(context);
 }
 
 //===----------------------------------------------------------------------===//
 // Allocations
 //===----------------------------------------------------------------------===//
 
-/// Whether the operation surely does not panic.
+/// Arrays below this number of elements can always be, whatever the elements.
+static constexpr uint64_t kSurelyFits = uint64_t{1} << 30;
+
 static bool surelyAllocates(ArrayNewOp op) {
-  return op.getConstantSize().has_value();
+  vo::ir::ArrayType type = op.getArray().getType();
+  return isLeaf(type.getElem()) &&
+         static_cast<uint64_t>(type.getCount()) < kSurelyFits;
 }
 static bool surelyAllocates(SliceNewOp op) {
   APInt length, capacity;
-  return op.getConstantSize() &&
+  return isLeaf(op.getSlice().getType().getElem()) &&
          matchPattern(op.getLength(), m_ConstantInt(&length)) &&
          matchPattern(op.getCapacity(), m_ConstantInt(&capacity)) &&
-         length.ule(capacity);
+         capacity.ult(kSurelyFits) && length.ule(capacity);
 }
 
 namespace {
@@ -274,68 +260,10 @@ OpFoldResult StringCmpOp::fold(FoldAdaptor adaptor) {
 }
 
 OpFoldResult SliceLenOp::fold(FoldAdaptor adaptor) {
-  if (isa_and_nonnull<UnitAttr>(adaptor.getSlice()))
-    return i64(getContext(), 0);
-  return {};
+  return isZero(adaptor.getSlice()) ? i64(getContext(), 0) : OpFoldResult();
 }
-
-namespace {
-/// Looks through a box made only to be passed to the operation.
-template <typename Op> struct SourceOfBox : OpRewritePattern<Op> {
-  using OpRewritePattern<Op>::OpRewritePattern;
-  LogicalResult matchAndRewrite(Op op,
-                                PatternRewriter &rewriter) const override {
-    auto box = op.getSource().template getDefiningOp<BoxOp>();
-    if (!box)
-      return failure();
-    rewriter.modifyOpInPlace(
-        op, [&] { op.getSourceMutable().assign(box.getValue()); });
-    return success();
-  }
-};
-} // namespace
-
-/// The element type that the operation making `slice` states.
-static ElemAttr statedElem(Value slice) {
-  Operation *source = slice.getDefiningOp();
-  return source ? source->getAttrOfType<ElemAttr>("elem") : ElemAttr();
-}
-
-namespace {
-/// Takes the element type from the source slice or from a use of the result:
-/// all of them agree.
-struct InferElem : OpRewritePattern<SliceSliceOp> {
-  using OpRewritePattern::OpRewritePattern;
-  LogicalResult matchAndRewrite(SliceSliceOp op,
-                                PatternRewriter &rewriter) const override {
-    if (op.getElemAttr())
-      return failure();
-    ElemAttr elem = statedElem(op.getSlice());
-    for (Value slice : {op.getSlice(), op.getResult()})
-      for (OpOperand &use : slice.getUses())
-        if (!elem && use.getOperandNumber() == 0 &&
-            use.getOwner() != op.getOperation())
-          elem = use.getOwner()->getAttrOfType<ElemAttr>("elem");
-    if (!elem)
-      return failure();
-    rewriter.modifyOpInPlace(op, [&] { op.setElemAttr(elem); });
-    return success();
-  }
-};
-} // namespace
-
-void SliceSliceOp::getCanonicalizationPatterns(RewritePatternSet &set,
-                                               MLIRContext *context) {
-  set.add<InferElem>(context);
-}
-
-void SliceAppendSliceOp::getCanonicalizationPatterns(RewritePatternSet &set,
-                                                     MLIRContext *context) {
-  set.add<SourceOfBox<SliceAppendSliceOp>>(context);
-}
-void SliceCopyOp::getCanonicalizationPatterns(RewritePatternSet &set,
-                                              MLIRContext *context) {
-  set.add<SourceOfBox<SliceCopyOp>>(context);
+OpFoldResult SliceCapOp::fold(FoldAdaptor adaptor) {
+  return isZero(adaptor.getSlice()) ? i64(getContext(), 0) : OpFoldResult();
 }
 
 //===----------------------------------------------------------------------===//

@@ -1,10 +1,11 @@
 //===- VoMemorySlots.cpp - What mem2reg and sroa may do -------------------===//
 //
-// Frame variables become SSA values. Frame areas and objects whose slots are
-// all named by constants become a variable per slot.
+// Frame variables become SSA values. Frame memory and objects whose leaves are
+// all named by constants become a variable per leaf.
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialect/vo/Leaves.h"
 #include "dialect/vo/Vo.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -82,75 +83,79 @@ DeletionKind VarSetOp::removeBlockingUses(const MemorySlot &,
 }
 
 //===----------------------------------------------------------------------===//
-// Areas and objects
+// Memory and objects
 //===----------------------------------------------------------------------===//
 
-/// Larger areas and objects stay memory: as values they would be too many to
-/// keep over calls.
-static constexpr size_t kMaxSplitSlots = 64;
+/// Larger memory and objects stay as they are: as values they would be too many
+/// to keep over calls.
+static constexpr size_t kMaxSplitLeaves = 64;
 
-static Attribute slotKey(MLIRContext *context, uint64_t slot) {
+static Attribute leafKey(MLIRContext *context, uint64_t leaf) {
   return IntegerAttr::get(IntegerType::get(context, 64),
-                          static_cast<int64_t>(slot));
-}
-
-/// Type of the variable that a slot becomes.
-static Type variableType(MLIRContext *context, char letter) {
-  switch (letter) {
-  case 'f':
-    return Float64Type::get(context);
-  case 'r':
-    return RefType::get(context);
-  case 'w':
-    return WordType::get(context);
-  default: // scalars and interface headers
-    return IntegerType::get(context, 64);
-  }
+                          static_cast<int64_t>(leaf));
 }
 
 static SmallVector<DestructurableMemorySlot>
-destructurableSlots(Value memory, LayoutAttr layout) {
-  if (layout.size() > kMaxSplitSlots)
+destructurableSlots(Operation *allocation, Value memory, Type storage) {
+  SmallVector<Type> leaves;
+  if (!appendLeaves(allocation, storage, kMaxSplitLeaves, leaves))
     return {};
   DestructurableMemorySlot slots;
   slots.ptr = memory;
   slots.elemType = memory.getType();
-  for (auto [i, letter] : llvm::enumerate(layout.getSlots()))
-    slots.subelementTypes[slotKey(layout.getContext(), i)] =
-        variableType(layout.getContext(), letter);
+  for (auto [i, leaf] : llvm::enumerate(leaves))
+    slots.subelementTypes[leafKey(memory.getContext(), i)] = registerOf(leaf);
   return {std::move(slots)};
 }
 
-/// Makes a variable for each used slot where the memory was made, and sets it
-/// to zero: in a loop, each turn makes new memory.
+/// What a narrow leaf gives back of a value that is written to it.
+static Value narrowed(OpBuilder &builder, Location loc, Value value,
+                      Type leaf) {
+  auto type = dyn_cast<IntegerType>(leaf);
+  if (!type || type.isSignless())
+    return value;
+  Value low = arith::TruncIOp::create(
+      builder, loc, builder.getIntegerType(type.getWidth()), value);
+  if (type.isSigned())
+    return arith::ExtSIOp::create(builder, loc, value.getType(), low);
+  return arith::ExtUIOp::create(builder, loc, value.getType(), low);
+}
+
+/// Makes a variable for each used leaf where the memory was made, and sets it to
+/// its first value: in a loop, each turn makes new memory.
 static DenseMap<Attribute, MemorySlot>
-makeVariables(Operation *allocation, LayoutAttr layout,
+makeVariables(Operation *allocation, Type storage, ValueRange initial,
               const SmallPtrSetImpl<Attribute> &used, OpBuilder &builder) {
   builder.setInsertionPoint(allocation);
   Location loc = allocation->getLoc();
+  SmallVector<Type> leaves;
+  appendLeaves(allocation, storage, kMaxSplitLeaves, leaves);
   DenseMap<Attribute, MemorySlot> variables;
-  for (auto [i, letter] : llvm::enumerate(layout.getSlots())) {
-    Attribute key = slotKey(layout.getContext(), i);
+  for (auto [i, leaf] : llvm::enumerate(leaves)) {
+    Attribute key = leafKey(builder.getContext(), i);
     if (!used.contains(key))
       continue;
-    Type type = variableType(layout.getContext(), letter);
+    Type type = registerOf(leaf);
     Value variable =
         VarOp::create(builder, loc, VarType::get(builder.getContext(), type),
-                      ("s" + Twine(i)).str());
-    VarSetOp::create(builder, loc, variable, zeroOf(builder, loc, type));
+                      ("m" + Twine(i)).str());
+    Value first = initial.empty() ? zeroOf(builder, loc, type)
+                                  : narrowed(builder, loc, initial[i], leaf);
+    VarSetOp::create(builder, loc, variable, first);
     variables[key] = {variable, type};
   }
   return variables;
 }
 
 SmallVector<DestructurableMemorySlot> FrameOp::getDestructurableSlots() {
-  return destructurableSlots(getFrame(), getLayout());
+  return destructurableSlots(*this, getFrame(), getFrame().getType().getElem());
 }
 DenseMap<Attribute, MemorySlot>
 FrameOp::destructure(const DestructurableMemorySlot &,
                      const SmallPtrSetImpl<Attribute> &used, OpBuilder &builder,
                      SmallVectorImpl<DestructurableAllocationOpInterface> &) {
-  return makeVariables(*this, getLayout(), used, builder);
+  return makeVariables(*this, getFrame().getType().getElem(), {}, used,
+                       builder);
 }
 std::optional<DestructurableAllocationOpInterface>
 FrameOp::handleDestructuringComplete(const DestructurableMemorySlot &,
@@ -160,13 +165,15 @@ FrameOp::handleDestructuringComplete(const DestructurableMemorySlot &,
 }
 
 SmallVector<DestructurableMemorySlot> NewOp::getDestructurableSlots() {
-  return destructurableSlots(getObject(), getLayout());
+  return destructurableSlots(*this, getObject(),
+                             pointeeOf(getObject().getType()));
 }
 DenseMap<Attribute, MemorySlot>
 NewOp::destructure(const DestructurableMemorySlot &,
                    const SmallPtrSetImpl<Attribute> &used, OpBuilder &builder,
                    SmallVectorImpl<DestructurableAllocationOpInterface> &) {
-  return makeVariables(*this, getLayout(), used, builder);
+  return makeVariables(*this, pointeeOf(getObject().getType()), getLeaves(),
+                       used, builder);
 }
 std::optional<DestructurableAllocationOpInterface>
 NewOp::handleDestructuringComplete(const DestructurableMemorySlot &,
@@ -179,158 +186,98 @@ NewOp::handleDestructuringComplete(const DestructurableMemorySlot &,
 // Accesses to them
 //===----------------------------------------------------------------------===//
 
-/// Whether a value of type `type` can be kept in a variable of the other type.
-static bool isKeptIn(Type type, Type variable) {
-  bool isScalar = isa<IntegerType, FloatType>(type);
-  if (isScalar && isa<IntegerType, FloatType>(variable))
-    return true;
-  if (isa<StringType, SliceType>(type))
-    return isa<RefType>(variable);
-  return type == variable;
-}
-
-/// Notes that an access needs slot `slot` as type `type`, if that is possible.
-static bool useSlot(const DestructurableMemorySlot &memory, uint64_t slot,
-                    Type type, SmallPtrSetImpl<Attribute> &used) {
-  Attribute key = slotKey(type.getContext(), slot);
-  Type variable = memory.subelementTypes.lookup(key);
-  if (!variable || !isKeptIn(type, variable))
+/// Notes the leaves that an access needs, if variables can stand for them.
+template <typename Access>
+static bool useLeaves(Access op, const DestructurableMemorySlot &memory,
+                      Type storage, size_t count,
+                      SmallPtrSetImpl<Attribute> &used) {
+  if (!op.getIndices().empty())
     return false;
-  used.insert(key);
-  return true;
-}
-
-/// The same for consecutive register values.
-static bool useSlots(const DestructurableMemorySlot &memory, uint64_t slot,
-                     TypeRange types, SmallPtrSetImpl<Attribute> &used) {
-  for (Type type : types) {
-    if (isa<IfaceType>(type)) {
-      MLIRContext *context = type.getContext();
-      if (!useSlot(memory, slot++, IntegerType::get(context, 64), used))
-        return false;
-      type = WordType::get(context);
-    }
-    if (!useSlot(memory, slot++, type, used))
+  if (count == 0)
+    return true;
+  auto first = leafIndex(op, storage, op.getPath(), kMaxSplitLeaves);
+  if (!first)
+    return false;
+  for (size_t i = 0; i < count; ++i) {
+    Attribute key = leafKey(op.getContext(), *first + i);
+    if (!memory.subelementTypes.contains(key))
       return false;
+    used.insert(key);
   }
   return true;
 }
 
-namespace {
-/// Reads and writes the variables that the slots have become.
-class Variables {
-public:
-  Variables(const DenseMap<Attribute, MemorySlot> &slots, OpBuilder &builder,
-            Location loc)
-      : slots(slots), builder(builder), loc(loc) {}
-
-  /// The register value of type `type` at `slot`, which moves behind it.
-  Value get(uint64_t &slot, Type type) {
-    if (isa<IfaceType>(type)) {
-      Value header = get(slot, builder.getI64Type());
-      Value word = get(slot, WordType::get(type.getContext()));
-      return IfaceMakeOp::create(builder, loc, header, word);
-    }
-    Value value = VarGetOp::create(builder, loc, variable(slot++));
-    if (value.getType() == type)
-      return value;
-    if (isa<RefType>(value.getType()))
-      return UnboxOp::create(builder, loc, type, value);
-    return arith::BitcastOp::create(builder, loc, type, value);
+/// Reads the variables that the leaves have become.
+template <typename Access>
+static void readVariables(Access op, Type storage,
+                          const DenseMap<Attribute, MemorySlot> &variables,
+                          OpBuilder &builder) {
+  if (op.getValues().empty())
+    return;
+  size_t leaf = *leafIndex(op, storage, op.getPath(), kMaxSplitLeaves);
+  for (Value value : op.getValues()) {
+    Value variable =
+        variables.lookup(leafKey(op.getContext(), leaf++)).ptr;
+    value.replaceAllUsesWith(
+        VarGetOp::create(builder, op.getLoc(), variable));
   }
+}
 
-  /// Writes a register value at `slot`, which moves behind it.
-  void set(uint64_t &slot, Value value) {
-    if (isa<IfaceType>(value.getType())) {
-      set(slot, IfaceHeaderOp::create(builder, loc, value));
-      set(slot, IfaceWordOp::create(builder, loc, value));
-      return;
-    }
-    Value target = variable(slot++);
-    Type type = cast<VarType>(target.getType()).getValueType();
-    if (isa<StringType, SliceType>(value.getType()))
-      value = BoxOp::create(builder, loc, value);
-    else if (value.getType() != type)
-      value = arith::BitcastOp::create(builder, loc, type, value);
-    VarSetOp::create(builder, loc, target, value);
+/// Writes them.
+template <typename Access>
+static void writeVariables(Access op, Type storage,
+                           const DenseMap<Attribute, MemorySlot> &variables,
+                           OpBuilder &builder) {
+  if (op.getValues().empty())
+    return;
+  size_t leaf = *leafIndex(op, storage, op.getPath(), kMaxSplitLeaves);
+  SmallVector<Type> leaves;
+  appendLeaves(op, storage, kMaxSplitLeaves, leaves);
+  for (Value value : op.getValues()) {
+    Value variable = variables.lookup(leafKey(op.getContext(), leaf)).ptr;
+    VarSetOp::create(
+        builder, op.getLoc(), variable,
+        narrowed(builder, op.getLoc(), value, leaves[leaf]));
+    ++leaf;
   }
+}
 
-private:
-  Value variable(uint64_t slot) {
-    return slots.lookup(slotKey(builder.getContext(), slot)).ptr;
+static Type storageOf(FrameGetOp op) { return op.getFrame().getType().getElem(); }
+static Type storageOf(FrameSetOp op) { return op.getFrame().getType().getElem(); }
+static Type storageOf(LoadOp op) { return pointeeOf(op.getPointer().getType()); }
+static Type storageOf(StoreOp op) { return pointeeOf(op.getPointer().getType()); }
+
+#define VO_READS(Op)                                                           \
+  bool Op::canRewire(const DestructurableMemorySlot &memory,                   \
+                     SmallPtrSetImpl<Attribute> &used,                         \
+                     SmallVectorImpl<MemorySlot> &, const DataLayout &) {      \
+    return useLeaves(*this, memory, storageOf(*this), getValues().size(),      \
+                     used);                                                    \
+  }                                                                            \
+  DeletionKind Op::rewire(const DestructurableMemorySlot &,                    \
+                          DenseMap<Attribute, MemorySlot> &variables,          \
+                          OpBuilder &builder, const DataLayout &) {            \
+    readVariables(*this, storageOf(*this), variables, builder);                \
+    return DeletionKind::Delete;                                               \
   }
+VO_READS(FrameGetOp)
+VO_READS(LoadOp)
+#undef VO_READS
 
-  const DenseMap<Attribute, MemorySlot> &slots;
-  OpBuilder &builder;
-  Location loc;
-};
-} // namespace
-
-/// The slot that a frame access names, if it is constant.
-template <typename Access> static std::optional<uint64_t> slotOf(Access op) {
-  APInt index;
-  if (!matchPattern(op.getIndex(), m_ConstantInt(&index)))
-    return std::nullopt;
-  return index.getZExtValue() * op.getStride() + op.getOffset();
-}
-
-bool FrameGetOp::canRewire(const DestructurableMemorySlot &memory,
-                           SmallPtrSetImpl<Attribute> &used,
-                           SmallVectorImpl<MemorySlot> &, const DataLayout &) {
-  auto slot = slotOf(*this);
-  return slot && useSlot(memory, *slot, getValue().getType(), used);
-}
-DeletionKind FrameGetOp::rewire(const DestructurableMemorySlot &,
-                                DenseMap<Attribute, MemorySlot> &slots,
-                                OpBuilder &builder, const DataLayout &) {
-  uint64_t slot = *slotOf(*this);
-  Variables variables(slots, builder, getLoc());
-  getValue().replaceAllUsesWith(variables.get(slot, getValue().getType()));
-  return DeletionKind::Delete;
-}
-
-bool FrameSetOp::canRewire(const DestructurableMemorySlot &memory,
-                           SmallPtrSetImpl<Attribute> &used,
-                           SmallVectorImpl<MemorySlot> &, const DataLayout &) {
-  auto slot = slotOf(*this);
-  return slot && getValue() != memory.ptr &&
-         useSlot(memory, *slot, getValue().getType(), used);
-}
-DeletionKind FrameSetOp::rewire(const DestructurableMemorySlot &,
-                                DenseMap<Attribute, MemorySlot> &slots,
-                                OpBuilder &builder, const DataLayout &) {
-  uint64_t slot = *slotOf(*this);
-  Variables(slots, builder, getLoc()).set(slot, getValue());
-  return DeletionKind::Delete;
-}
-
-bool LoadOp::canRewire(const DestructurableMemorySlot &memory,
-                       SmallPtrSetImpl<Attribute> &used,
-                       SmallVectorImpl<MemorySlot> &, const DataLayout &) {
-  return useSlots(memory, getSlot(), getValues().getTypes(), used);
-}
-DeletionKind LoadOp::rewire(const DestructurableMemorySlot &,
-                            DenseMap<Attribute, MemorySlot> &slots,
-                            OpBuilder &builder, const DataLayout &) {
-  uint64_t slot = getSlot();
-  Variables variables(slots, builder, getLoc());
-  for (Value value : getValues())
-    value.replaceAllUsesWith(variables.get(slot, value.getType()));
-  return DeletionKind::Delete;
-}
-
-bool StoreOp::canRewire(const DestructurableMemorySlot &memory,
-                        SmallPtrSetImpl<Attribute> &used,
-                        SmallVectorImpl<MemorySlot> &, const DataLayout &) {
-  return !llvm::is_contained(getValues(), memory.ptr) &&
-         useSlots(memory, getSlot(), getValues().getTypes(), used);
-}
-DeletionKind StoreOp::rewire(const DestructurableMemorySlot &,
-                             DenseMap<Attribute, MemorySlot> &slots,
-                             OpBuilder &builder, const DataLayout &) {
-  uint64_t slot = getSlot();
-  Variables variables(slots, builder, getLoc());
-  for (Value value : getValues())
-    variables.set(slot, value);
-  return DeletionKind::Delete;
-}
+#define VO_WRITES(Op)                                                          \
+  bool Op::canRewire(const DestructurableMemorySlot &memory,                   \
+                     SmallPtrSetImpl<Attribute> &used,                         \
+                     SmallVectorImpl<MemorySlot> &, const DataLayout &) {      \
+    return !llvm::is_contained(getValues(), memory.ptr) &&                     \
+           useLeaves(*this, memory, storageOf(*this), getValues().size(),      \
+                     used);                                                    \
+  }                                                                            \
+  DeletionKind Op::rewire(const DestructurableMemorySlot &,                    \
+                          DenseMap<Attribute, MemorySlot> &variables,          \
+                          OpBuilder &builder, const DataLayout &) {            \
+    writeVariables(*this, storageOf(*this), variables, builder);               \
+    return DeletionKind::Delete;                                               \
+  }
+VO_WRITES(FrameSetOp)
+VO_WRITES(StoreOp)
+#undef VO_WRITES

@@ -1,16 +1,74 @@
-//===- VoOps.cpp - Parsing, verification, interfaces ----------------------===//
+//===- VoOps.cpp - Generated code, flow, functions ------------------------===//
 
+#include "dialect/vo/Assembly.h"
 #include "dialect/vo/Vo.h"
 
-#include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/IR/Matchers.h"
 #include "mlir/Interfaces/FunctionImplementation.h"
+#include "llvm/ADT/StringExtras.h"
 
 using namespace mlir;
 using namespace vo::ir;
 
+//===----------------------------------------------------------------------===//
+// Flow that more than one operation has
+//===----------------------------------------------------------------------===//
+
+/// The place that an access of `leaves` leaves names, as a path of flow: exact for
+/// one leaf, anything in the memory for more.
+static std::string accessed(StringRef path, size_t leaves) {
+  if (leaves != 1 || path.empty())
+    return "*";
+  std::string place = path.str();
+  std::replace(place.begin(), place.end(), '?', '*');
+  return place;
+}
+
+/// Reading leaves of the memory that operand 0 refers to.
+static void flowOut(FlowEdges &edges, StringRef path, ResultRange values) {
+  edges.addEach(edges.operand(0, accessed(path, values.size())), values);
+}
+
+/// Writing leaves of the memory that operand 0 refers to.
+static void flowIn(FlowEdges &edges, StringRef path, OperandRange values) {
+  edges.addEach(values, edges.operand(0, accessed(path, values.size())));
+}
+
+/// Code that is not known: everything escapes, and results come from anywhere.
+static void flowOfUnknown(Operation *op, FlowEdges &edges) {
+  edges.escape(op->getOperands());
+  edges.addEach(edges.heap(), op->getResults());
+}
+
+/// A call of a function with a summary does what that says.
+static void flowOfCall(Operation *op, FlowEdges &edges) {
+  auto call = cast<CallLikeOpInterface>(op);
+  auto callee = SymbolTable::lookupNearestSymbolFrom<FuncOp>(
+      op, call.getCalledSymbol());
+  if (!callee || !callee.getEffectsAttr())
+    return flowOfUnknown(op, edges);
+  for (const FlowEdge &edge : callee.getEffectsAttr().getFlow())
+    edges.add(edge.from, edge.to);
+}
+
+/// Sent values go into their queues and to other goroutines, received ones come
+/// out.
+static void flowOfSelect(SelectOp op, FlowEdges &edges);
+
 #define GET_OP_CLASSES
 #include "dialect/vo/VoOps.cpp.inc"
+
+static void flowOfSelect(SelectOp op, FlowEdges &edges) {
+  op.forEachCase([&](const SelectOp::Case &one) {
+    FlowPoint queue =
+        edges.operand(one.queue.getOperandNumber(), "*");
+    if (one.isSend) {
+      edges.addEach(one.values, queue);
+      edges.addEach(one.values, edges.goroutine());
+    } else {
+      edges.addEach(queue, one.received);
+    }
+  });
+}
 
 //===----------------------------------------------------------------------===//
 // Functions and calls
@@ -42,6 +100,55 @@ void FuncOp::print(OpAsmPrinter &printer) {
       getArgAttrsAttrName(), getResAttrsAttrName());
 }
 
+FunctionType FuncOp::closureSignature() {
+  FunctionType type = getFunctionType();
+  return FunctionType::get(getContext(),
+                           type.getInputs().drop_front(captureCount()),
+                           type.getResults());
+}
+
+/// Checks that an end of an edge exists in a function.
+static LogicalResult verifyPoint(FuncOp func, const FlowPoint &point) {
+  size_t limit = SIZE_MAX;
+  if (point.kind == FlowPoint::Kind::Argument)
+    limit = func.getNumArguments();
+  else if (point.kind == FlowPoint::Kind::Result)
+    limit = func.getNumResults();
+  if (point.index < limit)
+    return success();
+  return func.emitOpError("has effects on ")
+         << (point.kind == FlowPoint::Kind::Argument ? "argument " : "result ")
+         << point.index << " of " << limit;
+}
+
+LogicalResult FuncOp::verify() {
+  FunctionType type = getFunctionType();
+  for (TypeRange types : {TypeRange(type.getInputs()),
+                          TypeRange(type.getResults())})
+    for (Type one : types)
+      if (!isRegister(one))
+        return emitOpError("takes or returns ")
+               << one << ", which is not a register value";
+  if (captureCount() > type.getNumInputs())
+    return emitOpError("captures more values than it has parameters");
+  if (auto error = getErrorResult();
+      error && (*error >= type.getNumResults() ||
+                !isa<IfaceType>(type.getResult(*error))))
+    return emitOpError("names result ")
+           << *error << " as its error, which is not an interface value";
+  if (EffectsAttr effects = getEffectsAttr())
+    for (const FlowEdge &edge : effects.getFlow()) {
+      using Kind = FlowPoint::Kind;
+      if (edge.from.kind != Kind::Argument &&
+          edge.from.kind != Kind::Global && edge.from.kind != Kind::Heap)
+        return emitOpError("has an edge that cannot begin where it does");
+      if (failed(verifyPoint(*this, edge.from)) ||
+          failed(verifyPoint(*this, edge.to)))
+        return failure();
+    }
+  return success();
+}
+
 LogicalResult ReturnOp::verify() {
   auto func = cast<FuncOp>((*this)->getParentOp());
   if (getOperandTypes() != func.getResultTypes())
@@ -51,73 +158,111 @@ LogicalResult ReturnOp::verify() {
   return success();
 }
 
-LogicalResult CallOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  auto callee = symbols.lookupNearestSymbolFrom<FuncOp>(*this, getCalleeAttr());
-  if (!callee)
-    return emitOpError("calls @") << getCallee() << ", which is not a vo.func";
-  if (callee.getArgumentTypes() !=
-          ArrayRef<Type>(SmallVector<Type>(getOperandTypes())) ||
-      callee.getResultTypes() !=
-          ArrayRef<Type>(SmallVector<Type>(getResultTypes())))
-    return emitOpError("does not match the type of @")
-           << getCallee() << ", " << callee.getFunctionType();
-  return success();
-}
-
-LogicalResult FrameOp::verify() {
-  if (getLayout().hasReferences())
-    return emitOpError("holds references; use vo.new");
-  return success();
-}
-
 //===----------------------------------------------------------------------===//
-// Memory
+// Select
 //===----------------------------------------------------------------------===//
 
-/// Checks that `user` names a global and a slot inside it.
-static LogicalResult verifyGlobalAccess(Operation *user, FlatSymbolRefAttr name,
-                                        uint64_t slot,
-                                        SymbolTableCollection &symbols) {
-  auto global = symbols.lookupNearestSymbolFrom<GlobalOp>(user, name);
-  if (!global)
-    return user->emitOpError("names @")
-           << name.getValue() << ", which is not a vo.global";
-  if (slot >= global.getLayout().size())
-    return user->emitOpError("accesses slot ")
-           << slot << " of a variable with " << global.getLayout().size();
-  return success();
+void SelectOp::forEachCase(function_ref<void(const Case &)> visit) {
+  size_t value = 0, received = 0;
+  for (auto [i, isSend] : llvm::enumerate(getSends())) {
+    Case one{static_cast<bool>(isSend), getQueuesMutable()[i],
+             getValues().slice(0, 0), getReceived().slice(0, 0)};
+    unsigned leaves = static_cast<unsigned>(getLeafCounts()[i]);
+    if (isSend) {
+      one.values = getValues().slice(value, leaves);
+      value += leaves;
+    } else {
+      one.received = getReceived().slice(received, leaves);
+      received += leaves;
+    }
+    visit(one);
+  }
 }
 
-LogicalResult GlobalGetOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyGlobalAccess(*this, getGlobalAttr(), getSlot(), symbols);
-}
-LogicalResult GlobalSetOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyGlobalAccess(*this, getGlobalAttr(), getSlot(), symbols);
-}
-
-LogicalResult IfaceConvertOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  if (symbols.lookupNearestSymbolFrom<InterfaceOp>(*this, getInterfaceAttr()))
+ParseResult SelectOp::parse(OpAsmParser &parser, OperationState &result) {
+  Builder &builder = parser.getBuilder();
+  SmallVector<bool> sends;
+  SmallVector<int64_t> counts;
+  SmallVector<OpAsmParser::UnresolvedOperand> queues, values;
+  SmallVector<Type> queueTypes, valueTypes, receivedTypes;
+  auto parseCase = [&]() -> ParseResult {
+    StringRef word;
+    SMLoc start = parser.getCurrentLocation();
+    if (parser.parseKeyword(&word))
+      return failure();
+    bool isSend = word == "send";
+    if (!isSend && word != "recv")
+      return parser.emitError(start, "expected send or recv");
+    sends.push_back(isSend);
+    if (parser.parseOperand(queues.emplace_back()))
+      return failure();
+    size_t before = isSend ? values.size() : receivedTypes.size();
+    if (isSend && succeeded(parser.parseOptionalLess()) &&
+        (parser.parseOperandList(values) || parser.parseGreater()))
+      return failure();
+    if (parser.parseColonType(queueTypes.emplace_back()))
+      return failure();
+    if (isSend ? succeeded(parser.parseOptionalLess()) &&
+                     (parser.parseTypeList(valueTypes) || parser.parseGreater())
+               : failed(parser.parseOptionalArrowTypeList(receivedTypes)))
+      return failure();
+    counts.push_back((isSend ? values.size() : receivedTypes.size()) - before);
     return success();
-  return emitOpError("names @")
-         << getInterface() << ", which is not a vo.interface";
+  };
+  if (succeeded(parser.parseOptionalKeyword("default")))
+    result.addAttribute("has_default", builder.getUnitAttr());
+  SMLoc start = parser.getCurrentLocation();
+  if (parser.parseCommaSeparatedList(AsmParser::Delimiter::Braces, parseCase) ||
+      parser.parseOptionalAttrDict(result.attributes) ||
+      parser.resolveOperands(queues, queueTypes, start, result.operands) ||
+      parser.resolveOperands(values, valueTypes, start, result.operands))
+    return failure();
+  auto &properties = result.getOrAddProperties<SelectOp::Properties>();
+  properties.sends = builder.getDenseBoolArrayAttr(sends);
+  properties.leaf_counts = builder.getDenseI64ArrayAttr(counts);
+  properties.operandSegmentSizes = {static_cast<int32_t>(queues.size()),
+                                    static_cast<int32_t>(values.size())};
+  result.addTypes({builder.getI64Type(), builder.getI1Type()});
+  result.addTypes(receivedTypes);
+  return success();
 }
 
-std::optional<uint64_t> NewOp::getConstantSize() {
-  return 8 * getLayout().size();
+void SelectOp::print(OpAsmPrinter &printer) {
+  if (getHasDefault())
+    printer << " default";
+  printer << " {";
+  bool isFirst = true;
+  forEachCase([&](const Case &one) {
+    printer << (isFirst ? " " : ", ") << (one.isSend ? "send " : "recv ")
+            << one.queue.get();
+    isFirst = false;
+    if (!one.values.empty())
+      printer << " <" << one.values << '>';
+    printer << " : " << one.queue.get().getType();
+    if (!one.values.empty())
+      printer << " <" << one.values.getTypes() << '>';
+    if (!one.received.empty())
+      printer << " -> (" << one.received.getTypes() << ')';
+  });
+  printer << (isFirst ? "}" : " }");
+  printer.printOptionalAttrDict(
+      (*this)->getAttrs(), {"has_default", "sends", "leaf_counts",
+                            getOperandSegmentSizesAttrName().getValue()});
 }
 
-/// Size of an array object of `length` elements, when the length is constant.
-static std::optional<uint64_t> constantArraySize(Value length, ElemAttr elem) {
-  APInt value;
-  if (!matchPattern(length, m_ConstantInt(&value)) || value.isNegative() ||
-      value.ugt(1u << 30))
-    return std::nullopt;
-  return 16 + llvm::alignTo(value.getZExtValue() * elem.bytes(), 8);
-}
-
-std::optional<uint64_t> ArrayNewOp::getConstantSize() {
-  return constantArraySize(getLength(), getElem());
-}
-std::optional<uint64_t> SliceNewOp::getConstantSize() {
-  return constantArraySize(getCapacity(), getElem());
+LogicalResult SelectOp::verify() {
+  if (getSends().size() != getQueues().size() ||
+      getLeafCounts().size() != getQueues().size())
+    return emitOpError("has ") << getQueues().size() << " queues for "
+                               << getSends().size() << " cases";
+  int64_t sent = 0, received = 0;
+  for (auto [isSend, count] : llvm::zip_equal(getSends(), getLeafCounts())) {
+    if (count < 0)
+      return emitOpError("has a case with a negative number of values");
+    (isSend ? sent : received) += count;
+  }
+  if (sent != static_cast<int64_t>(getValues().size()) ||
+      received != static_cast<int64_t>(getReceived().size()))
+    return emitOpError("has values that belong to no case");
+  return success();
 }

@@ -2,10 +2,16 @@
 #ifndef VO_OPS_TD
 #define VO_OPS_TD
 
-include "dialect/vo/FuncOps.td"
+include "dialect/vo/ArithOps.td"
+include "dialect/vo/CallOps.td"
+include "dialect/vo/DynamicOps.td"
+include "dialect/vo/FrameOps.td"
+include "dialect/vo/IfaceOps.td"
+include "dialect/vo/MapOps.td"
 include "dialect/vo/MemoryOps.td"
+include "dialect/vo/ModuleOps.td"
+include "dialect/vo/QueueOps.td"
 include "dialect/vo/SliceOps.td"
 include "dialect/vo/StringOps.td"
-include "dialect/vo/ValueOps.td"
 
 #endif // VO_OPS_TD

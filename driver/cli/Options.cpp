@@ -29,9 +29,7 @@ static const char kOverview[] =
     "  voc dump FILE                  show a module as assembly text; with "
     "--types,\n"
     "                                 what its references refer to\n"
-    "  voc asm FILE -o MODULE.vob     make a module from text or from MLIR in "
-    "the\n"
-    "                                 vo dialect\n"
+    "  voc asm FILE -o MODULE.vob     make a module from text\n"
     "  voc verify FILE                check a module against the format's "
     "rules\n";
 

@@ -77,16 +77,12 @@ static llvm::Error emitBytecode(const vo::bc::Module &module, Emit form,
   return writeFile(path, textOf(*bytes));
 }
 
-/// The module in a file of bytecode, or the one that MLIR in the vo dialect
-/// exports to.
+/// The module in a file of bytecode or source.
 static llvm::Expected<vo::bc::Module> moduleOf(const Invocation &invocation,
                                                const Input &input) {
-  if (input.kind != InputKind::Mlir)
-    return readBytecode(input, invocation.compiler.onStep);
-  Compilation compilation(invocation.compiler);
-  if (llvm::Error error = compilation.load(input))
-    return error;
-  return compilation.bytecode();
+  if (input.kind == InputKind::Mlir)
+    return failure("there is no way from MLIR back to bytecode");
+  return readBytecode(input, invocation.compiler.onStep);
 }
 
 /// Writes what the references of a module refer to, and then fails when one of

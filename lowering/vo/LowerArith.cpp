@@ -142,13 +142,13 @@ struct CheckIndexLowering : VoPattern<ir::CheckIndexOp> {
 
 } // namespace
 
-void populateArithPatterns(const MachineTypes &types, const ModuleFacts &facts,
+void populateArithPatterns(const MachineTypes &types, Program &program,
                            RewritePatternSet &patterns) {
   patterns.add<UnsignedLowering<ir::DivUOp, arith::DivUIOp>,
                UnsignedLowering<ir::RemUOp, arith::RemUIOp>, DivSLowering,
                RemSLowering, ShiftLowering<ir::ShlOp, arith::ShLIOp>,
                ShiftLowering<ir::ShrUOp, arith::ShRUIOp>, ShrSLowering,
-               FloatToIntLowering, CheckIndexLowering>(types, facts,
+               FloatToIntLowering, CheckIndexLowering>(types, program,
                                                        patterns.getContext());
 }
 

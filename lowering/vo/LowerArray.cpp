@@ -1,40 +1,55 @@
 //===- LowerArray.cpp - Array objects -------------------------------------===//
 //
-// An array object holds its length in its first word (abi::ArrayObject). A null
-// array has length 0, so any index traps: the check for null is a trap of its
-// own, in front of the read of the length, and goes away in LLVM behind an
-// earlier one of the same array.
+// How many elements an array has tells its type; nil has none. So an index is
+// compared with a constant, and a nil array traps as an index out of range 0:
+// a trap of its own, which goes away in LLVM behind an earlier one of the same
+// array.
 //
 //===----------------------------------------------------------------------===//
 
-#include "lowering/vo/Elements.h"
+#include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
 
 using namespace mlir;
-using vo::ir::vort::MemKind;
+using vo::abi::EntryId;
 
 namespace vo::lowering {
-namespace {
 
-/// Traps unless `index` is one of the array's. `original` is the array before
-/// conversion.
-void checkArrayIndex(const Emitter &emit, Value original, Value array,
-                     Value index) {
-  if (!isa_and_nonnull<ir::AllocationOpInterface>(original.getDefiningOp()))
+/// Address of the element that an operation accesses, checked unless it is marked
+/// `inbounds`.
+template <typename Op, typename Operands>
+static Value elementAddress(Op op, Operands operands, MemoryLayouts &layouts,
+                            const Emitter &emit) {
+  ir::ArrayType type = op.getContainer().getType();
+  Value array = operands.getContainer().front();
+  Value index = operands.getIndex().front();
+  if (!op.getInbounds()) {
     emit.trapIf(emit.isNull(array), abi::Trap::IndexOutOfBounds,
                 {index, emit.constant(0)});
-  emit.checkIndex(index, emit.load(array, MemKind::I64, /*invariant=*/true));
+    emit.checkIndex(index,
+                    emit.constant(static_cast<uint64_t>(type.getCount())));
+  }
+  uint64_t stride = layouts.stride(type.getElem());
+  // An element without storage is anywhere in the object.
+  return stride == 0 ? array
+                     : emit.address(array, index, stride, abi::kArrayDataOffset);
 }
+
+namespace {
 
 struct ArrayNewLowering : VoPattern<ir::ArrayNewOp> {
   using VoPattern::VoPattern;
 
-  LogicalResult lower(ir::ArrayNewOp op, Operands operands,
+  LogicalResult lower(ir::ArrayNewOp op, Operands,
                       const Emitter &emit) const override {
-    Scalars arguments = elementType(emit, op.getElem(), op.getMeta());
-    arguments.push_back(operands.getLength().front());
-    return replace(op, emit.call(abi::EntryId::vo_rt_new_array, arguments),
-                   emit);
+    ir::ArrayType type = op.getArray().getType();
+    ir::ElemAttr elem = program.layouts.element(type.getElem());
+    if (!elem)
+      return op.emitError("array element is too large");
+    Scalars arguments = elementType(emit, elem);
+    arguments.push_back(
+        emit.constant(static_cast<uint64_t>(type.getCount())));
+    return replace(op, emit.call(EntryId::vo_rt_new_array, arguments), emit);
   }
 };
 
@@ -43,13 +58,11 @@ struct ArrayGetLowering : VoPattern<ir::ArrayGetOp> {
 
   LogicalResult lower(ir::ArrayGetOp op, Operands operands,
                       const Emitter &emit) const override {
-    Value array = operands.getArray().front();
-    Value index = operands.getIndex().front();
-    checkArrayIndex(emit, op.getArray(), array, index);
-    return replace(op,
-                   loadElement(emit, op.getElem(), op.getResultTypes(),
-                               placeInArray(emit, array, index, op.getElem())),
-                   emit);
+    Place place{elementAddress(op, operands, program.layouts, emit),
+                op.getContainer().getType().getElem()};
+    return replace(
+        op, loadLeaves(emit, program.layouts, place, op.getValues().size()),
+        emit);
   }
 };
 
@@ -58,12 +71,10 @@ struct ArraySetLowering : VoPattern<ir::ArraySetOp> {
 
   LogicalResult lower(ir::ArraySetOp op, Operands operands,
                       const Emitter &emit) const override {
-    Value array = operands.getArray().front();
-    Value index = operands.getIndex().front();
-    checkArrayIndex(emit, op.getArray(), array, index);
-    storeElement(emit, op.getElem(), op.getValues().getTypes(),
-                 operands.getValues(),
-                 placeInArray(emit, array, index, op.getElem()));
+    Place place{elementAddress(op, operands, program.layouts, emit),
+                op.getContainer().getType().getElem()};
+    storeLeaves(emit, program.layouts, place, operands.getValues(),
+                op.getNobarrier() ? Barrier::NotNeeded : Barrier::Needed);
     return erase(op, emit);
   }
 };
@@ -73,20 +84,17 @@ struct ArrayAddrLowering : VoPattern<ir::ArrayAddrOp> {
 
   LogicalResult lower(ir::ArrayAddrOp op, Operands operands,
                       const Emitter &emit) const override {
-    Value array = operands.getArray().front();
-    Value index = operands.getIndex().front();
-    checkArrayIndex(emit, op.getArray(), array, index);
-    return replace(op, placeInArray(emit, array, index, op.getElem()).address,
+    return replace(op, elementAddress(op, operands, program.layouts, emit),
                    emit);
   }
 };
 
 } // namespace
 
-void populateArrayPatterns(const MachineTypes &types, const ModuleFacts &facts,
+void populateArrayPatterns(const MachineTypes &types, Program &program,
                            RewritePatternSet &patterns) {
   patterns.add<ArrayNewLowering, ArrayGetLowering, ArraySetLowering,
-               ArrayAddrLowering>(types, facts, patterns.getContext());
+               ArrayAddrLowering>(types, program, patterns.getContext());
 }
 
 } // namespace vo::lowering

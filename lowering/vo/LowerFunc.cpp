@@ -1,7 +1,8 @@
 //===- LowerFunc.cpp - Functions, calls, values of any type ---------------===//
 //
 // vo.func, vo.call and vo.return become func.func, func.call and func.return
-// over scalars; names, locations, visibility and further attributes stay.
+// over scalars; names, locations, visibility and further attributes stay. A call
+// of a native becomes one of the runtime entry that the table names.
 // Attributes of a parameter or result stay with its first scalar. A function
 // on a cycle of the call graph checks the stack first.
 //
@@ -39,6 +40,8 @@ struct FuncLowering : VoPattern<ir::FuncOp> {
 
   LogicalResult lower(ir::FuncOp op, Operands,
                       const Emitter &emit) const override {
+    if (op.getNative())
+      return erase(op, emit);
     TypeConverter::SignatureConversion signature(op.getNumArguments());
     SmallVector<Type> results;
     if (failed(types.convertSignatureArgs(op.getArgumentTypes(), signature)) ||
@@ -72,7 +75,7 @@ private:
     auto entry = emit.rewriter.convertRegionTypes(&body, types, &signature);
     if (failed(entry))
       return failure();
-    if (facts.recursive.contains(op)) {
+    if (program.isRecursive(op)) {
       OpBuilder::InsertionGuard guard(emit.rewriter);
       emit.rewriter.setInsertionPointToStart(*entry);
       emit.make<ir::vort::StackCheckOp>();
@@ -86,14 +89,29 @@ struct CallLowering : VoPattern<ir::CallOp> {
 
   LogicalResult lower(ir::CallOp op, Operands operands,
                       const Emitter &emit) const override {
+    Scalars arguments = flatten(operands.getArguments());
+    if (const NativeFunction *native = program.native(op.getCalleeAttr()))
+      return callNative(op, *native, arguments, emit);
     SmallVector<Type> results;
     if (failed(types.convertTypes(op.getResultTypes(), results)))
       return failure();
-    auto call = emit.make<func::CallOp>(op.getCallee(), results,
-                                        flatten(operands.getOperands()));
+    auto call = emit.make<func::CallOp>(op.getCallee(), results, arguments);
     call->setDiscardableAttrs(op->getDiscardableAttrDictionary());
     return replace(op, types.split(op.getResultTypes(), call.getResults()),
                    emit);
+  }
+
+private:
+  LogicalResult callNative(ir::CallOp op, const NativeFunction &native,
+                           ValueRange arguments, const Emitter &emit) const {
+    if (!native.entry)
+      return op.emitError("not supported: native function '")
+             << native.name << "'";
+    if (!native.fits)
+      return op.emitError("operands or results are not those of the native "
+                          "function");
+    Scalars results = emit.call(*native.entry, arguments);
+    return replace(op, types.split(op.getResultTypes(), results), emit);
   }
 };
 
@@ -157,10 +175,10 @@ struct ZeroLowering : VoPattern<ir::ZeroOp> {
 
 } // namespace
 
-void populateFuncPatterns(const MachineTypes &types, const ModuleFacts &facts,
+void populateFuncPatterns(const MachineTypes &types, Program &program,
                           RewritePatternSet &patterns) {
   patterns.add<FuncLowering, CallLowering, ReturnLowering, SelectLowering,
-               SwitchLowering, ZeroLowering>(types, facts,
+               SwitchLowering, ZeroLowering>(types, program,
                                              patterns.getContext());
 }
 

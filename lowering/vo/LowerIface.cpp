@@ -1,7 +1,12 @@
-//===- LowerIface.cpp - Boxes, interfaces, identity -----------------------===//
+//===- LowerIface.cpp - Interface values ----------------------------------===//
 //
-// Making and taking apart interface values costs nothing: they are their
-// scalars. Boxing a constant string is the address of a header in the program.
+// An interface value is header, bits and reference. Making one costs nothing: the
+// header is a constant, the data is where it belongs.
+//
+// A dynamic type is compared by the lower half of the header, which has kind and
+// number of the type, and not the method table. Assertions to types without
+// objects of their own yield the data; strings and slices are read from their
+// box, structs and arrays leaf by leaf, from zero memory when there is none.
 //
 //===----------------------------------------------------------------------===//
 
@@ -13,109 +18,52 @@ using arith::CmpIPredicate;
 using vo::abi::EntryId;
 
 namespace vo::lowering {
-
-/// Whether a string or slice is surely neither empty nor nil.
-static Empty emptinessOf(Value value) {
-  Operation *source = value.getDefiningOp();
-  return isa_and_nonnull<ir::StringFromIntOp, ir::SliceNewOp, ir::SliceAppendOp,
-                         ir::SliceOfArrayOp, ir::StringToBytesOp,
-                         ir::StringToRunesOp>(source)
-             ? Empty::Never
-             : Empty::Possible;
-}
-
 namespace {
 
-//===----------------------------------------------------------------------===//
-// Boxes
-//===----------------------------------------------------------------------===//
-
-struct BoxLowering : VoPattern<ir::BoxOp> {
+struct InterfaceLowering : VoPattern<ir::InterfaceOp> {
   using VoPattern::VoPattern;
 
-  LogicalResult lower(ir::BoxOp op, Operands operands,
+  LogicalResult lower(ir::InterfaceOp op, Operands,
                       const Emitter &emit) const override {
-    auto constant = op.getValue().getDefiningOp<ir::StringConstOp>();
-    if (constant && constant.getValue().empty())
-      return replace(op, emit.null(), emit);
-    if (constant)
-      return replace(
-          op,
-          emit.make<ir::vort::StaticStringOp>(constant.getValueAttr())
-              .getResult(),
-          emit);
-    return replace(op,
-                   box(emit, op.getValue().getType(), operands.getValue(),
-                       emptinessOf(op.getValue())),
-                   emit);
+    auto interface = emit.make<ir::vort::InterfaceOp>(
+        op.getSymNameAttr(), program.implementers(op),
+        op.getSymVisibilityAttr());
+    interface->setDiscardableAttrs(op->getDiscardableAttrDictionary());
+    return erase(op, emit);
   }
 };
 
-struct UnboxLowering : VoPattern<ir::UnboxOp> {
-  using VoPattern::VoPattern;
+/// Declarations that only other operations ask about.
+template <typename Op> struct EraseLowering : VoPattern<Op> {
+  using VoPattern<Op>::VoPattern;
 
-  LogicalResult lower(ir::UnboxOp op, Operands operands,
+  LogicalResult lower(Op op, typename VoPattern<Op>::Operands,
                       const Emitter &emit) const override {
-    return replace(op, unbox(emit, op.getType(), operands.getBox().front()),
-                   emit);
+    return this->erase(op, emit);
   }
 };
-
-//===----------------------------------------------------------------------===//
-// Interfaces and data words
-//===----------------------------------------------------------------------===//
 
 struct IfaceMakeLowering : VoPattern<ir::IfaceMakeOp> {
   using VoPattern::VoPattern;
 
   LogicalResult lower(ir::IfaceMakeOp op, Operands operands,
                       const Emitter &emit) const override {
-    return replace(op, flatten(operands.getOperands()), emit);
+    Value header = emit.constant(program.headerOf(op.getTypeAttr()));
+    Value data = operands.getData().front();
+    if (isa<ir::vort::RefType>(data.getType()))
+      return replace(op, {header, emit.constant(0), data}, emit);
+    return replace(op, {header, bitsOf(data, emit), emit.null()}, emit);
   }
-};
 
-struct IfaceHeaderLowering : VoPattern<ir::IfaceHeaderOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::IfaceHeaderOp op, Operands operands,
-                      const Emitter &emit) const override {
-    return replace(op, IfaceScalars(operands.getIface()).header, emit);
-  }
-};
-
-struct IfaceWordLowering : VoPattern<ir::IfaceWordOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::IfaceWordOp op, Operands operands,
-                      const Emitter &emit) const override {
-    return replace(op, operands.getIface().drop_front(), emit);
-  }
-};
-
-struct WordOfBitsLowering : VoPattern<ir::WordOfBitsOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::WordOfBitsOp op, Operands operands,
-                      const Emitter &emit) const override {
-    return replace(op, {operands.getBits().front(), emit.null()}, emit);
-  }
-};
-
-struct WordOfRefLowering : VoPattern<ir::WordOfRefOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::WordOfRefOp op, Operands operands,
-                      const Emitter &emit) const override {
-    return replace(op, {emit.constant(0), operands.getRef().front()}, emit);
-  }
-};
-
-struct WordToBitsLowering : VoPattern<ir::WordToBitsOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::WordToBitsOp op, Operands operands,
-                      const Emitter &emit) const override {
-    return replace(op, operands.getWord().front(), emit);
+private:
+  static Value bitsOf(Value data, const Emitter &emit) {
+    if (data.getType().isF64())
+      return emit.make<arith::BitcastOp>(emit.i64(), data);
+    if (data.getType().isF32())
+      return emit.make<arith::ExtUIOp>(
+          emit.i64(), emit.make<arith::BitcastOp>(emit.rewriter.getI32Type(),
+                                                  data));
+    return data;
   }
 };
 
@@ -132,30 +80,15 @@ Value copiedContent(const Emitter &emit, const IfaceScalars &iface) {
       {iface.ref})[0];
 }
 
-struct IfaceToAnyLowering : VoPattern<ir::IfaceToAnyOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::IfaceToAnyOp op, Operands operands,
-                      const Emitter &emit) const override {
-    IfaceScalars iface(operands.getIface());
-    Value ref = copiedContent(emit, iface);
-    Value header = emit.bitAnd(iface.header, emit.constant(0xFFFFFFFF));
-    return replace(op, {header, iface.bits, ref}, emit);
-  }
-};
-
-struct InterfaceLowering : VoPattern<ir::InterfaceOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::InterfaceOp op, Operands,
-                      const Emitter &emit) const override {
-    auto interface = emit.make<ir::vort::InterfaceOp>(
-        op.getSymNameAttr(), op.getImplementersAttr(),
-        op.getSymVisibilityAttr());
-    interface->setDiscardableAttrs(op->getDiscardableAttrDictionary());
-    return erase(op, emit);
-  }
-};
+/// The header of the same dynamic type for another interface (null: the empty
+/// one).
+Value convertedHeader(const Emitter &emit, Value header,
+                      FlatSymbolRefAttr interface) {
+  if (!interface)
+    return emit.bitAnd(header, emit.constant(0xFFFFFFFF));
+  Value table = emit.make<ir::vort::InterfaceAddrOp>(interface);
+  return emit.call(EntryId::vo_rt_iface_convert, {header, table})[0];
+}
 
 struct IfaceConvertLowering : VoPattern<ir::IfaceConvertOp> {
   using VoPattern::VoPattern;
@@ -163,9 +96,8 @@ struct IfaceConvertLowering : VoPattern<ir::IfaceConvertOp> {
   LogicalResult lower(ir::IfaceConvertOp op, Operands operands,
                       const Emitter &emit) const override {
     IfaceScalars iface(operands.getIface());
-    Value table = emit.make<ir::vort::InterfaceAddrOp>(op.getInterfaceAttr());
-    Value header =
-        emit.call(EntryId::vo_rt_iface_convert, {iface.header, table})[0];
+    Value header = convertedHeader(emit, iface.header,
+                                   op.getResult().getType().getInterface());
     Value ref = copiedContent(emit, iface);
     return replace(op, {header, iface.bits, ref}, emit);
   }
@@ -180,70 +112,19 @@ struct IfaceEqLowering : VoPattern<ir::IfaceEqOp> {
                              flatten(operands.getOperands()))[0];
     emit.trapIf(emit.compare(CmpIPredicate::eq, result, emit.constant(2)),
                 abi::Trap::UncomparableType);
-    return replace(op, result, emit);
-  }
-};
-
-/// References decide where there is one; the bits beside a reference mean
-/// nothing (they are whatever lay in memory when the word was read).
-struct WordEqLowering : VoPattern<ir::WordEqOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::WordEqOp op, Operands operands,
-                      const Emitter &emit) const override {
-    ValueRange lhs = operands.getLhs(), rhs = operands.getRhs();
-    Value sameBits = emit.compare(CmpIPredicate::eq, lhs[0], rhs[0]);
-    Value sameRef = emit.make<ir::vort::RefEqOp>(lhs[1], rhs[1]);
-    Value yes = emit.make<arith::ConstantIntOp>(/*value=*/1, /*width=*/1);
-    Value same = emit.select(emit.isNull(lhs[1]), sameBits, yes);
-    return replace(op, emit.bitAnd(sameRef, same), emit);
-  }
-};
-
-//===----------------------------------------------------------------------===//
-// References
-//===----------------------------------------------------------------------===//
-
-struct RefEqLowering : VoPattern<ir::RefEqOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::RefEqOp op, Operands operands,
-                      const Emitter &emit) const override {
-    Value same = emit.make<ir::vort::RefEqOp>(operands.getLhs().front(),
-                                              operands.getRhs().front());
-    return replace(op, same, emit);
-  }
-};
-
-struct RefIsNullLowering : VoPattern<ir::RefIsNullOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::RefIsNullOp op, Operands operands,
-                      const Emitter &emit) const override {
-    return replace(op, emit.isNull(operands.getRef().front()), emit);
-  }
-};
-
-struct CloneLowering : VoPattern<ir::CloneOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::CloneOp op, Operands operands,
-                      const Emitter &emit) const override {
     return replace(
-        op, emit.call(EntryId::vo_rt_object_clone, operands.getObject()), emit);
+        op, emit.compare(CmpIPredicate::eq, result, emit.constant(1)), emit);
   }
 };
 
 } // namespace
 
-void populateIfacePatterns(const MachineTypes &types, const ModuleFacts &facts,
+void populateIfacePatterns(const MachineTypes &types, Program &program,
                            RewritePatternSet &patterns) {
-  patterns.add<BoxLowering, UnboxLowering, IfaceMakeLowering,
-               IfaceHeaderLowering, IfaceWordLowering, WordOfBitsLowering,
-               WordOfRefLowering, WordToBitsLowering, IfaceToAnyLowering,
-               InterfaceLowering, IfaceConvertLowering, IfaceEqLowering,
-               WordEqLowering, RefEqLowering, RefIsNullLowering, CloneLowering>(
-      types, facts, patterns.getContext());
+  patterns.add<InterfaceLowering, EraseLowering<ir::StructOp>,
+               EraseLowering<ir::TypeOp>, EraseLowering<ir::ItabOp>,
+               IfaceMakeLowering, IfaceConvertLowering, IfaceEqLowering>(
+      types, program, patterns.getContext());
 }
 
 } // namespace vo::lowering

@@ -1,10 +1,12 @@
-//===- LowerMemory.cpp - Globals, frame areas, objects --------------------===//
+//===- LowerMemory.cpp - Globals, frame memory, objects -------------------===//
 //
-// Slots become 8-byte words at constant distances. An access through a pointer
-// traps on null unless the pointer was made in sight; the trap is in front of
-// the access, also when nothing is accessed. Stores of references to the heap
-// mark a card, except of null and to objects that no collection has seen;
-// globals and frames are visited by every collection and need none.
+// Leaves become words at constant distances. An access through a pointer traps
+// on nil unless it is marked `nonnull`; the trap is in front of the access, also
+// when nothing is accessed. Stores of references to the heap mark a card, except
+// of null and where the operation is marked `nobarrier`; globals and frames are
+// visited by every collection and need none.
+//
+// Frame memory that holds references is an object.
 //
 //===----------------------------------------------------------------------===//
 
@@ -12,27 +14,40 @@
 #include "lowering/vo/Patterns.h"
 
 using namespace mlir;
+using vo::abi::EntryId;
 
 namespace vo::lowering {
 
-/// Whether the pointer is the result of an operation that never gives null.
-static bool isNeverNull(Value pointer) {
-  Operation *source = pointer.getDefiningOp();
-  return isa_and_nonnull<ir::AllocationOpInterface, ir::ArrayAddrOp,
-                         ir::SliceAddrOp>(source);
-}
-
-static void checkPointer(const Emitter &emit, Value original, Value pointer) {
-  if (!isNeverNull(original))
+template <typename Access>
+static void checkPointer(Access op, Value pointer, const Emitter &emit) {
+  if (!op.getNonnull())
     emit.trapIf(emit.isNull(pointer), abi::Trap::NilPointerDereference);
 }
 
-static int64_t bytes(int64_t slots) { return slots * abi::kWordBytes; }
+/// The values of the operands in `groups`, one each.
+static Scalars firsts(ArrayRef<ValueRange> groups) {
+  Scalars values;
+  for (ValueRange group : groups)
+    values.push_back(group.front());
+  return values;
+}
+
+/// A zeroed object for the storage type; null, after an error, when that is too
+/// large.
+static Value allocate(Operation *op, Type storage, MemoryLayouts &layouts,
+                      const Emitter &emit) {
+  ir::LayoutAttr layout = layouts.object(storage);
+  if (!layout) {
+    op->emitError("object is too large");
+    return {};
+  }
+  return emit.make<ir::vort::AllocOp>(layout, /*reserved=*/StringAttr());
+}
 
 namespace {
 
 //===----------------------------------------------------------------------===//
-// Globals and frame areas
+// Globals and frame memory
 //===----------------------------------------------------------------------===//
 
 struct GlobalLowering : VoPattern<ir::GlobalOp> {
@@ -41,7 +56,8 @@ struct GlobalLowering : VoPattern<ir::GlobalOp> {
   LogicalResult lower(ir::GlobalOp op, Operands,
                       const Emitter &emit) const override {
     auto global = emit.make<ir::vort::GlobalOp>(
-        op.getSymNameAttr(), op.getLayout(), op.getSymVisibilityAttr());
+        op.getSymNameAttr(), program.layouts.object(op.getType()),
+        op.getSymVisibilityAttr());
     global->setDiscardableAttrs(op->getDiscardableAttrDictionary());
     return erase(op, emit);
   }
@@ -53,8 +69,7 @@ struct GlobalGetLowering : VoPattern<ir::GlobalGetOp> {
   LogicalResult lower(ir::GlobalGetOp op, Operands,
                       const Emitter &emit) const override {
     Value base = emit.make<ir::vort::GlobalAddrOp>(op.getGlobalAttr());
-    return replace(op, loadValue(emit, op.getType(), base, bytes(op.getSlot())),
-                   emit);
+    return replace(op, loadLeaf(emit, op.getType(), base, 0), emit);
   }
 };
 
@@ -64,8 +79,8 @@ struct GlobalSetLowering : VoPattern<ir::GlobalSetOp> {
   LogicalResult lower(ir::GlobalSetOp op, Operands operands,
                       const Emitter &emit) const override {
     Value base = emit.make<ir::vort::GlobalAddrOp>(op.getGlobalAttr());
-    storeValue(emit, op.getValue().getType(), operands.getValue(), base,
-               bytes(op.getSlot()), Barrier::NotNeeded);
+    storeLeaf(emit, op.getValue().getType(), operands.getValue(), base, 0,
+              Barrier::NotNeeded);
     return erase(op, emit);
   }
 };
@@ -75,8 +90,15 @@ struct FrameLowering : VoPattern<ir::FrameOp> {
 
   LogicalResult lower(ir::FrameOp op, Operands,
                       const Emitter &emit) const override {
-    Value frame = emit.make<ir::vort::FrameOp>(uint64_t{op.getLayout().size()});
-    return replace(op, frame, emit);
+    Type storage = op.getFrame().getType().getElem();
+    ir::LayoutAttr layout = program.layouts.object(storage);
+    if (layout && !layout.hasReferences())
+      return replace(op,
+                     emit.make<ir::vort::FrameOp>(uint64_t{layout.size()})
+                         .getResult(),
+                     emit);
+    Value object = allocate(op, storage, program.layouts, emit);
+    return object ? replace(op, object, emit) : failure();
   }
 };
 
@@ -85,10 +107,12 @@ struct FrameGetLowering : VoPattern<ir::FrameGetOp> {
 
   LogicalResult lower(ir::FrameGetOp op, Operands operands,
                       const Emitter &emit) const override {
-    Value address =
-        emit.address(operands.getFrame().front(), operands.getIndex().front(),
-                     bytes(op.getStride()), bytes(op.getOffset()));
-    return replace(op, loadValue(emit, op.getType(), address, 0), emit);
+    Scalars indices = firsts(operands.getIndices());
+    Place place{operands.getFrame().front(), op.getFrame().getType().getElem(),
+                op.getPath(), indices};
+    return replace(
+        op, loadLeaves(emit, program.layouts, place, op.getValues().size()),
+        emit);
   }
 };
 
@@ -97,11 +121,11 @@ struct FrameSetLowering : VoPattern<ir::FrameSetOp> {
 
   LogicalResult lower(ir::FrameSetOp op, Operands operands,
                       const Emitter &emit) const override {
-    Value address =
-        emit.address(operands.getFrame().front(), operands.getIndex().front(),
-                     bytes(op.getStride()), bytes(op.getOffset()));
-    storeValue(emit, op.getValue().getType(), operands.getValue(), address, 0,
-               Barrier::Needed);
+    Scalars indices = firsts(operands.getIndices());
+    Place place{operands.getFrame().front(), op.getFrame().getType().getElem(),
+                op.getPath(), indices};
+    storeLeaves(emit, program.layouts, place, operands.getValues(),
+                Barrier::Needed);
     return erase(op, emit);
   }
 };
@@ -113,11 +137,29 @@ struct FrameSetLowering : VoPattern<ir::FrameSetOp> {
 struct NewLowering : VoPattern<ir::NewOp> {
   using VoPattern::VoPattern;
 
-  LogicalResult lower(ir::NewOp op, Operands,
+  LogicalResult lower(ir::NewOp op, Operands operands,
                       const Emitter &emit) const override {
-    Value object =
-        emit.make<ir::vort::AllocOp>(op.getLayout(), /*reserved=*/StringAttr());
+    Type storage = ir::pointeeOf(op.getObject().getType());
+    if (Value header = constantString(op, emit))
+      return replace(op, header, emit);
+    Value object = allocate(op, storage, program.layouts, emit);
+    if (!object)
+      return failure();
+    storeLeaves(emit, program.layouts, {object, storage}, operands.getLeaves(),
+                Barrier::NotNeeded);
     return replace(op, object, emit);
+  }
+
+private:
+  /// A constant string that nobody can tell from a box of it: in the program's
+  /// data.
+  static Value constantString(ir::NewOp op, const Emitter &emit) {
+    if (!op.getImmutable() || op.getLeaves().size() != 1)
+      return {};
+    auto constant = op.getLeaves()[0].getDefiningOp<ir::StringConstOp>();
+    if (!constant || constant.getValue().empty())
+      return {};
+    return emit.make<ir::vort::StaticStringOp>(constant.getValueAttr());
   }
 };
 
@@ -127,9 +169,12 @@ struct LoadLowering : VoPattern<ir::LoadOp> {
   LogicalResult lower(ir::LoadOp op, Operands operands,
                       const Emitter &emit) const override {
     Value pointer = operands.getPointer().front();
-    checkPointer(emit, op.getPointer(), pointer);
+    checkPointer(op, pointer, emit);
+    Scalars indices = firsts(operands.getIndices());
+    Place place{pointer, ir::pointeeOf(op.getPointer().getType()), op.getPath(),
+                indices};
     return replace(
-        op, loadValues(emit, op.getResultTypes(), pointer, bytes(op.getSlot())),
+        op, loadLeaves(emit, program.layouts, place, op.getValues().size()),
         emit);
   }
 };
@@ -140,11 +185,12 @@ struct StoreLowering : VoPattern<ir::StoreOp> {
   LogicalResult lower(ir::StoreOp op, Operands operands,
                       const Emitter &emit) const override {
     Value pointer = operands.getPointer().front();
-    checkPointer(emit, op.getPointer(), pointer);
-    storeValues(emit, op.getValues().getTypes(), operands.getValues(), pointer,
-                bytes(op.getSlot()),
-                facts.freshStores.contains(op) ? Barrier::NotNeeded
-                                               : Barrier::Needed);
+    checkPointer(op, pointer, emit);
+    Scalars indices = firsts(operands.getIndices());
+    Place place{pointer, ir::pointeeOf(op.getPointer().getType()), op.getPath(),
+                indices};
+    storeLeaves(emit, program.layouts, place, operands.getValues(),
+                op.getNobarrier() ? Barrier::NotNeeded : Barrier::Needed);
     return erase(op, emit);
   }
 };
@@ -154,22 +200,100 @@ struct AddrLowering : VoPattern<ir::AddrOp> {
 
   LogicalResult lower(ir::AddrOp op, Operands operands,
                       const Emitter &emit) const override {
-    return replace(op,
-                   emit.address(operands.getPointer().front(),
-                                operands.getSlots().front(), abi::kWordBytes,
-                                0),
-                   emit);
+    Scalars indices = firsts(operands.getIndices());
+    Place place{operands.getPointer().front(),
+                ir::pointeeOf(op.getPointer().getType()), op.getPath(),
+                indices};
+    return replace(op, addressOf(emit, program.layouts, place), emit);
+  }
+};
+
+struct CastLowering : VoPattern<ir::CastOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::CastOp op, Operands operands,
+                      const Emitter &emit) const override {
+    return replace(op, operands.getPointer(), emit);
+  }
+};
+
+/// A struct inside an object is copied leaf by leaf; arrays and boxes are whole
+/// objects.
+struct CloneLowering : VoPattern<ir::CloneOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::CloneOp op, Operands operands,
+                      const Emitter &emit) const override {
+    Value object = operands.getObject().front();
+    if (!isa<ir::PtrType>(op.getObject().getType()))
+      return replace(op, emit.call(EntryId::vo_rt_object_clone, object), emit);
+    Type storage = ir::pointeeOf(op.getObject().getType());
+    if (!program.layouts.object(storage))
+      return op.emitError("object is too large");
+    auto copy = [&]() -> Scalars {
+      Value fresh = allocate(op, storage, program.layouts, emit);
+      copyLeaves(storage, object, fresh, emit);
+      return {fresh};
+    };
+    Value present = emit.make<arith::XOrIOp>(
+        emit.isNull(object), emit.make<arith::ConstantIntOp>(1, 1));
+    return replace(op, emit.branch(present, copy, {emit.null()}), emit);
+  }
+
+private:
+  void copyLeaves(Type storage, Value from, Value to,
+                  const Emitter &emit) const {
+    ir::LeafCursor cursor(emit.rewriter.getInsertionBlock()->getParentOp(),
+                          &program.layouts.symbols());
+    (void)cursor.enter(storage, "", nullptr);
+    for (; cursor.leaf(); cursor.advance()) {
+      auto offset = static_cast<int64_t>(program.layouts.offset(cursor));
+      storeLeaf(emit, cursor.leaf(), loadLeaf(emit, cursor.leaf(), from, offset),
+                to, offset, Barrier::NotNeeded);
+    }
+  }
+};
+
+//===----------------------------------------------------------------------===//
+// Identity
+//===----------------------------------------------------------------------===//
+
+struct EqLowering : VoPattern<ir::EqOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::EqOp op, Operands operands,
+                      const Emitter &emit) const override {
+    Value same = emit.make<ir::vort::RefEqOp>(operands.getLhs().front(),
+                                              operands.getRhs().front());
+    return replace(op, same, emit);
+  }
+};
+
+/// A slice is nil when its base is, an interface value when its header is 0.
+struct IsNilLowering : VoPattern<ir::IsNilOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::IsNilOp op, Operands operands,
+                      const Emitter &emit) const override {
+    Value first = operands.getValue().front();
+    if (isa<ir::IfaceType>(op.getValue().getType()))
+      return replace(op,
+                     emit.compare(arith::CmpIPredicate::eq, first,
+                                  emit.constant(0)),
+                     emit);
+    return replace(op, emit.isNull(first), emit);
   }
 };
 
 } // namespace
 
-void populateMemoryPatterns(const MachineTypes &types, const ModuleFacts &facts,
+void populateMemoryPatterns(const MachineTypes &types, Program &program,
                             RewritePatternSet &patterns) {
   patterns.add<GlobalLowering, GlobalGetLowering, GlobalSetLowering,
                FrameLowering, FrameGetLowering, FrameSetLowering, NewLowering,
-               LoadLowering, StoreLowering, AddrLowering>(
-      types, facts, patterns.getContext());
+               LoadLowering, StoreLowering, AddrLowering, CastLowering,
+               CloneLowering, EqLowering, IsNilLowering>(types, program,
+                                                         patterns.getContext());
 }
 
 } // namespace vo::lowering

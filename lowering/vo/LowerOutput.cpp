@@ -37,9 +37,9 @@ struct AssertLowering : VoPattern<ir::AssertOp> {
 
 } // namespace
 
-void populateOutputPatterns(const MachineTypes &types, const ModuleFacts &facts,
+void populateOutputPatterns(const MachineTypes &types, Program &program,
                             RewritePatternSet &patterns) {
-  patterns.add<PrintLowering, AssertLowering>(types, facts,
+  patterns.add<PrintLowering, AssertLowering>(types, program,
                                               patterns.getContext());
 }
 

@@ -1,17 +1,18 @@
-//===- LowerSlice.cpp - New slices, elements, append ----------------------===//
+//===- LowerSlice.cpp - Slices --------------------------------------------===//
 //
 // A slice is four scalars; length, capacity and nilness are just there. An
 // element access is a bounds check, an address and the loads or stores of the
-// element (Elements.h). The base plus offset is an address of its own, so that
-// loops over a slice compute it once.
+// element's leaves. The base plus offset is an address of its own, so that loops
+// over a slice compute it once. Slicing is arithmetic.
 //
 // append is inline while there is room: the store and length + 1. Otherwise
 // vo_rt_slice_grow gives the same elements in a larger array (its doubling
-// makes the branch rare), and the same store follows.
+// makes the branch rare), and the same store follows. append(s, t...) and copy
+// are runtime entries, one per kind of source.
 //
 //===----------------------------------------------------------------------===//
 
-#include "lowering/vo/Elements.h"
+#include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
 
 #include "mlir/IR/Matchers.h"
@@ -27,15 +28,51 @@ namespace vo::lowering {
 static constexpr uint64_t kUncheckedArrayBytes = uint64_t{1} << 30;
 
 /// Whether length and capacity are constants that make cannot object to.
-static bool needsNoChecks(ir::SliceNewOp op) {
+static bool needsNoChecks(ir::SliceNewOp op, uint64_t stride) {
   APInt length, capacity;
   if (!matchPattern(op.getLength(), m_ConstantInt(&length)) ||
       !matchPattern(op.getCapacity(), m_ConstantInt(&capacity)))
     return false;
-  uint64_t bytes = op.getElem().bytes();
   return length.ule(capacity) && capacity.ule(kUncheckedArrayBytes) &&
          capacity.getZExtValue() <=
-             kUncheckedArrayBytes / std::max<uint64_t>(bytes, 1);
+             kUncheckedArrayBytes / std::max<uint64_t>(stride, 1);
+}
+
+/// Address of an element whose index has been checked.
+static Value elementAddress(const SliceScalars &slice, Value index,
+                            uint64_t stride, const Emitter &emit) {
+  // An element without storage is anywhere in the object.
+  if (stride == 0)
+    return slice.base;
+  Value data = emit.address(slice.base, slice.offset, 1, 0);
+  return emit.address(data, index, stride, 0);
+}
+
+/// Address of the element that an operation accesses, checked unless it is marked
+/// `inbounds`.
+template <typename Op, typename Operands>
+static Value elementAddress(Op op, Operands operands, MemoryLayouts &layouts,
+                            const Emitter &emit) {
+  SliceScalars slice(operands.getContainer());
+  Value index = operands.getIndex().front();
+  if (!op.getInbounds())
+    emit.checkIndex(index, slice.length);
+  return elementAddress(
+      slice, index, layouts.stride(op.getContainer().getType().getElem()),
+      emit);
+}
+
+/// The optional upper bound of a slice expression.
+static Value maxOf(ValueRange max) { return max.empty() ? Value() : max[0]; }
+
+/// The element type of an array that an operation may make; null, after an error,
+/// when it is too large.
+static ir::ElemAttr elementOf(Operation *op, ir::SliceType type,
+                              MemoryLayouts &layouts) {
+  ir::ElemAttr elem = layouts.element(type.getElem());
+  if (!elem)
+    op->emitError("slice element is too large");
+  return elem;
 }
 
 namespace {
@@ -47,9 +84,13 @@ struct SliceNewLowering : VoPattern<ir::SliceNewOp> {
                       const Emitter &emit) const override {
     Value length = operands.getLength().front();
     Value capacity = operands.getCapacity().front();
-    Scalars arguments = elementType(emit, op.getElem(), op.getMeta());
+    ir::ElemAttr elem =
+        elementOf(op, op.getSlice().getType(), program.layouts);
+    if (!elem)
+      return failure();
+    Scalars arguments = elementType(emit, elem);
     EntryId entry = EntryId::vo_rt_new_array;
-    if (!needsNoChecks(op)) {
+    if (!needsNoChecks(op, elem.bytes())) {
       entry = EntryId::vo_rt_make_slice;
       arguments.push_back(length);
     }
@@ -72,16 +113,6 @@ template <typename Op, unsigned number> struct ScalarLowering : VoPattern<Op> {
 using SliceLenLowering = ScalarLowering<ir::SliceLenOp, 2>;
 using SliceCapLowering = ScalarLowering<ir::SliceCapOp, 3>;
 
-struct SliceIsNilLowering : VoPattern<ir::SliceIsNilOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::SliceIsNilOp op, Operands operands,
-                      const Emitter &emit) const override {
-    return replace(op, emit.isNull(SliceScalars(operands.getSlice()).base),
-                   emit);
-  }
-};
-
 //===----------------------------------------------------------------------===//
 // Elements
 //===----------------------------------------------------------------------===//
@@ -91,13 +122,11 @@ struct SliceGetLowering : VoPattern<ir::SliceGetOp> {
 
   LogicalResult lower(ir::SliceGetOp op, Operands operands,
                       const Emitter &emit) const override {
-    SliceScalars slice(operands.getSlice());
-    Value index = operands.getIndex().front();
-    emit.checkIndex(index, slice.length);
-    ElementPlace place =
-        placeInSlice(emit, slice, index, op.getElem(), facts.flatSlices);
+    Place place{elementAddress(op, operands, program.layouts, emit),
+                op.getContainer().getType().getElem()};
     return replace(
-        op, loadElement(emit, op.getElem(), op.getResultTypes(), place), emit);
+        op, loadLeaves(emit, program.layouts, place, op.getValues().size()),
+        emit);
   }
 };
 
@@ -106,13 +135,10 @@ struct SliceSetLowering : VoPattern<ir::SliceSetOp> {
 
   LogicalResult lower(ir::SliceSetOp op, Operands operands,
                       const Emitter &emit) const override {
-    SliceScalars slice(operands.getSlice());
-    Value index = operands.getIndex().front();
-    emit.checkIndex(index, slice.length);
-    ElementPlace place =
-        placeInSlice(emit, slice, index, op.getElem(), facts.flatSlices);
-    storeElement(emit, op.getElem(), op.getValues().getTypes(),
-                 operands.getValues(), place);
+    Place place{elementAddress(op, operands, program.layouts, emit),
+                op.getContainer().getType().getElem()};
+    storeLeaves(emit, program.layouts, place, operands.getValues(),
+                op.getNobarrier() ? Barrier::NotNeeded : Barrier::Needed);
     return erase(op, emit);
   }
 };
@@ -122,25 +148,73 @@ struct SliceAddrLowering : VoPattern<ir::SliceAddrOp> {
 
   LogicalResult lower(ir::SliceAddrOp op, Operands operands,
                       const Emitter &emit) const override {
-    SliceScalars slice(operands.getSlice());
-    Value index = operands.getIndex().front();
-    emit.checkIndex(index, slice.length);
-    ElementPlace place =
-        placeInSlice(emit, slice, index, op.getElem(), facts.flatSlices);
-    return replace(op, place.address, emit);
+    return replace(op, elementAddress(op, operands, program.layouts, emit),
+                   emit);
   }
 };
 
-struct SliceAppendLowering : VoPattern<ir::SliceAppendOp> {
+//===----------------------------------------------------------------------===//
+// Parts
+//===----------------------------------------------------------------------===//
+
+struct SliceSliceLowering : VoPattern<ir::SliceSliceOp> {
   using VoPattern::VoPattern;
 
-  LogicalResult lower(ir::SliceAppendOp op, Operands operands,
+  LogicalResult lower(ir::SliceSliceOp op, Operands operands,
+                      const Emitter &emit) const override {
+    SliceScalars slice(operands.getSlice());
+    Value low = operands.getLow().front(), high = operands.getHigh().front();
+    Value max = maxOf(operands.getMax());
+    emit.checkBounds(low, high, max, slice.capacity);
+    uint64_t stride = program.layouts.stride(op.getSlice().getType().getElem());
+    Value distance = emit.mul(low, emit.constant(stride));
+    return replace(op,
+                   {slice.base, emit.add(slice.offset, distance),
+                    emit.sub(high, low),
+                    emit.sub(max ? max : slice.capacity, low)},
+                   emit);
+  }
+};
+
+struct SliceOfLowering : VoPattern<ir::SliceOfOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::SliceOfOp op, Operands operands,
+                      const Emitter &emit) const override {
+    Value low = operands.getLow().front(), high = operands.getHigh().front();
+    Value max = maxOf(operands.getMax());
+    auto array = cast<ir::FlatType>(ir::pointeeOf(op.getArray().getType()));
+    Value length = emit.constant(static_cast<uint64_t>(array.getCount()));
+    emit.checkBounds(low, high, max, length);
+    bool isObject = isa<ir::ArrayType>(op.getArray().getType());
+    uint64_t stride = program.layouts.stride(array.getElem());
+    Value offset =
+        emit.add(emit.mul(low, emit.constant(stride)),
+                 emit.constant(isObject ? abi::kArrayDataOffset : 0));
+    return replace(op,
+                   {operands.getArray().front(), offset, emit.sub(high, low),
+                    emit.sub(max ? max : length, low)},
+                   emit);
+  }
+};
+
+//===----------------------------------------------------------------------===//
+// Growing and copying
+//===----------------------------------------------------------------------===//
+
+struct AppendLowering : VoPattern<ir::AppendOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::AppendOp op, Operands operands,
                       const Emitter &emit) const override {
     SliceScalars old(operands.getSlice());
+    ir::SliceType type = op.getSlice().getType();
+    ir::ElemAttr elem = elementOf(op, type, program.layouts);
+    if (!elem)
+      return failure();
     auto grow = [&]() -> Scalars {
       Scalars arguments = old.values();
-      llvm::append_range(arguments,
-                         elementType(emit, op.getElem(), op.getMeta()));
+      llvm::append_range(arguments, elementType(emit, elem));
       SliceScalars grown(emit.call(EntryId::vo_rt_slice_grow, arguments));
       return {grown.base, grown.offset, grown.capacity};
     };
@@ -149,22 +223,60 @@ struct SliceAppendLowering : VoPattern<ir::SliceAppendOp> {
                                Likelihood::Rare);
 
     SliceScalars slice(room[0], room[1], old.length, room[2]);
-    storeElement(
-        emit, op.getElem(), op.getValues().getTypes(), operands.getValues(),
-        placeInSlice(emit, slice, old.length, op.getElem(), facts.flatSlices));
+    Place place{elementAddress(slice, old.length, elem.bytes(), emit),
+                type.getElem()};
+    storeLeaves(emit, program.layouts, place, operands.getValues(),
+                op.getNobarrier() ? Barrier::NotNeeded : Barrier::Needed);
     slice.length = emit.add(old.length, emit.constant(1));
     return replace(op, slice.values(), emit);
   }
 };
 
+struct AppendAllLowering : VoPattern<ir::AppendAllOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::AppendAllOp op, Operands operands,
+                      const Emitter &emit) const override {
+    Scalars arguments(operands.getSlice());
+    llvm::append_range(arguments, operands.getSource());
+    if (isa<ir::StringType>(op.getSource().getType()))
+      return replace(
+          op, emit.call(EntryId::vo_rt_slice_append_string, arguments), emit);
+    ir::ElemAttr elem =
+        elementOf(op, op.getSlice().getType(), program.layouts);
+    if (!elem)
+      return failure();
+    llvm::append_range(arguments, elementType(emit, elem));
+    return replace(op, emit.call(EntryId::vo_rt_slice_append_slice, arguments),
+                   emit);
+  }
+};
+
+struct CopyLowering : VoPattern<ir::CopyOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::CopyOp op, Operands operands,
+                      const Emitter &emit) const override {
+    Scalars arguments(operands.getDestination());
+    llvm::append_range(arguments, operands.getSource());
+    if (isa<ir::StringType>(op.getSource().getType()))
+      return replace(op, emit.call(EntryId::vo_rt_slice_copy_string, arguments),
+                     emit);
+    arguments.push_back(emit.constant(
+        program.layouts.stride(op.getDestination().getType().getElem())));
+    return replace(op, emit.call(EntryId::vo_rt_slice_copy, arguments), emit);
+  }
+};
+
 } // namespace
 
-void populateSlicePatterns(const MachineTypes &types, const ModuleFacts &facts,
+void populateSlicePatterns(const MachineTypes &types, Program &program,
                            RewritePatternSet &patterns) {
   patterns.add<SliceNewLowering, SliceLenLowering, SliceCapLowering,
-               SliceIsNilLowering, SliceGetLowering, SliceSetLowering,
-               SliceAddrLowering, SliceAppendLowering>(types, facts,
-                                                       patterns.getContext());
+               SliceGetLowering, SliceSetLowering, SliceAddrLowering,
+               SliceSliceLowering, SliceOfLowering, AppendLowering,
+               AppendAllLowering, CopyLowering>(types, program,
+                                                patterns.getContext());
 }
 
 } // namespace vo::lowering

@@ -92,7 +92,8 @@ struct StringGetLowering : VoPattern<ir::StringGetOp> {
                       const Emitter &emit) const override {
     StringScalars string(operands.getString());
     Value index = operands.getIndex().front();
-    emit.checkIndex(index, string.length);
+    if (!op.getInbounds())
+      emit.checkIndex(index, string.length);
     return replace(op, loadByte(emit, string, index), emit);
   }
 };
@@ -168,7 +169,7 @@ template <typename Op, EntryId entry> struct EntryLowering : VoPattern<Op> {
 
 } // namespace
 
-void populateStringPatterns(const MachineTypes &types, const ModuleFacts &facts,
+void populateStringPatterns(const MachineTypes &types, Program &program,
                             RewritePatternSet &patterns) {
   patterns.add<
       StringConstLowering, StringLenLowering, StringGetLowering,
@@ -179,7 +180,7 @@ void populateStringPatterns(const MachineTypes &types, const ModuleFacts &facts,
       EntryLowering<ir::StringFromRunesOp, EntryId::vo_rt_string_from_runes>,
       EntryLowering<ir::StringToBytesOp, EntryId::vo_rt_string_to_bytes>,
       EntryLowering<ir::StringToRunesOp, EntryId::vo_rt_string_to_runes>>(
-      types, facts, patterns.getContext());
+      types, program, patterns.getContext());
 }
 
 } // namespace vo::lowering

@@ -6,14 +6,14 @@ using namespace mlir;
 
 namespace vo::lowering {
 
-MachineTypes::MachineTypes() {
+MachineTypes::MachineTypes(MemoryLayouts &layouts) {
   addConversion([](Type type) { return type; });
-  addConversion([](ir::RefType type, SmallVectorImpl<Type> &results) {
-    results.push_back(ir::vort::RefType::get(type.getContext()));
-    return success();
-  });
-  addConversion([](ir::FrameType type, SmallVectorImpl<Type> &results) {
-    results.push_back(ir::vort::RawType::get(type.getContext()));
+  addConversion([&layouts](ir::FrameType type, SmallVectorImpl<Type> &results) {
+    ir::LayoutAttr layout = layouts.object(type.getElem());
+    if (layout && layout.hasReferences())
+      results.push_back(ir::vort::RefType::get(type.getContext()));
+    else
+      results.push_back(ir::vort::RawType::get(type.getContext()));
     return success();
   });
   addConversion(
@@ -22,14 +22,14 @@ MachineTypes::MachineTypes() {
         MLIRContext *context = type.getContext();
         Type i64 = IntegerType::get(context, 64);
         Type ref = ir::vort::RefType::get(context);
-        if (isa<ir::WordType>(type))
-          results.append({i64, ref});
-        else if (isa<ir::IfaceType>(type))
+        if (isa<ir::IfaceType>(type))
           results.append({i64, i64, ref});
         else if (isa<ir::StringType>(type))
           results.append({ref, i64, i64});
         else if (isa<ir::SliceType>(type))
           results.append({ref, i64, i64, i64});
+        else if (ir::isReference(type) || isa<ir::MapIterType>(type))
+          results.push_back(ref);
         else
           return std::nullopt;
         return success();
@@ -50,7 +50,5 @@ SmallVector<Scalars> MachineTypes::split(TypeRange types,
   assert(values.empty() && "more scalars than the types have");
   return groups;
 }
-
-unsigned slotsOf(Type type) { return isa<ir::IfaceType>(type) ? 2 : 1; }
 
 } // namespace vo::lowering

@@ -1,32 +1,31 @@
 //===- MachineTypes.h - Machine form of the language's types ----*- C++ -*-===//
 //
-//   i64, f64     themselves
-//   !vo.ref      !vort.ref
-//   !vo.word     i64 bits, !vort.ref
-//   !vo.iface    i64 header, i64 bits, !vort.ref
-//   !vo.string   !vort.ref base, i64 offset, i64 length
-//   !vo.slice    !vort.ref base, i64 offset, i64 length, i64 capacity
-//   !vo.frame    !vort.raw
+//   i64, f64, f32   themselves
+//   !vo.iface       i64 header, i64 bits, !vort.ref
+//   !vo.string      !vort.ref base, i64 offset, i64 length
+//   !vo.slice       !vort.ref base, i64 offset, i64 length, i64 capacity
+//   !vo.frame       !vort.raw, or !vort.ref to an object when it holds references
+//   all others      !vort.ref
 //
-// A data word is its reference when that is not null, else its bits.
+// The data of an interface value is its reference when that is not null, else its
+// bits.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "lowering/vo/Emitter.h"
+#include "lowering/vo/MemoryLayouts.h"
 
 namespace vo::lowering {
 
 class MachineTypes : public mlir::TypeConverter {
 public:
-  MachineTypes();
+  /// `layouts` tell which frame memory holds references.
+  explicit MachineTypes(MemoryLayouts &layouts);
   /// Scalars of each of the given types, cut out of `values`.
   llvm::SmallVector<Scalars> split(mlir::TypeRange types,
                                    mlir::ValueRange values) const;
 };
-
-/// Memory slots of a register type: 2 for an interface, else 1.
-unsigned slotsOf(mlir::Type type);
 
 /// A string in machine form; an empty one has length 0 and any base and offset.
 struct StringScalars {

@@ -1,16 +1,4 @@
-//===- Memory.cpp - Values in memory and in boxes -------------------------===//
-//
-// A box is read without a branch: a null reference is replaced by the address
-// of a header that is all zero, and the loads are marked invariant, since
-// headers never change. One select and three or four loads in the same block
-// are what CSE merges and LICM and GVN move; a diamond per unboxing would give
-// block arguments that none of them looks through, and every field access of
-// type string would be one. The select costs one conditional move, and LLVM
-// drops it where the reference is known not to be null.
-//
-// Making a box is a diamond, because the other way is an allocation.
-//
-//===----------------------------------------------------------------------===//
+//===- Memory.cpp - Values in memory --------------------------------------===//
 
 #include "lowering/vo/Memory.h"
 
@@ -20,126 +8,165 @@ using vo::ir::vort::MemKind;
 
 namespace vo::lowering {
 
-static constexpr int64_t kSlot = abi::kWordBytes;
+static constexpr int64_t kWord = abi::kWordBytes;
 
-static MemKind kindOf(Type type) {
-  if (isa<FloatType>(type))
+/// Kind of a leaf that is one machine word or less.
+static MemKind kindOf(Type leaf) {
+  if (leaf.isF64())
     return MemKind::F64;
-  return isa<IntegerType>(type) ? MemKind::I64 : MemKind::Ref;
+  if (leaf.isF32())
+    return MemKind::U32;
+  auto integer = dyn_cast<IntegerType>(leaf);
+  if (!integer)
+    return MemKind::Ref;
+  switch (integer.getWidth()) {
+  case 8:
+    return integer.isSigned() ? MemKind::I8 : MemKind::U8;
+  case 16:
+    return integer.isSigned() ? MemKind::I16 : MemKind::U16;
+  case 32:
+    return integer.isSigned() ? MemKind::I32 : MemKind::U32;
+  default:
+    return MemKind::I64;
+  }
 }
 
-/// The data word at `base + offset` of an interface with the given header.
-static Scalars loadWord(const Emitter &emit, Value header, Value base,
-                        int64_t offset) {
-  Value address = emit.address(base, offset);
+/// Number of scalars of a string or slice; 0 for other leaves.
+static unsigned viewScalars(Type leaf) {
+  if (isa<ir::StringType>(leaf))
+    return 3;
+  return isa<ir::SliceType>(leaf) ? 4 : 0;
+}
+
+static Scalars loadIface(const Emitter &emit, Value base, int64_t offset,
+                         bool invariant) {
+  Value header =
+      emit.load(emit.address(base, offset), MemKind::I64, invariant);
+  Value address = emit.address(base, offset + kWord);
   Value kind = emit.bitAnd(header, emit.constant(0xFF));
   Value isRef = emit.compare(CmpIPredicate::uge, kind,
                              emit.constant(abi::kFirstReferenceKind));
-  Value bits = emit.load(address, MemKind::I64);
-  return {bits, emit.make<ir::vort::LoadRefIfOp>(isRef, address)};
+  Value bits = emit.load(address, MemKind::I64, invariant);
+  return {header, bits, emit.make<ir::vort::LoadRefIfOp>(isRef, address)};
 }
 
-Scalars loadValue(const Emitter &emit, Type type, Value base, int64_t offset) {
-  if (isa<ir::IfaceType>(type)) {
-    Value header = emit.load(emit.address(base, offset), MemKind::I64);
-    Scalars word = loadWord(emit, header, base, offset + kSlot);
-    return {header, word[0], word[1]};
+Scalars loadLeaf(const Emitter &emit, Type leaf, Value base, int64_t offset,
+                 bool invariant) {
+  if (isa<ir::IfaceType>(leaf))
+    return loadIface(emit, base, offset, invariant);
+  if (unsigned count = viewScalars(leaf)) {
+    Scalars scalars;
+    for (unsigned i = 0; i < count; ++i)
+      scalars.push_back(emit.load(emit.address(base, offset + i * kWord),
+                                  i == 0 ? MemKind::Ref : MemKind::I64,
+                                  invariant));
+    return scalars;
   }
-  if (isa<ir::WordType>(type)) {
-    Value header = emit.load(emit.address(base, offset - kSlot), MemKind::I64);
-    return loadWord(emit, header, base, offset);
+  Value value = emit.load(emit.address(base, offset), kindOf(leaf), invariant);
+  if (leaf.isF32()) {
+    Type bits = emit.rewriter.getI32Type();
+    value = emit.make<arith::BitcastOp>(
+        leaf, emit.make<arith::TruncIOp>(bits, value));
   }
-  Value value = emit.load(emit.address(base, offset), kindOf(type));
-  if (isa<ir::StringType, ir::SliceType>(type))
-    return unbox(emit, type, value);
   return {value};
 }
 
-static void storeWord(const Emitter &emit, ValueRange word, Value base,
-                      int64_t offset) {
-  emit.make<ir::vort::StoreWordOp>(word[0], word[1],
-                                   emit.address(base, offset));
-}
-
-void storeValue(const Emitter &emit, Type type, ValueRange value, Value base,
-                int64_t offset, Barrier barrier) {
-  if (isa<ir::IfaceType>(type)) {
-    emit.store(value[0], emit.address(base, offset), MemKind::I64);
-    return storeWord(emit, value.drop_front(), base, offset + kSlot);
-  }
-  if (isa<ir::WordType>(type))
-    return storeWord(emit, value, base, offset);
-  Value stored = isa<ir::StringType, ir::SliceType>(type)
-                     ? box(emit, type, value)
-                     : value.front();
-  Value address = emit.address(base, offset);
-  MemKind kind = kindOf(type);
-  emit.store(stored, address, kind);
-  if (kind == MemKind::Ref && barrier == Barrier::Needed &&
-      isa<ir::vort::RefType>(address.getType()) &&
-      !stored.getDefiningOp<ir::vort::NullOp>())
+static void storeRef(const Emitter &emit, Value value, Value address,
+                     Barrier barrier) {
+  emit.store(value, address, MemKind::Ref);
+  bool isNull = value.getDefiningOp<ir::vort::NullOp>() != nullptr;
+  if (barrier == Barrier::Needed && !isNull &&
+      isa<ir::vort::RefType>(address.getType()))
     emit.make<ir::vort::CardMarkOp>(address);
 }
 
-SmallVector<Scalars> loadValues(const Emitter &emit, TypeRange types,
-                                Value base, int64_t offset) {
-  SmallVector<Scalars> values;
-  for (Type type : types) {
-    values.push_back(loadValue(emit, type, base, offset));
-    offset += kSlot * slotsOf(type);
+/// Both words of an interface value.
+static void storeIface(const Emitter &emit, ValueRange value, Value base,
+                       int64_t offset) {
+  emit.store(value[0], emit.address(base, offset), MemKind::I64);
+  emit.make<ir::vort::StoreWordOp>(value[1], value[2],
+                                   emit.address(base, offset + kWord));
+}
+
+void storeLeaf(const Emitter &emit, Type leaf, ValueRange value, Value base,
+               int64_t offset, Barrier barrier) {
+  if (isa<ir::IfaceType>(leaf))
+    return storeIface(emit, value, base, offset);
+  Value address = emit.address(base, offset);
+  if (unsigned count = viewScalars(leaf)) {
+    storeRef(emit, value[0], address, barrier);
+    for (unsigned i = 1; i < count; ++i)
+      emit.store(value[i], emit.address(base, offset + i * kWord),
+                 MemKind::I64);
+    return;
   }
+  if (kindOf(leaf) == MemKind::Ref)
+    return storeRef(emit, value[0], address, barrier);
+  Value scalar = value[0];
+  if (leaf.isF32())
+    scalar = emit.make<arith::ExtUIOp>(
+        emit.i64(), emit.make<arith::BitcastOp>(emit.rewriter.getI32Type(),
+                                                scalar));
+  emit.store(scalar, address, kindOf(leaf));
+}
+
+//===----------------------------------------------------------------------===//
+// Places
+//===----------------------------------------------------------------------===//
+
+/// Stands on the first leaf of a place; the operation has been verified.
+static ir::LeafCursor enter(const Emitter &emit, MemoryLayouts &layouts,
+                            const Place &place) {
+  Operation *from = emit.rewriter.getInsertionBlock()->getParentOp();
+  ir::LeafCursor cursor(from, &layouts.symbols());
+  LogicalResult exists = cursor.enter(place.memory, place.path, nullptr);
+  assert(succeeded(exists) && "access that was not verified");
+  (void)exists;
+  return cursor;
+}
+
+/// The base, moved by what operands add.
+static Value indexedBase(const Emitter &emit, MemoryLayouts &layouts,
+                         const Place &place, const ir::LeafCursor &cursor) {
+  Value base = place.base;
+  for (auto [array, index] : llvm::zip_equal(cursor.indexed(), place.indices))
+    base = emit.address(base, index, layouts.stride(array.getElem()), 0);
+  return base;
+}
+
+SmallVector<Scalars> loadLeaves(const Emitter &emit, MemoryLayouts &layouts,
+                                const Place &place, size_t count) {
+  ir::LeafCursor cursor = enter(emit, layouts, place);
+  Value base = indexedBase(emit, layouts, place, cursor);
+  SmallVector<Scalars> values;
+  for (; count != 0; --count, cursor.advance())
+    values.push_back(loadLeaf(emit, cursor.leaf(), base,
+                              static_cast<int64_t>(layouts.offset(cursor))));
   return values;
 }
 
-void storeValues(const Emitter &emit, TypeRange types,
-                 ArrayRef<ValueRange> values, Value base, int64_t offset,
+void storeLeaves(const Emitter &emit, MemoryLayouts &layouts,
+                 const Place &place, ArrayRef<ValueRange> values,
                  Barrier barrier) {
-  for (auto [type, value] : llvm::zip_equal(types, values)) {
-    storeValue(emit, type, value, base, offset, barrier);
-    offset += kSlot * slotsOf(type);
+  ir::LeafCursor cursor = enter(emit, layouts, place);
+  Value base = indexedBase(emit, layouts, place, cursor);
+  for (ValueRange value : values) {
+    storeLeaf(emit, cursor.leaf(), value, base,
+              static_cast<int64_t>(layouts.offset(cursor)), barrier);
+    cursor.advance();
   }
 }
 
-//===----------------------------------------------------------------------===//
-// Boxes
-//===----------------------------------------------------------------------===//
-
-static_assert(sizeof(abi::StringObject) == 3 * kSlot &&
-                  sizeof(abi::SliceObject) == 4 * kSlot,
-              "a header is the scalars of the value, one after the other");
-
-Scalars unbox(const Emitter &emit, Type type, Value ref) {
-  Value zero = emit.make<ir::vort::ZeroHeaderOp>();
-  Value header = emit.select(emit.isNull(ref), zero, ref);
-  Scalars scalars;
-  unsigned count = isa<ir::StringType>(type) ? 3 : 4;
-  for (unsigned i = 0; i < count; ++i)
-    scalars.push_back(emit.load(emit.address(header, i * kSlot),
-                                i == 0 ? MemKind::Ref : MemKind::I64,
-                                /*invariant=*/true));
-  return scalars;
+Value addressOf(const Emitter &emit, MemoryLayouts &layouts,
+                const Place &place) {
+  ir::LeafCursor cursor = enter(emit, layouts, place);
+  return emit.address(indexedBase(emit, layouts, place, cursor),
+                      static_cast<int64_t>(layouts.offset(cursor)));
 }
 
-Value box(const Emitter &emit, Type type, ValueRange value, Empty empty) {
-  bool string = isa<ir::StringType>(type);
-  auto allocate = [&]() -> Scalars {
-    auto layout = ir::LayoutAttr::get(emit.rewriter.getContext(),
-                                      string ? "rvv" : "rvvv");
-    Value header = emit.make<ir::vort::AllocOp>(
-        layout, emit.rewriter.getStringAttr(string ? "String" : "Slice"));
-    for (auto [i, scalar] : llvm::enumerate(value))
-      emit.store(scalar, emit.address(header, i * kSlot),
-                 i == 0 ? MemKind::Ref : MemKind::I64);
-    return {header};
-  };
-  if (empty == Empty::Never)
-    return allocate().front();
-  Value hasHeader =
-      string ? emit.compare(CmpIPredicate::ne, value[2], emit.constant(0))
-             : emit.make<arith::XOrIOp>(
-                   emit.isNull(value[0]),
-                   emit.make<arith::ConstantIntOp>(/*value=*/1, /*width=*/1));
-  return emit.branch(hasHeader, allocate, emit.null()).front();
+Scalars elementType(const Emitter &emit, ir::ElemAttr elem) {
+  return {emit.make<ir::vort::ArrayLayoutOp>(elem),
+          emit.constant(uint64_t{elem.bytes()} << 32)};
 }
 
 } // namespace vo::lowering

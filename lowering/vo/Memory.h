@@ -1,12 +1,16 @@
-//===- Memory.h - Values in memory and in boxes -----------------*- C++ -*-===//
+//===- Memory.h - Values in memory ------------------------------*- C++ -*-===//
 //
-// How each register type lies in memory: scalars and references in a slot, an
-// interface in two, a string or slice as a reference to its box.
+// How leaves are read and written: where they lie tells MemoryLayouts.h.
+//
+// What the collector reads together must be written together: the two words of
+// an interface value. The base of a string or slice is a reference, its other
+// words are numbers to the collector, so they are words of their own.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "lowering/vo/MachineTypes.h"
+#include "lowering/vo/MemoryLayouts.h"
 
 namespace vo::lowering {
 
@@ -14,33 +18,34 @@ namespace vo::lowering {
 /// heap and in objects that no collection has seen.
 enum class Barrier { Needed, NotNeeded };
 
-/// Reads a value of register type `type` at `base + offset` bytes. A data word
-/// is read as what the header in the slot before it says.
-Scalars loadValue(const Emitter &emit, mlir::Type type, mlir::Value base,
-                  int64_t offset);
+/// A leaf at `base + offset` bytes, as the scalars of its register type. The
+/// bytes never change while they can be read when `invariant`.
+Scalars loadLeaf(const Emitter &emit, mlir::Type leaf, mlir::Value base,
+                 int64_t offset, bool invariant = false);
+void storeLeaf(const Emitter &emit, mlir::Type leaf, mlir::ValueRange value,
+               mlir::Value base, int64_t offset, Barrier barrier);
 
-/// Writes a value at `base + offset` bytes. A string or slice is boxed first,
-/// which may collect and ends the block.
-void storeValue(const Emitter &emit, mlir::Type type, mlir::ValueRange value,
-                mlir::Value base, int64_t offset, Barrier barrier);
+/// A place in memory: an address and the type of what begins there.
+struct Place {
+  mlir::Value base;
+  mlir::Type memory;
+  llvm::StringRef path = {};
+  mlir::ValueRange indices = {}; // of the path's operands
+};
 
-/// Reads consecutive values.
-llvm::SmallVector<Scalars> loadValues(const Emitter &emit,
-                                      mlir::TypeRange types, mlir::Value base,
-                                      int64_t offset);
-/// Writes consecutive values.
-void storeValues(const Emitter &emit, mlir::TypeRange types,
-                 llvm::ArrayRef<mlir::ValueRange> values, mlir::Value base,
-                 int64_t offset, Barrier barrier);
+/// `count` leaves from a place on, as many as an operation has values.
+llvm::SmallVector<Scalars> loadLeaves(const Emitter &emit,
+                                      MemoryLayouts &layouts,
+                                      const Place &place, size_t count);
+void storeLeaves(const Emitter &emit, MemoryLayouts &layouts,
+                 const Place &place, llvm::ArrayRef<mlir::ValueRange> values,
+                 Barrier barrier);
+/// The address of a place.
+mlir::Value addressOf(const Emitter &emit, MemoryLayouts &layouts,
+                      const Place &place);
 
-/// The string or slice that `ref` boxes; null gives the empty one.
-Scalars unbox(const Emitter &emit, mlir::Type type, mlir::Value ref);
-
-/// Reference to a new header of the string or slice; null for the empty string
-/// and the nil slice, unless the value is known to be neither (`never`).
-/// Allocates.
-enum class Empty { Possible, Never };
-mlir::Value box(const Emitter &emit, mlir::Type type, mlir::ValueRange value,
-                Empty empty = Empty::Possible);
+/// The two operands by which runtime entries describe elements: layout id and
+/// the bytes of one in the high half.
+Scalars elementType(const Emitter &emit, ir::ElemAttr elem);
 
 } // namespace vo::lowering

@@ -1,8 +1,8 @@
 //===- Patterns.h - The patterns of vo-to-vort, by family -------*- C++ -*-===//
 #pragma once
 
-#include "lowering/vo/Facts.h"
 #include "lowering/vo/MachineTypes.h"
+#include "lowering/vo/Program.h"
 
 namespace vo::lowering {
 
@@ -11,10 +11,10 @@ template <typename Op> class VoPattern : public mlir::OpConversionPattern<Op> {
 public:
   using Operands = typename mlir::OpConversionPattern<Op>::OneToNOpAdaptor;
 
-  VoPattern(const MachineTypes &types, const ModuleFacts &facts,
+  VoPattern(const MachineTypes &types, Program &program,
             mlir::MLIRContext *context)
       : mlir::OpConversionPattern<Op>(types, context), types(types),
-        facts(facts) {}
+        program(program) {}
 
   mlir::LogicalResult
   matchAndRewrite(Op op, Operands operands,
@@ -43,33 +43,29 @@ protected:
   }
 
   const MachineTypes &types;
-  const ModuleFacts &facts;
+  Program &program;
 };
 
 #define VO_PATTERN_FAMILY(Name)                                                \
   void populate##Name##Patterns(const MachineTypes &types,                     \
-                                const ModuleFacts &facts,                      \
+                                Program &program,                      \
                                 mlir::RewritePatternSet &patterns);
 /// Functions, calls, returns, switches, selects, zero values.
 VO_PATTERN_FAMILY(Func)
-/// Globals, frame areas, objects.
+/// Globals, frame memory, objects, identity.
 VO_PATTERN_FAMILY(Memory)
 /// Array objects.
 VO_PATTERN_FAMILY(Array)
-/// New slices, their elements, append.
+/// Slices.
 VO_PATTERN_FAMILY(Slice)
-/// Slices of slices and arrays, bulk append and copy.
-VO_PATTERN_FAMILY(SliceView)
 /// Strings.
 VO_PATTERN_FAMILY(String)
-/// Boxes, interfaces, identity.
+/// Interface values.
 VO_PATTERN_FAMILY(Iface)
 /// Division, shifts, conversion, index checks.
 VO_PATTERN_FAMILY(Arith)
 /// print and assert.
 VO_PATTERN_FAMILY(Output)
-/// Functions of the standard library.
-VO_PATTERN_FAMILY(Native)
 #undef VO_PATTERN_FAMILY
 
 } // namespace vo::lowering

@@ -1,18 +1,18 @@
 //===- VoToVort.cpp - From language values to the machine form ------------===//
 //
 // One dialect conversion with one-to-many types (MachineTypes.h); the patterns
-// are in one file per family (Patterns.h). Before it, preconditions are checked
-// and facts of the whole module collected; after it, runtime calls are checked
-// against the table of entries.
+// are in one file per family (Patterns.h). Before it, what only the whole module
+// knows is collected (Program.h), and operations without a pattern are refused
+// with their position; after it, runtime calls are checked against the table of
+// entries.
 //
-// Blocks keep their order. Patterns that need a branch (boxing, comparing and
-// decoding strings, append, stores to flat storage) split their block.
+// Blocks keep their order. Patterns that need a branch (comparing and decoding
+// strings, append, copies of objects) split their block.
 //
 //===----------------------------------------------------------------------===//
 
 #include "lowering/Passes.h"
 #include "lowering/vo/Patterns.h"
-#include "lowering/vo/Preconditions.h"
 #include "lowering/vo/RuntimeCalls.h"
 
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -25,32 +25,51 @@ namespace vo::lowering {
 #define GEN_PASS_DEF_VOTOVORT
 #include "lowering/Passes.h.inc"
 
-static void populatePatterns(const MachineTypes &types,
-                             const ModuleFacts &facts,
+static void populatePatterns(const MachineTypes &types, Program &program,
                              RewritePatternSet &patterns) {
-  populateFuncPatterns(types, facts, patterns);
-  populateMemoryPatterns(types, facts, patterns);
-  populateArrayPatterns(types, facts, patterns);
-  populateSlicePatterns(types, facts, patterns);
-  populateSliceViewPatterns(types, facts, patterns);
-  populateStringPatterns(types, facts, patterns);
-  populateIfacePatterns(types, facts, patterns);
-  populateArithPatterns(types, facts, patterns);
-  populateOutputPatterns(types, facts, patterns);
-  populateNativePatterns(types, facts, patterns);
+  populateFuncPatterns(types, program, patterns);
+  populateMemoryPatterns(types, program, patterns);
+  populateArrayPatterns(types, program, patterns);
+  populateSlicePatterns(types, program, patterns);
+  populateStringPatterns(types, program, patterns);
+  populateIfacePatterns(types, program, patterns);
+  populateArithPatterns(types, program, patterns);
+  populateOutputPatterns(types, program, patterns);
+}
+
+/// Reports each operation of `vo` that no pattern lowers.
+static LogicalResult checkSupported(ModuleOp module,
+                                    const RewritePatternSet &patterns) {
+  DenseSet<OperationName> lowered;
+  for (const auto &pattern : patterns.getNativePatterns())
+    if (auto root = pattern->getRootKind())
+      lowered.insert(*root);
+  bool ok = true;
+  module.walk([&](Operation *op) {
+    if (!isa<ir::VoDialect>(op->getDialect()) ||
+        lowered.contains(op->getName()))
+      return;
+    ok = false;
+    if (isa<ir::VarOp, ir::VarGetOp, ir::VarSetOp>(op))
+      op->emitError("is a frame variable; mem2reg comes first");
+    else
+      op->emitError("not supported yet: ") << op->getName();
+  });
+  return success(ok);
 }
 
 namespace {
 struct VoToVort : impl::VoToVortBase<VoToVort> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    if (failed(checkPreconditions(module)))
-      return signalPassFailure();
-    ModuleFacts facts = ModuleFacts::of(module);
-    MachineTypes types;
+    Program program(module);
+    MachineTypes types(program.layouts);
 
     RewritePatternSet patterns(&getContext());
-    populatePatterns(types, facts, patterns);
+    populatePatterns(types, program, patterns);
+    if (failed(checkSupported(module, patterns)))
+      return signalPassFailure();
+    program.describeTypes(module);
     ConversionTarget target(getContext());
     cf::populateCFStructuralTypeConversionsAndLegality(types, patterns, target);
     target.addDynamicallyLegalOp<cf::SwitchOp>(

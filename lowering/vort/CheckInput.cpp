@@ -165,6 +165,21 @@ LogicalResult checkTypeInfo(ModuleOp module) {
   return success();
 }
 
+LogicalResult checkTypeWords(ModuleOp module) {
+  Attribute attribute = module->getAttr(ir::kTypeWordsAttr);
+  if (!attribute)
+    return success();
+  auto words = dyn_cast<ArrayAttr>(attribute);
+  if (!words || !llvm::all_of(words, llvm::IsaPred<StringAttr>))
+    return module.emitError("'")
+           << ir::kTypeWordsAttr << "' must be an array of strings";
+  for (StringAttr text : words.getAsRange<StringAttr>())
+    if (text.getValue().find_first_not_of("vfghsin") != StringRef::npos)
+      return module.emitError("'")
+             << ir::kTypeWordsAttr << "' has words " << text;
+  return success();
+}
+
 LogicalResult checkErrorRttid(ModuleOp module) {
   Attribute attribute = module->getAttr(ir::kErrorPtrRttidAttr);
   if (!attribute)
@@ -181,6 +196,7 @@ LogicalResult checkErrorRttid(ModuleOp module) {
 LogicalResult checkInput(ModuleOp module) {
   bool valid = succeeded(checkEntry(module));
   valid &= succeeded(checkTypeInfo(module));
+  valid &= succeeded(checkTypeWords(module));
   valid &= succeeded(checkErrorRttid(module));
   module.walk([&](Operation *op) { valid &= succeeded(checkOperation(op)); });
   return success(valid);

@@ -30,6 +30,9 @@ ModuleFacts collectFacts(ModuleOp module) {
           {programSymbol(global.getSymName()), global.getLayout()});
   if (auto types = module->getAttrOfType<DenseI64ArrayAttr>(ir::kTypeInfoAttr))
     facts.typeInfo = types.asArrayRef().vec();
+  if (auto words = module->getAttrOfType<ArrayAttr>(ir::kTypeWordsAttr))
+    for (StringAttr text : words.getAsRange<StringAttr>())
+      facts.typeWords.push_back(text.str());
   auto rttid = module->getAttrOfType<IntegerAttr>(ir::kErrorPtrRttidAttr);
   facts.errorPtrRttid = rttid ? rttid.getValue().getZExtValue() : abi::kNoRttid;
   if (module->hasAttr(ir::kInteriorPointersAttr) ||
@@ -45,6 +48,7 @@ constexpr StringLiteral kLayoutsName = "vort.layouts";
 constexpr StringLiteral kSlotTypesName = "vort.slot_types";
 constexpr StringLiteral kRootsName = "vort.global_roots";
 constexpr StringLiteral kTypesName = "vort.types";
+constexpr StringLiteral kTypeWordsName = "vort.type_words";
 constexpr StringLiteral kNameName = "vort.name";
 
 class TableWriter {
@@ -112,14 +116,24 @@ private:
     RecordType record(context(), sizeof(abi::TypeInfo),
                       {VO_FIELD(abi::TypeInfo, kind),
                        VO_FIELD(abi::TypeInfo, elemKind),
-                       VO_FIELD(abi::TypeInfo, elemRttid)});
+                       VO_FIELD(abi::TypeInfo, elemRttid),
+                       VO_FIELD(abi::TypeInfo, words),
+                       VO_FIELD(abi::TypeInfo, wordCount)});
     SmallVector<Attribute> rows;
-    for (size_t i = 0; i < facts.typeInfo.size(); i += 3)
+    for (size_t i = 0; i < facts.typeInfo.size(); i += 3) {
+      StringRef words = i / 3 < facts.typeWords.size()
+                            ? StringRef(facts.typeWords[i / 3])
+                            : StringRef();
       rows.push_back(record.attribute(
           {uint64_t(facts.typeInfo[i]), uint64_t(facts.typeInfo[i + 1]),
            facts.typeInfo[i + 2] < 0 ? abi::kNoRttid
-                                     : uint64_t(facts.typeInfo[i + 2])}));
+                                     : uint64_t(facts.typeInfo[i + 2]),
+           typeWords.size(), words.size()}));
+      typeWords += words;
+    }
     defineRows(record, kTypesName, rows);
+    if (!typeWords.empty())
+      defineBytes(builder, loc, kTypeWordsName, typeWords);
   }
 
   void defineDescriptor() {
@@ -129,6 +143,7 @@ private:
                        VO_MODULE_FIELD(name), VO_MODULE_FIELD(entry),
                        VO_MODULE_FIELD(layouts), VO_MODULE_FIELD(slotTypePool),
                        VO_MODULE_FIELD(globals), VO_MODULE_FIELD(types),
+                       VO_MODULE_FIELD(typeWords),
                        VO_MODULE_FIELD(stackMaps), VO_MODULE_FIELD(locations),
                        VO_MODULE_FIELD(layoutCount),
                        VO_MODULE_FIELD(globalCount), VO_MODULE_FIELD(typeCount),
@@ -147,6 +162,7 @@ private:
            nameIf(!layouts.slotTypes().empty(), kSlotTypesName),
            nameIf(!facts.roots.empty(), kRootsName),
            nameIf(!facts.typeInfo.empty(), kTypesName),
+           nameIf(!typeWords.empty(), kTypeWordsName),
            std::string(abi::kStackMapSymbol), std::string(abi::kLocationSymbol),
            layouts.rows().size(), facts.roots.size(), facts.typeInfo.size() / 3,
            facts.errorPtrRttid});
@@ -181,6 +197,7 @@ private:
 
   const ModuleFacts &facts;
   LayoutTable &layouts;
+  std::string typeWords; // of all types
   Location loc;
   OpBuilder builder;
 };

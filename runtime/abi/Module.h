@@ -15,7 +15,7 @@ namespace vo::abi {
 inline constexpr char kModuleSymbol[] = "vo_module";
 
 /// Changes whenever a layout in this folder or an entry's signature changes.
-inline constexpr uint32_t kAbiVersion = 1;
+inline constexpr uint32_t kAbiVersion = 2;
 
 /// Source position of a call; row 0 of the table is "unknown" (line 0).
 struct SourceLocation {
@@ -40,12 +40,27 @@ struct GlobalRoot {
   uint32_t slots;
 };
 
-/// What formatting needs of a runtime type (index = rttid).
+/// What formatting and comparing need of a runtime type (index = rttid).
 struct TypeInfo {
   uint8_t kind;     // value kind of the type
   uint8_t elemKind; // value kind of a slice's, array's or pointer's element
   uint16_t reserved;
   uint32_t elemRttid;
+  uint32_t words; // of a struct or array: position in ModuleDescriptor::typeWords
+  uint32_t wordCount;
+};
+static_assert(sizeof(TypeInfo) == 16);
+
+/// How the words of a struct compare, in order, or those of one element of an
+/// array, again and again (of packed elements: of one word).
+enum class ComparedWord : char {
+  Bits = 'v',         // all 64 bits: integers, references, packed integers
+  Float64 = 'f',      // as IEEE says
+  Float32 = 'g',      // in the low half
+  Float32Pair = 'h',  // two, packed
+  String = 's',       // base of a string; offset and length are the next words
+  Interface = 'i',    // header; the data is the next word
+  Uncomparable = 'n', // slice, map, function
 };
 
 inline constexpr uint32_t kNoRttid = 0xFFFFFFFF;
@@ -70,6 +85,7 @@ struct ModuleDescriptor {
   const uint8_t *slotTypePool;
   const GlobalRoot *globals;
   const TypeInfo *types;
+  const char *typeWords; // of all types, one ComparedWord each
   const StackMapTable *stackMaps;
   const LocationTable *locations;
   uint32_t layoutCount;
@@ -77,7 +93,7 @@ struct ModuleDescriptor {
   uint32_t typeCount;
   uint32_t errorPtrRttid; // rttid of *errors.Error, or kNoRttid
 };
-static_assert(sizeof(ModuleDescriptor) == 88);
+static_assert(sizeof(ModuleDescriptor) == 96);
 
 enum ModuleFlags : uint32_t {
   /// The program makes field or element addresses, so references may point

@@ -1,60 +1,38 @@
 #include "runtime/object/Interface.h"
 
-#include "runtime/gc/Heap.h"
-#include "runtime/gc/Layouts.h"
+#include "runtime/abi/Module.h"
 #include "runtime/object/String.h"
 
 #include <bit>
 #include <cstring>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
 namespace vo::rt {
 
+using abi::ComparedWord;
+
 static Equality sameIf(bool same) {
   return same ? Equality::Same : Equality::Different;
-}
-
-//===--- Layouts ----------------------------------------------------------===//
-
-static constexpr abi::Layout kReservedLayouts[] = {
-#define VO_LAYOUT(id, name, kind, slots, refs, interfaces, note)               \
-  {abi::LayoutKind::kind, {}, slots, refs, interfaces, abi::kNoSlotTypes, 0},
-#include "runtime/abi/Layouts.def"
-};
-
-static const abi::Layout &layoutOf(const Context &context, uint32_t id) {
-  return id < abi::kFirstModuleLayout
-             ? kReservedLayouts[id]
-             : context.module->layouts[id - abi::kFirstModuleLayout];
-}
-
-static abi::SlotType slotTypeOf(const Context &context,
-                                const abi::Layout &layout, uint32_t slot) {
-  constexpr uint32_t kBitSlots = 64;
-  if (layout.slots > kBitSlots)
-    return layout.slotTypes == abi::kNoSlotTypes
-               ? abi::SlotType::Value
-               : abi::SlotType(
-                     context.module->slotTypePool[layout.slotTypes + slot]);
-  if (layout.refs >> slot & 1)
-    return abi::SlotType::Ref;
-  return layout.interfaces >> slot & 1 ? abi::SlotType::Interface0
-                                       : abi::SlotType::Value;
 }
 
 //===--- Values without parts ---------------------------------------------===//
 
 template <typename Float>
-static Equality equalFloats(uint64_t left, uint64_t right) {
+static bool sameFloats(uint64_t left, uint64_t right) {
   using Bits = std::conditional_t<sizeof(Float) == 4, uint32_t, uint64_t>;
-  return sameIf(std::bit_cast<Float>(Bits(left)) ==
-                std::bit_cast<Float>(Bits(right)));
+  return std::bit_cast<Float>(Bits(left)) == std::bit_cast<Float>(Bits(right));
 }
 
-static Equality equalStrings(Ref left, Ref right) {
-  return sameIf(left == right ||
-                viewOf(unboxString(left)) == viewOf(unboxString(right)));
+static bool sameStrings(const Str &left, const Str &right) {
+  return viewOf(left) == viewOf(right);
+}
+
+/// The string whose three words lie in memory.
+static Str stringAt(const uint64_t *words) {
+  return {reinterpret_cast<Ref>(words[0]), int64_t(words[1]),
+          int64_t(words[2])};
 }
 
 /// Compares values of a kind other than struct, array and interface.
@@ -63,12 +41,13 @@ static Equality equalPlain(ValueKind kind, uint64_t left, uint64_t right) {
   case ValueKind::Void:
     return Equality::Same;
   case ValueKind::Float32:
-    return equalFloats<float>(left, right);
+    return sameIf(sameFloats<float>(left, right));
   case ValueKind::Float64:
-    return equalFloats<double>(left, right);
+    return sameIf(sameFloats<double>(left, right));
   case ValueKind::String:
-    return equalStrings(reinterpret_cast<Ref>(left),
-                        reinterpret_cast<Ref>(right));
+    return sameIf(left == right ||
+                  sameStrings(unboxString(reinterpret_cast<Ref>(left)),
+                              unboxString(reinterpret_cast<Ref>(right))));
   case ValueKind::Slice:
   case ValueKind::Map:
   case ValueKind::Closure:
@@ -78,42 +57,32 @@ static Equality equalPlain(ValueKind kind, uint64_t left, uint64_t right) {
   }
 }
 
-/// Kind of the value that a reference slot holds, as far as the object tells:
-/// String, Slice, or Pointer for everything else and null. A pointer may lead
-/// into an object, where the word before it is no header.
-static ValueKind kindOfReference(const Context &context, Ref reference) {
-  if (!reference || context.heap->objectBase(reference) != reference)
-    return ValueKind::Pointer;
-  switch (abi::layoutOf(headerOf(reference))) {
-  case abi::kLayoutString:
-    return ValueKind::String;
-  case abi::kLayoutSlice:
-    return ValueKind::Slice;
-  default:
-    return ValueKind::Pointer;
-  }
-}
-
-static Equality equalReferences(const Context &context, uint64_t left,
-                                uint64_t right) {
-  ValueKind kind = kindOfReference(context, reinterpret_cast<Ref>(left));
-  if (kind == ValueKind::Pointer)
-    kind = kindOfReference(context, reinterpret_cast<Ref>(right));
-  return equalPlain(kind, left, right);
-}
-
 //===--- Structs and arrays -----------------------------------------------===//
 
+static bool isBoxed(ValueKind kind) {
+  return kind == ValueKind::Struct || kind == ValueKind::Array;
+}
+
+static uint32_t rttidOf(uint64_t header) { return uint32_t(header) >> 8; }
+
+/// How the words of a boxed type compare; none for types that the module does not
+/// describe.
+static std::string_view wordsOfType(const Context &context, uint32_t rttid) {
+  const abi::ModuleDescriptor *module = context.module;
+  if (!module || rttid >= module->typeCount)
+    return {};
+  const abi::TypeInfo &type = module->types[rttid];
+  return {module->typeWords + type.words, type.wordCount};
+}
+
 namespace {
-/// Slots still to be compared, of an object or of the elements of an array.
+/// Words still to be compared, of one struct or array.
 struct Part {
   const uint64_t *left;
   const uint64_t *right;
-  const abi::Layout *layout; // of each element
-  uint32_t slots;            // per element
-  uint32_t slot;             // next in its element
-  uint64_t elements;         // left to compare, the present one included
-  ValueKind kind;            // of reference elements; Void: ask the object
+  std::string_view pattern; // not empty
+  size_t word;              // next in the pattern
+  uint64_t count;           // words left
 };
 
 /// Depth-first walk in declaration order with a stack of its own: values nest
@@ -122,16 +91,15 @@ class Comparison {
 public:
   explicit Comparison(const Context &context) : context(context) {}
 
-  Equality run(Ref left, Ref right) {
-    Equality result = enter(left, right);
+  Equality run(uint64_t header, Ref left, Ref right) {
+    Equality result = enter(header, left, right);
     while (result == Equality::Same && !parts.empty())
       result = step();
     return result;
   }
 
 private:
-  Equality enter(Ref left, Ref right);
-  Equality enterArray(const abi::Layout &layout, Ref left, Ref right);
+  Equality enter(uint64_t header, Ref left, Ref right);
   Equality step();
   Equality interfaces(const uint64_t *left, const uint64_t *right);
 
@@ -141,80 +109,58 @@ private:
 } // namespace
 
 /// Compares what can be compared at once and stacks the rest.
-Equality Comparison::enter(Ref left, Ref right) {
-  if (!left || !right)
-    return sameIf(left == right);
-  uint64_t header = headerOf(left);
-  const abi::Layout &layout = layoutOf(context, abi::layoutOf(header));
-  if (layout.kind == abi::LayoutKind::Array)
-    return enterArray(layout, left, right);
-  parts.push_back({reinterpret_cast<const uint64_t *>(left),
-                   reinterpret_cast<const uint64_t *>(right), &layout,
-                   layout.slots, 0, 1, ValueKind::Void});
-  return Equality::Same;
-}
-
-template <typename Float>
-static Equality equalFloatArrays(const std::byte *left, const std::byte *right,
-                                 uint64_t length) {
-  for (uint64_t i = 0; i < length; ++i) {
-    Float a, b;
-    std::memcpy(&a, left + i * sizeof a, sizeof a);
-    std::memcpy(&b, right + i * sizeof b, sizeof b);
-    if (!(a == b))
-      return Equality::Different;
+Equality Comparison::enter(uint64_t header, Ref left, Ref right) {
+  std::string_view pattern = wordsOfType(context, rttidOf(header));
+  if (pattern.find(char(ComparedWord::Uncomparable)) != pattern.npos)
+    return Equality::Uncomparable;
+  if (!left || !right || pattern.empty())
+    return sameIf(left == right || (left && right));
+  uint64_t count = pattern.size(), start = 0;
+  if (kindOf(header) == ValueKind::Array) {
+    // Both are of the same type, so they have the same length.
+    const auto &array = *reinterpret_cast<const abi::ArrayObject *>(left);
+    count = (array.length * array.elemBytes + abi::kWordBytes - 1) /
+            abi::kWordBytes;
+    start = abi::kArrayDataOffset;
   }
+  if (count != 0)
+    parts.push_back({reinterpret_cast<const uint64_t *>(left + start),
+                     reinterpret_cast<const uint64_t *>(right + start),
+                     pattern, 0, count});
   return Equality::Same;
 }
 
-Equality Comparison::enterArray(const abi::Layout &layout, Ref left,
-                                Ref right) {
-  const auto &a = *reinterpret_cast<const abi::ArrayObject *>(left);
-  const auto &b = *reinterpret_cast<const abi::ArrayObject *>(right);
-  if (a.length != b.length)
-    return Equality::Different;
-  const std::byte *from = left + abi::kArrayDataOffset;
-  const std::byte *to = right + abi::kArrayDataOffset;
-  ValueKind kind = kindOf(a.elemMeta);
-  if (kind == ValueKind::Float32)
-    return equalFloatArrays<float>(from, to, a.length);
-  if (kind == ValueKind::Float64)
-    return equalFloatArrays<double>(from, to, a.length);
-  if (layout.slots == 0)
-    return sameIf(std::memcmp(from, to, a.length * a.elemBytes) == 0);
-  if (a.length != 0)
-    parts.push_back({reinterpret_cast<const uint64_t *>(from),
-                     reinterpret_cast<const uint64_t *>(to), &layout,
-                     layout.slots, 0, a.length,
-                     kind == ValueKind::Struct || kind == ValueKind::Array
-                         ? ValueKind::Void
-                         : kind});
-  return Equality::Same;
-}
-
-/// Compares the next slot, or pair of slots, of the innermost part.
+/// Compares the next value of the innermost part.
 Equality Comparison::step() {
   Part &part = parts.back();
-  if (part.slot == part.slots) {
-    part.left += part.slots;
-    part.right += part.slots;
-    part.slot = 0;
-    if (--part.elements == 0)
-      parts.pop_back();
+  if (part.count == 0) {
+    parts.pop_back();
     return Equality::Same;
   }
-  const uint64_t *left = part.left + part.slot, *right = part.right + part.slot;
-  switch (slotTypeOf(context, *part.layout, part.slot)) {
-  case abi::SlotType::Interface0:
-    part.slot += 2;
+  const uint64_t *left = part.left, *right = part.right;
+  auto kind = ComparedWord(part.pattern[part.word]);
+  size_t words = kind == ComparedWord::String      ? 3
+                 : kind == ComparedWord::Interface ? 2
+                                                   : 1;
+  part.left += words;
+  part.right += words;
+  part.count -= words;
+  part.word += words;
+  if (part.word == part.pattern.size())
+    part.word = 0;
+  switch (kind) {
+  case ComparedWord::Interface:
     return interfaces(left, right); // may move the parts
-  case abi::SlotType::Ref:
-    ++part.slot;
-    return part.kind == ValueKind::Void
-               ? equalReferences(context, *left, *right)
-               : equalPlain(part.kind, *left, *right);
+  case ComparedWord::String:
+    return sameIf(sameStrings(stringAt(left), stringAt(right)));
+  case ComparedWord::Float64:
+    return sameIf(sameFloats<double>(*left, *right));
+  case ComparedWord::Float32:
+    return sameIf(sameFloats<float>(*left, *right));
+  case ComparedWord::Float32Pair:
+    return sameIf(sameFloats<float>(*left, *right) &&
+                  sameFloats<float>(*left >> 32, *right >> 32));
   default:
-    ++part.slot;
     return sameIf(*left == *right);
   }
 }
@@ -224,14 +170,10 @@ Equality Comparison::interfaces(const uint64_t *left, const uint64_t *right) {
   if (uint32_t(left[0]) != uint32_t(right[0]))
     return Equality::Different;
   ValueKind kind = kindOf(left[0]);
-  if (kind == ValueKind::Struct || kind == ValueKind::Array)
-    return enter(reinterpret_cast<Ref>(left[1]),
+  if (isBoxed(kind))
+    return enter(left[0], reinterpret_cast<Ref>(left[1]),
                  reinterpret_cast<Ref>(right[1]));
   return equalPlain(kind, left[1], right[1]);
-}
-
-Equality equalBoxed(const Context &context, Ref left, Ref right) {
-  return Comparison(context).run(left, right);
 }
 
 Equality equalInterfaces(const Context &context,
@@ -240,9 +182,10 @@ Equality equalInterfaces(const Context &context,
   if (uint32_t(left.header) != uint32_t(right.header))
     return Equality::Different;
   ValueKind kind = kindOf(left.header);
-  if (kind == ValueKind::Struct || kind == ValueKind::Array)
-    return equalBoxed(context, reinterpret_cast<Ref>(left.ref),
-                      reinterpret_cast<Ref>(right.ref));
+  if (isBoxed(kind))
+    return Comparison(context).run(left.header,
+                                   reinterpret_cast<Ref>(left.ref),
+                                   reinterpret_cast<Ref>(right.ref));
   return holdsReference(kind) ? equalPlain(kind, left.ref, right.ref)
                               : equalPlain(kind, left.bits, right.bits);
 }

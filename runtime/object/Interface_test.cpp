@@ -10,9 +10,31 @@ namespace {
 
 enum ModuleLayout : uint32_t {
   kPoint = abi::kFirstModuleLayout, // two scalars
-  kNamed,                           // scalar, reference, interface
-  kWide,                            // 70 slots: scalars, one reference
+  kNamed,                           // scalar, string, interface
+  kFields,                          // five scalars
+  kStrings,                         // array of strings
 };
+
+/// Runtime types of the tests: how their words compare.
+struct BoxedType {
+  uint32_t rttid;
+  std::string_view words;
+};
+constexpr BoxedType kPointType{100, "vv"};
+constexpr BoxedType kNamedType{101, "vsvviv"};
+constexpr BoxedType kSliceField{102, "vnnnn"};
+constexpr BoxedType kFloatFields{103, "fg"};
+constexpr BoxedType kIntsType{104, "v"};    // array of packed integers
+constexpr BoxedType kFloatsType{105, "h"};  // of float32
+constexpr BoxedType kDoublesType{106, "f"}; // of float64
+constexpr BoxedType kStringsType{107, "svv"};
+constexpr BoxedType kFuncsType{108, "n"};
+constexpr BoxedType kIfacesType{109, "iv"};
+constexpr BoxedType kEmptyType{110, ""};
+constexpr BoxedType kTypes[] = {kPointType,   kNamedType,  kSliceField,
+                                kFloatFields, kIntsType,   kFloatsType,
+                                kDoublesType, kStringsType, kFuncsType,
+                                kIfacesType,  kEmptyType};
 
 constexpr uint64_t header(ValueKind kind, uint32_t rttid = 50,
                           uint32_t itab = 0) {
@@ -21,17 +43,24 @@ constexpr uint64_t header(ValueKind kind, uint32_t rttid = 50,
 
 class InterfaceEquality : public HeapTest {
 protected:
-  InterfaceEquality() : pool(70, uint8_t(abi::SlotType::Value)) {
-    pool[65] = uint8_t(abi::SlotType::Ref);
+  InterfaceEquality() : types(111) {
     layouts[0] = {abi::LayoutKind::Fixed, {}, 2, 0, 0, abi::kNoSlotTypes, 0};
-    layouts[1] = {abi::LayoutKind::Fixed, {}, 4, 2, 4, abi::kNoSlotTypes, 0};
-    layouts[2] = {abi::LayoutKind::Fixed, {}, 70, 0, 0, 0, 0};
+    layouts[1] = {abi::LayoutKind::Fixed, {}, 6, 2, 16, abi::kNoSlotTypes, 0};
+    layouts[2] = {abi::LayoutKind::Fixed, {}, 5, 0, 0, abi::kNoSlotTypes, 0};
+    layouts[3] = {abi::LayoutKind::Array, {}, 3, 1, 0, abi::kNoSlotTypes, 0};
+    for (const BoxedType &type : kTypes) {
+      types[type.rttid].words = uint32_t(words.size());
+      types[type.rttid].wordCount = uint32_t(type.words.size());
+      words += type.words;
+    }
     stackMaps.magic = abi::kStackMapMagic;
     module.abiVersion = abi::kAbiVersion;
     module.name = "test";
     module.layouts = layouts;
-    module.layoutCount = 3;
-    module.slotTypePool = pool.data();
+    module.layoutCount = 4;
+    module.types = types.data();
+    module.typeWords = words.data();
+    module.typeCount = uint32_t(types.size());
     module.stackMaps = &stackMaps;
     module.locations = &locations;
     module.errorPtrRttid = abi::kNoRttid;
@@ -49,6 +78,16 @@ protected:
     return equal({header(kind), 1, reinterpret_cast<uint64_t>(a)},
                  {header(kind), 2, reinterpret_cast<uint64_t>(b)});
   }
+  int64_t equal(const BoxedType &type, ValueKind kind, Ref a, Ref b) {
+    return equal({header(kind, type.rttid), 1, reinterpret_cast<uint64_t>(a)},
+                 {header(kind, type.rttid), 2, reinterpret_cast<uint64_t>(b)});
+  }
+  int64_t equalStructs(const BoxedType &type, Ref a, Ref b) {
+    return equal(type, ValueKind::Struct, a, b);
+  }
+  int64_t equalArrays(const BoxedType &type, Ref a, Ref b) {
+    return equal(type, ValueKind::Array, a, b);
+  }
   int64_t equalBits(ValueKind kind, uint64_t a, uint64_t b) {
     return equal({header(kind), a, 1}, {header(kind), b, 2});
   }
@@ -63,6 +102,11 @@ protected:
     std::memcpy(object + slot * 8, &word, sizeof word);
     heap.recordWrite(object + slot * 8, 8);
   }
+  static uint64_t word(Ref object, unsigned slot) {
+    uint64_t result;
+    std::memcpy(&result, object + slot * 8, sizeof result);
+    return result;
+  }
   void store(Ref object, unsigned slot, Ref reference) {
     store(object, slot, reinterpret_cast<uint64_t>(reference));
   }
@@ -70,19 +114,28 @@ protected:
     return boxString(context, heapString(text));
   }
 
+  /// Stores the three words of a string.
+  void storeString(const Rooted<Ref> &object, unsigned slot,
+                   std::string_view text) {
+    Str string = heapString(text);
+    store(object, slot, string.base);
+    store(object, slot + 1, uint64_t(string.offset));
+    store(object, slot + 2, uint64_t(string.length));
+  }
+
   /// New kNamed object: 1, "name", any(value).
   Ref named(std::string_view name, uint64_t valueHeader, uint64_t value) {
     Rooted<Ref> result(context, object(kNamed));
     store(result, 0, uint64_t{1});
-    Ref text = string(name);
-    store(result, 1, text);
-    store(result, 2, valueHeader);
-    store(result, 3, value);
+    storeString(result, 1, name);
+    store(result, 4, valueHeader);
+    store(result, 5, value);
     return result;
   }
 
-  std::vector<uint8_t> pool;
-  abi::Layout layouts[3] = {};
+  std::vector<abi::TypeInfo> types;
+  std::string words;
+  abi::Layout layouts[4] = {};
   abi::StackMapTable stackMaps{};
   abi::LocationTable locations{};
   abi::ModuleDescriptor module{};
@@ -158,11 +211,15 @@ TEST_P(InterfaceEquality, References) {
 TEST_P(InterfaceEquality, Structs) {
   Rooted<Ref> a(context, object(kPoint)), b(context, object(kPoint));
   store(a, 1, uint64_t{5});
-  EXPECT_EQ(equal(ValueKind::Struct, a, b), 0);
+  EXPECT_EQ(equalStructs(kPointType, a, b), 0);
   store(b, 1, uint64_t{5});
-  EXPECT_EQ(equal(ValueKind::Struct, a, b), 1);
-  EXPECT_EQ(equal(ValueKind::Struct, a, nullptr), 0);
-  EXPECT_EQ(equal(ValueKind::Struct, nullptr, nullptr), 1);
+  EXPECT_EQ(equalStructs(kPointType, a, b), 1);
+  EXPECT_EQ(equalStructs(kPointType, nullptr, nullptr), 1);
+}
+
+TEST_P(InterfaceEquality, StructsWithoutMembersAreEqual) {
+  Rooted<Ref> a(context, object(kPoint)), b(context, object(kPoint));
+  EXPECT_EQ(equalStructs(kEmptyType, a, b), 1);
 }
 
 TEST_P(InterfaceEquality, StructsWithStringsAndInterfaces) {
@@ -173,67 +230,60 @@ TEST_P(InterfaceEquality, StructsWithStringsAndInterfaces) {
       otherValue(context, named("n", intHeader, 8)),
       otherType(context, named("n", header(ValueKind::Int, 3), 9)),
       noName(context, named("", intHeader, 9));
-  EXPECT_EQ(equal(ValueKind::Struct, a, same), 1);
+  EXPECT_EQ(equalStructs(kNamedType, a, same), 1);
   for (const Rooted<Ref> *other :
        {&otherName, &otherValue, &otherType, &noName})
-    EXPECT_EQ(equal(ValueKind::Struct, a, *other), 0);
+    EXPECT_EQ(equalStructs(kNamedType, a, *other), 0);
   // Shared boxes do not make a NaN equal to itself.
   Rooted<Ref> nan(context, named("n", header(ValueKind::Float64, 13),
                                  std::bit_cast<uint64_t>(double(NAN))));
-  EXPECT_EQ(equal(ValueKind::Struct, nan, nan), 0);
+  EXPECT_EQ(equalStructs(kNamedType, nan, nan), 0);
 }
 
-TEST_P(InterfaceEquality, StopsAtTheFirstDifference) {
+// The bytes of equal strings may lie at different places.
+TEST_P(InterfaceEquality, StringsCompareByTheirBytes) {
+  Rooted<Ref> a(context, named("text", 0, 0)), b(context, object(kNamed));
+  store(b, 0, uint64_t{1});
+  storeString(b, 1, "in the text");
+  store(b, 2, word(b, 2) + 7);
+  store(b, 3, uint64_t{4});
+  EXPECT_EQ(equalStructs(kNamedType, a, b), 1);
+  store(b, 3, uint64_t{3});
+  EXPECT_EQ(equalStructs(kNamedType, a, b), 0);
+}
+
+// What an interface holds counts when the comparison comes to it.
+TEST_P(InterfaceEquality, ContentsStopAtTheFirstDifference) {
   uint64_t sliceHeader = header(ValueKind::Slice, 70);
   Rooted<Ref> a(context, named("n", sliceHeader, 0)),
       b(context, named("n", sliceHeader, 0)),
       c(context, named("m", sliceHeader, 0));
-  EXPECT_EQ(equal(ValueKind::Struct, a, b), 2);
-  EXPECT_EQ(equal(ValueKind::Struct, a, c), 0);
+  EXPECT_EQ(equalStructs(kNamedType, a, b), 2);
+  EXPECT_EQ(equalStructs(kNamedType, a, c), 0);
 }
 
+// A slice field makes the type uncomparable, nil or not, and whatever is before it.
 TEST_P(InterfaceEquality, SliceFieldsAreUncomparable) {
-  Rooted<Ref> a(context, object(kNamed)), b(context, object(kNamed));
-  Ref box = boxSlice(context, packed(ValueKind::Int, std::vector<int64_t>{1}));
-  store(a, 1, box);
-  EXPECT_EQ(equal(ValueKind::Struct, a, b), 2);
-  EXPECT_EQ(equal(ValueKind::Struct, b, a), 2);
-  EXPECT_EQ(equal(ValueKind::Struct, a, a), 2);
+  Rooted<Ref> a(context, object(kFields)), b(context, object(kFields));
+  EXPECT_EQ(equalStructs(kSliceField, a, b), 2);
+  store(a, 0, uint64_t{1});
+  EXPECT_EQ(equalStructs(kSliceField, a, b), 2);
 }
 
-TEST_P(InterfaceEquality, PointerFieldsCompareByIdentity) {
-  Rooted<Ref> a(context, object(kNamed)), b(context, object(kNamed)),
-      target(context, object(kPoint)), other(context, object(kPoint));
-  store(a, 1, target.get());
-  store(b, 1, target.get());
-  EXPECT_EQ(equal(ValueKind::Struct, a, b), 1);
-  store(b, 1, other.get());
-  EXPECT_EQ(equal(ValueKind::Struct, a, b), 0);
-}
-
-/// Pointers into objects: what lies there looks like two equal strings.
-TEST_P(InterfaceEquality, InteriorPointersHaveNoHeader) {
-  Rooted<Ref> a(context, object(kNamed)), b(context, object(kNamed)),
-      x(context, object(kWide)), y(context, object(kWide));
-  for (const Rooted<Ref> *target : {&x, &y})
-    store(*target, 10, abi::headerWord(abi::kLayoutString, 3));
-  store(a, 1, x.get() + 11 * 8);
-  store(b, 1, y.get() + 11 * 8);
-  EXPECT_EQ(equal(ValueKind::Struct, a, b), 0);
-  store(b, 1, x.get() + 11 * 8);
-  EXPECT_EQ(equal(ValueKind::Struct, a, b), 1);
-}
-
-TEST_P(InterfaceEquality, LongStructsUseTheSlotTypePool) {
-  Rooted<Ref> a(context, object(kWide)), b(context, object(kWide));
-  Ref text = string("t");
-  store(a, 65, text);
-  EXPECT_EQ(equal(ValueKind::Struct, a, b), 0);
-  text = string("t");
-  store(b, 65, text);
-  EXPECT_EQ(equal(ValueKind::Struct, a, b), 1);
-  store(b, 69, uint64_t{1});
-  EXPECT_EQ(equal(ValueKind::Struct, a, b), 0);
+TEST_P(InterfaceEquality, FloatFields) {
+  auto fields = [&](double wide, float narrow) {
+    Ref result = object(kFields);
+    store(result, 0, std::bit_cast<uint64_t>(wide));
+    store(result, 1, uint64_t{std::bit_cast<uint32_t>(narrow)});
+    return result;
+  };
+  Rooted<Ref> a(context, fields(0.0, 1.5f)), b(context, fields(-0.0, 1.5f)),
+      c(context, fields(0.0, 2.5f)), wideNaN(context, fields(NAN, 1.5f)),
+      narrowNaN(context, fields(0.0, NAN));
+  EXPECT_EQ(equalStructs(kFloatFields, a, b), 1);
+  EXPECT_EQ(equalStructs(kFloatFields, a, c), 0);
+  EXPECT_EQ(equalStructs(kFloatFields, wideNaN, wideNaN), 0);
+  EXPECT_EQ(equalStructs(kFloatFields, narrowNaN, narrowNaN), 0);
 }
 
 TEST_P(InterfaceEquality, ScalarArrays) {
@@ -242,52 +292,51 @@ TEST_P(InterfaceEquality, ScalarArrays) {
   };
   Rooted<Ref> a(context, array({1, 2, 3})), b(context, array({1, 2, 3})),
       c(context, array({1, 2, 4})), empty(context, array({}));
-  EXPECT_EQ(equal(ValueKind::Array, a, b), 1);
-  EXPECT_EQ(equal(ValueKind::Array, a, c), 0);
-  EXPECT_EQ(equal(ValueKind::Array, a, empty), 0);
-  EXPECT_EQ(equal(ValueKind::Array, empty, empty), 1);
+  EXPECT_EQ(equalArrays(kIntsType, a, b), 1);
+  EXPECT_EQ(equalArrays(kIntsType, a, c), 0);
+  EXPECT_EQ(equalArrays(kIntsType, empty, empty), 1);
 }
 
 TEST_P(InterfaceEquality, FloatArrays) {
-  Rooted<Ref> a(context,
-                packed(ValueKind::Float32, std::vector<float>{0, 1}).base),
-      b(context, packed(ValueKind::Float32, std::vector<float>{-0.0f, 1}).base),
+  auto array = [&](std::vector<float> elements) {
+    return packed(ValueKind::Float32, elements).base;
+  };
+  Rooted<Ref> a(context, array({0, 1, 2})), b(context, array({-0.0f, 1, 2})),
+      c(context, array({0, 1, 3})), nan(context, array({0, NAN, 2})),
       n(context, packed(ValueKind::Float64, std::vector<double>{NAN}).base);
-  EXPECT_EQ(equal(ValueKind::Array, a, b), 1);
-  EXPECT_EQ(equal(ValueKind::Array, n, n), 0);
+  EXPECT_EQ(equalArrays(kFloatsType, a, b), 1);
+  EXPECT_EQ(equalArrays(kFloatsType, a, c), 0);
+  EXPECT_EQ(equalArrays(kFloatsType, nan, nan), 0);
+  EXPECT_EQ(equalArrays(kDoublesType, n, n), 0);
 }
 
-TEST_P(InterfaceEquality, ReferenceArrays) {
-  auto array = [&](ValueKind kind, std::string_view text) {
+TEST_P(InterfaceEquality, StringArrays) {
+  auto array = [&](std::string_view text) {
     Rooted<Ref> result(context,
-                       heap.allocateArray(context, abi::kLayoutRefArray, 8,
-                                          uint32_t(kind), 3));
-    Ref element = string(text);
-    store(result, 2 + 2, element); // the last one
+                       heap.allocateArray(context, kStrings, 24, 0, 3));
+    storeString(result, 2 + 6, text); // the last one
     return result.get();
   };
-  Rooted<Ref> a(context, array(ValueKind::String, "x")),
-      b(context, array(ValueKind::String, "x")),
-      c(context, array(ValueKind::String, "y"));
-  EXPECT_EQ(equal(ValueKind::Array, a, b), 1);
-  EXPECT_EQ(equal(ValueKind::Array, a, c), 0);
-  Rooted<Ref> funcs(context,
-                    heap.allocateArray(context, abi::kLayoutRefArray, 8,
-                                       uint32_t(ValueKind::Closure), 1));
-  EXPECT_EQ(equal(ValueKind::Array, funcs, funcs), 2);
+  Rooted<Ref> a(context, array("x")), b(context, array("x")),
+      c(context, array("y"));
+  EXPECT_EQ(equalArrays(kStringsType, a, b), 1);
+  EXPECT_EQ(equalArrays(kStringsType, a, c), 0);
+  Rooted<Ref> funcs(
+      context, heap.allocateArray(context, abi::kLayoutRefArray, 8, 0, 1));
+  EXPECT_EQ(equalArrays(kFuncsType, funcs, funcs), 2);
 }
 
 TEST_P(InterfaceEquality, InterfaceArrays) {
   auto array = [&](uint64_t value) {
-    Ref result = heap.allocateArray(context, abi::kLayoutIfaceArray, 16,
-                                    uint32_t(ValueKind::Interface), 2);
+    Ref result =
+        heap.allocateArray(context, abi::kLayoutIfaceArray, 16, 0, 2);
     store(result, 4, header(ValueKind::Int, 2));
     store(result, 5, value);
     return result;
   };
   Rooted<Ref> a(context, array(1)), b(context, array(1)), c(context, array(2));
-  EXPECT_EQ(equal(ValueKind::Array, a, b), 1);
-  EXPECT_EQ(equal(ValueKind::Array, a, c), 0);
+  EXPECT_EQ(equalArrays(kIfacesType, a, b), 1);
+  EXPECT_EQ(equalArrays(kIfacesType, a, c), 0);
 }
 
 /// Values nested deeper than any machine stack.
@@ -305,6 +354,11 @@ TEST(InterfaceEqualityDepth, IsNotLimitedByTheStack) {
   module.name = "test";
   module.layouts = &layout;
   module.layoutCount = 1;
+  abi::TypeInfo types[51] = {};
+  types[50].wordCount = 2;
+  module.types = types;
+  module.typeWords = "iv";
+  module.typeCount = 51;
   module.stackMaps = &stackMaps;
   module.locations = &locations;
   heap.registerModule(module);
@@ -324,8 +378,13 @@ TEST(InterfaceEqualityDepth, IsNotLimitedByTheStack) {
     return inner.get();
   };
   Rooted<Ref> a(context, chain(1)), b(context, chain(1)), c(context, chain(2));
-  EXPECT_EQ(equalBoxed(context, a, b), Equality::Same);
-  EXPECT_EQ(equalBoxed(context, a, c), Equality::Different);
+  auto wordsOf = [](Ref node) {
+    return abi::InterfaceWords{header(ValueKind::Struct), 0,
+                               reinterpret_cast<uint64_t>(node)};
+  };
+  EXPECT_EQ(equalInterfaces(context, wordsOf(a), wordsOf(b)), Equality::Same);
+  EXPECT_EQ(equalInterfaces(context, wordsOf(a), wordsOf(c)),
+            Equality::Different);
 }
 
 } // namespace

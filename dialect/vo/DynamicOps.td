@@ -1,0 +1,126 @@
+//===- DynamicOps.td - Dynamic access ----------------------*- tablegen -*-===//
+//
+// `x~>name` and its kin: members, elements, methods and calls that are looked up
+// by name at run time. They may call methods of the program (the protocols
+// DynAttr, DynIndex and so on), so they may do anything. The last result is the
+// error, nil when the access succeeded; the others are zero when it did not.
+//
+//===----------------------------------------------------------------------===//
+#ifndef VO_DYNAMIC_OPS_TD
+#define VO_DYNAMIC_OPS_TD
+
+include "dialect/vo/CallOps.td"
+
+class Vo_DynamicOp<string mnemonic, list<Trait> traits = []>
+    : Vo_AllocOp<mnemonic, "Unknown", traits> {
+  let panicsAny = 1;
+  let blocks = 1;
+  let always = 0;
+  let flow = Vo_FlowUnknown;
+}
+
+def Vo_DynGetOp : Vo_DynamicOp<"dyn.get", [Vo_UsesSymbols]> {
+  let summary = "x~>name";
+  let description = [{
+    The member or method of that name, converted to the type `as`.
+
+    ```mlir
+    %v, %err = vo.dyn.get %x, %name as @type.int : !vo.iface -> i64, !vo.iface<@error>
+    ```
+  }];
+  let arguments = (ins Vo_IfaceType:$base, Vo_StringType:$name,
+                       OptionalAttr<FlatSymbolRefAttr>:$type);
+  let results = (outs Variadic<Vo_Register>:$results);
+  let assemblyFormat = [{
+    $base `,` $name `as` custom<AssertTarget>($type) attr-dict `:` type($base) `->`
+    type($results)
+  }];
+}
+
+def Vo_DynIndexOp : Vo_DynamicOp<"dyn.index", [Vo_UsesSymbols]> {
+  let summary = "x~>[key]";
+  let description = [{
+    The element with that key, converted to the type `as`.
+
+    ```mlir
+    %v, %err = vo.dyn.index %x[%k] as @type.int : !vo.iface, !vo.iface -> i64, !vo.iface<@error>
+    ```
+  }];
+  let arguments = (ins Vo_IfaceType:$base, Vo_IfaceType:$key,
+                       OptionalAttr<FlatSymbolRefAttr>:$type);
+  let results = (outs Variadic<Vo_Register>:$results);
+  let assemblyFormat = [{
+    $base `[` $key `]` `as` custom<AssertTarget>($type) attr-dict `:` type($base) `,`
+    type($key) `->` type($results)
+  }];
+}
+
+def Vo_DynSetOp : Vo_DynamicOp<"dyn.set"> {
+  let summary = "x~>name = value";
+  let description = [{
+    ```mlir
+    %err = vo.dyn.set %x, %name, %v : !vo.iface, !vo.iface -> !vo.iface<@error>
+    ```
+  }];
+  let arguments = (ins Vo_IfaceType:$base, Vo_StringType:$name, Vo_IfaceType:$value);
+  let results = (outs Vo_IfaceType:$error);
+  let assemblyFormat = [{
+    $base `,` $name `,` $value attr-dict `:` type($base) `,` type($value) `->`
+    type($error)
+  }];
+}
+
+def Vo_DynSetIndexOp : Vo_DynamicOp<"dyn.set_index"> {
+  let summary = "x~>[key] = value";
+  let description = [{
+    ```mlir
+    %err = vo.dyn.set_index %x[%k], %v : !vo.iface, !vo.iface, !vo.iface -> !vo.iface<@error>
+    ```
+  }];
+  let arguments = (ins Vo_IfaceType:$base, Vo_IfaceType:$key, Vo_IfaceType:$value);
+  let results = (outs Vo_IfaceType:$error);
+  let assemblyFormat = [{
+    $base `[` $key `]` `,` $value attr-dict `:` type($base) `,` type($key) `,`
+    type($value) `->` type($error)
+  }];
+}
+
+def Vo_DynPackOp : Vo_DynamicOp<"dyn.pack"> {
+  let summary = "arguments of a dynamic call";
+  let description = [{
+    A slice of the values; with `spread` the last one is a slice whose elements
+    follow.
+
+    ```mlir
+    %args, %err = vo.dyn.pack(%a, %b) : (!vo.iface, !vo.iface) -> (!vo.slice<!vo.iface>, !vo.iface<@error>)
+    ```
+  }];
+  let arguments = (ins Variadic<Vo_IfaceType>:$values, UnitAttr:$spread);
+  let results = (outs Vo_SliceType:$slice, Vo_IfaceType:$error);
+  let assemblyFormat = [{
+    (`spread` $spread^)? `(` $values `)` attr-dict `:`
+    functional-type($values, results)
+  }];
+}
+
+def Vo_DynCallOp : Vo_DynamicOp<"dyn.call", [Vo_UsesSymbols]> {
+  let summary = "x~>(args) or x~>name(args)";
+  let description = [{
+    Calls the value, or its method `name`, with the packed arguments; each result
+    is converted to the type that `as` lists for it (`unit` stands for any).
+
+    ```mlir
+    %r, %err = vo.dyn.call %x(%args) as [@type.int]
+        : !vo.iface, !vo.slice<!vo.iface> -> i64, !vo.iface<@error>
+    ```
+  }];
+  let arguments = (ins Vo_IfaceType:$base, Optional<Vo_StringType>:$name,
+                       Vo_SliceType:$arguments, ArrayAttr:$types);
+  let results = (outs Variadic<Vo_Register>:$results);
+  let assemblyFormat = [{
+    $base (`,` $name^)? `(` $arguments `)` `as` $types attr-dict `:` type($base) `,`
+    type($arguments) `->` type($results)
+  }];
+}
+
+#endif // VO_DYNAMIC_OPS_TD

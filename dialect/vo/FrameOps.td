@@ -1,0 +1,122 @@
+//===- FrameOps.td - Variables and memory of a frame -------*- tablegen -*-===//
+#ifndef VO_FRAME_OPS_TD
+#define VO_FRAME_OPS_TD
+
+include "dialect/vo/Base.td"
+include "mlir/Interfaces/MemorySlotInterfaces.td"
+
+def Vo_VarOp : Vo_Op<"var",
+    [DeclareOpInterfaceMethods<PromotableAllocationOpInterface>]> {
+  let summary = "a frame variable";
+  let description = [{
+    One variable of the bytecode's frame before promotion to SSA. Zero until set.
+    Made by the importer, and by `sroa` from frame memory and objects; `mem2reg`
+    removes all of them.
+
+    ```mlir
+    %v = vo.var "n" : !vo.var<i64>
+    ```
+  }];
+  let arguments = (ins StrAttr:$name);
+  let results = (outs Res<Vo_VarType, "", [MemAlloc<Vo_FrameMemory>]>:$variable);
+  let assemblyFormat = "$name attr-dict `:` type($variable)";
+  let flow = Vo_NoFlow;
+}
+
+def Vo_VarGetOp : Vo_Op<"var.get",
+    [DeclareOpInterfaceMethods<PromotableMemOpInterface>,
+     MemoryEffects<[MemRead<Vo_FrameMemory>]>,
+     TypesMatchWith<"value has the variable's type", "variable", "value",
+                    "::llvm::cast<VarType>($_self).getValueType()">]> {
+  let summary = "read a frame variable";
+  let description = [{
+    ```mlir
+    %x = vo.var.get %v : !vo.var<i64>
+    ```
+  }];
+  let arguments = (ins Vo_VarType:$variable);
+  let results = (outs Vo_Register:$value);
+  let assemblyFormat = "$variable attr-dict `:` type($variable)";
+  let flow = [{ edges.add(edges.operand(0, "*"), edges.result(0)); }];
+}
+
+def Vo_VarSetOp : Vo_Op<"var.set",
+    [DeclareOpInterfaceMethods<PromotableMemOpInterface>,
+     MemoryEffects<[MemWrite<Vo_FrameMemory>]>,
+     TypesMatchWith<"value has the variable's type", "variable", "value",
+                    "::llvm::cast<VarType>($_self).getValueType()">]> {
+  let summary = "write a frame variable";
+  let description = [{
+    ```mlir
+    vo.var.set %v, %x : !vo.var<i64>
+    ```
+  }];
+  let arguments = (ins Vo_VarType:$variable, Vo_Register:$value);
+  let assemblyFormat = "$variable `,` $value attr-dict `:` type($variable)";
+  let flow = [{ edges.add(edges.operand(1), edges.operand(0, "*")); }];
+}
+
+def Vo_FrameOp : Vo_AllocOp<"frame", "Frame",
+    [DeclareOpInterfaceMethods<DestructurableAllocationOpInterface>]> {
+  let summary = "local memory that is indexed at run time";
+  let description = [{
+    A local array or struct, zero at each execution. It is an object of its own
+    when it holds references, so that the collector finds them, else memory of the
+    frame. `sroa` makes variables of it when it has at most 64 leaves and all
+    indices are constant.
+
+    ```mlir
+    %f = vo.frame : !vo.frame<8 x i64>
+    ```
+  }];
+  let arguments = (ins);
+  let results = (outs Res<Vo_FrameType, "", [MemAlloc<Vo_FrameMemory>]>:$frame);
+  let assemblyFormat = "attr-dict `:` type($frame)";
+  let flow = Vo_NoFlow;
+  let always = 0;
+  let allocatedType = [{ return getFrame().getType().getElem(); }];
+  let allocated = [{ return getFrame(); }];
+}
+
+def Vo_FrameGetOp : Vo_Op<"frame.get",
+    [DeclareOpInterfaceMethods<DestructurableAccessorOpInterface>, Vo_UsesSymbols,
+     MemoryEffects<[MemRead<Vo_FrameMemory>]>]> {
+  let summary = "read frame memory";
+  let description = [{
+    Reads consecutive leaves from `path` on, as `vo.load` does. Indices have been
+    checked by a dominating `vo.check_index`; there is no check here.
+
+    ```mlir
+    %x = vo.frame.get %f[%i, x] : !vo.frame<8 x @main.Point> -> i64
+    ```
+  }];
+  let arguments = (ins Vo_FrameType:$frame, StrAttr:$path, Variadic<I64>:$indices);
+  let results = (outs Variadic<Vo_Register>:$values);
+  let assemblyFormat = [{
+    $frame custom<Path>($path, $indices) attr-dict `:` type($frame) `->`
+    type($values)
+  }];
+  let flow = [{ flowOut(edges, getPath(), getValues()); }];
+}
+
+def Vo_FrameSetOp : Vo_Op<"frame.set",
+    [DeclareOpInterfaceMethods<DestructurableAccessorOpInterface>, Vo_UsesSymbols,
+     AttrSizedOperandSegments, MemoryEffects<[MemWrite<Vo_FrameMemory>]>]> {
+  let summary = "write frame memory";
+  let description = [{
+    Writes consecutive leaves; no check, as in `vo.frame.get`.
+
+    ```mlir
+    vo.frame.set %f[%i, x], %v : !vo.frame<8 x @main.Point>, i64
+    ```
+  }];
+  let arguments = (ins Vo_FrameType:$frame, StrAttr:$path, Variadic<I64>:$indices,
+                       Variadic<Vo_Register>:$values);
+  let assemblyFormat = [{
+    $frame custom<Path>($path, $indices) `,` $values attr-dict `:` type($frame)
+    `,` type($values)
+  }];
+  let flow = [{ flowIn(edges, getPath(), getValues()); }];
+}
+
+#endif // VO_FRAME_OPS_TD

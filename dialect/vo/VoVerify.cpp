@@ -1,0 +1,350 @@
+//===- VoVerify.cpp - Accesses and calls against types and symbols --------===//
+
+#include "dialect/vo/Leaves.h"
+#include "dialect/vo/Vo.h"
+
+using namespace mlir;
+using namespace vo::ir;
+
+//===----------------------------------------------------------------------===//
+// Leaves
+//===----------------------------------------------------------------------===//
+
+LogicalResult vo::ir::verifyLeaves(Operation *op, Type memory, StringRef path,
+                                   TypeRange values, Extent extent,
+                                   SymbolTableCollection &symbols) {
+  LeafCursor cursor(op, &symbols);
+  if (failed(cursor.enter(memory, path, [&] { return op->emitOpError(); })))
+    return failure();
+  for (auto [i, type] : llvm::enumerate(values)) {
+    if (!cursor.leaf())
+      return op->emitOpError("has ")
+             << values.size() << " values where memory has " << i << " leaves";
+    if (registerOf(cursor.leaf()) != type)
+      return op->emitOpError("value ") << i << " is " << type
+                                       << " where memory has " << cursor.leaf();
+    cursor.advance();
+  }
+  if (extent == Extent::Whole && cursor.leaf())
+    return op->emitOpError("has ")
+           << values.size() << " values where memory has more leaves";
+  return success();
+}
+
+/// Checks an access at a path.
+template <typename Access>
+static LogicalResult verifyAccess(Access op, Type memory, TypeRange values,
+                                  SymbolTableCollection &symbols) {
+  if (dynamicSteps(op.getPath()) != op.getIndices().size())
+    return op.emitOpError("has ")
+           << op.getIndices().size() << " operands for "
+           << dynamicSteps(op.getPath()) << " steps of its path";
+  return verifyLeaves(op, memory, op.getPath(), values, Extent::Prefix,
+                      symbols);
+}
+
+LogicalResult LoadOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyAccess(*this, pointeeOf(getPointer().getType()),
+                      getValues().getTypes(), symbols);
+}
+LogicalResult StoreOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyAccess(*this, pointeeOf(getPointer().getType()),
+                      getValues().getTypes(), symbols);
+}
+LogicalResult FrameGetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyAccess(*this, getFrame().getType().getElem(),
+                      getValues().getTypes(), symbols);
+}
+LogicalResult FrameSetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyAccess(*this, getFrame().getType().getElem(),
+                      getValues().getTypes(), symbols);
+}
+
+LogicalResult NewOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyLeaves(*this, pointeeOf(getObject().getType()), "",
+                      getLeaves().getTypes(),
+                      getLeaves().empty() ? Extent::Prefix : Extent::Whole,
+                      symbols);
+}
+
+/// Checks that memory of type `part` has the leaves that follow `cursor`. A run
+/// has as many elements as memory has.
+static LogicalResult verifyPart(Operation *op, LeafCursor &cursor, Type part,
+                                SymbolTableCollection &symbols) {
+  if (cursor.place() == part)
+    return success();
+  auto run = dyn_cast<FlatType>(part);
+  LeafCursor wanted(op, &symbols);
+  if (failed(wanted.enter(run && run.isRun() ? run.getElem() : part, "",
+                          [&] { return op->emitOpError(); })))
+    return failure();
+  for (; wanted.leaf(); wanted.advance(), cursor.advance())
+    if (cursor.leaf() != wanted.leaf())
+      return op->emitOpError("has ")
+             << wanted.leaf() << " in " << part << " where memory has "
+             << (cursor.leaf() ? cursor.leaf() : NoneType::get(op->getContext()));
+  return success();
+}
+
+/// Checks an address of the place at `path` in memory.
+static LogicalResult verifyAddress(Operation *op, Type memory, StringRef path,
+                                   Type address,
+                                   SymbolTableCollection &symbols) {
+  LeafCursor cursor(op, &symbols);
+  if (failed(cursor.enter(memory, path, [&] { return op->emitOpError(); })))
+    return failure();
+  return verifyPart(op, cursor, pointeeOf(address), symbols);
+}
+
+LogicalResult AddrOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  if (dynamicSteps(getPath()) != getIndices().size())
+    return emitOpError("has ") << getIndices().size() << " operands for "
+                               << dynamicSteps(getPath())
+                               << " steps of its path";
+  return verifyAddress(*this, pointeeOf(getPointer().getType()), getPath(),
+                       getAddress().getType(), symbols);
+}
+LogicalResult CastOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyAddress(*this, pointeeOf(getPointer().getType()), "",
+                       getResult().getType(), symbols);
+}
+
+//===----------------------------------------------------------------------===//
+// Elements
+//===----------------------------------------------------------------------===//
+
+/// Checks the leaves of one element.
+static LogicalResult verifyElement(Operation *op, Type elem, TypeRange values,
+                                   SymbolTableCollection &symbols) {
+  return verifyLeaves(op, elem, "", values, Extent::Whole, symbols);
+}
+
+LogicalResult ArrayGetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyElement(*this, getContainer().getType().getElem(),
+                       getValues().getTypes(), symbols);
+}
+LogicalResult ArraySetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyElement(*this, getContainer().getType().getElem(),
+                       getValues().getTypes(), symbols);
+}
+LogicalResult SliceGetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyElement(*this, getContainer().getType().getElem(),
+                       getValues().getTypes(), symbols);
+}
+LogicalResult SliceSetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyElement(*this, getContainer().getType().getElem(),
+                       getValues().getTypes(), symbols);
+}
+LogicalResult AppendOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyElement(*this, getSlice().getType().getElem(),
+                       getValues().getTypes(), symbols);
+}
+
+/// Elements from one on, as memory.
+static Type runOf(Type elem) {
+  return FlatType::get(elem.getContext(), FlatType::kUnknown, elem);
+}
+
+LogicalResult ArrayAddrOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyAddress(*this, runOf(getContainer().getType().getElem()), "",
+                       getAddress().getType(), symbols);
+}
+LogicalResult SliceAddrOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyAddress(*this, runOf(getContainer().getType().getElem()), "",
+                       getAddress().getType(), symbols);
+}
+
+/// Checks the source of a copy into elements of a slice.
+static LogicalResult verifySource(Operation *op, SliceType slice, Type source) {
+  if (isa<StringType>(source) ? isSliceOf(slice, 8) : slice == source)
+    return success();
+  return op->emitOpError("copies from ") << source << " into " << slice;
+}
+LogicalResult AppendAllOp::verifySymbolUses(SymbolTableCollection &) {
+  return verifySource(*this, getSlice().getType(), getSource().getType());
+}
+LogicalResult CopyOp::verifySymbolUses(SymbolTableCollection &) {
+  return verifySource(*this, getDestination().getType(), getSource().getType());
+}
+
+LogicalResult ZeroOp::verify() {
+  if (isa<IntegerType, FloatType>(getType()))
+    return emitOpError("of a number is an arith.constant");
+  return success();
+}
+
+LogicalResult FloatToIntOp::verify() {
+  if (getWidth() == 0 || getWidth() > 64)
+    return emitOpError("converts to an integer of ")
+           << getWidth() << " bits; expected 1 to 64";
+  return success();
+}
+
+LogicalResult SliceOfOp::verify() {
+  auto flat = dyn_cast<FlatType>(pointeeOf(getArray().getType()));
+  if (!flat || flat.isRun())
+    return emitOpError("slices ")
+           << getArray().getType() << ", which is not an array";
+  return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Globals, maps, queues
+//===----------------------------------------------------------------------===//
+
+/// Checks that `user` names a global that holds such values.
+static LogicalResult verifyGlobal(Operation *user, FlatSymbolRefAttr name,
+                                  Type type, SymbolTableCollection &symbols) {
+  auto global = symbols.lookupNearestSymbolFrom<GlobalOp>(user, name);
+  if (!global)
+    return user->emitOpError("names ")
+           << name << ", which is not a vo.global";
+  if (global.getType() != type)
+    return user->emitOpError("accesses ")
+           << name << " of type " << global.getType() << " as " << type;
+  return success();
+}
+LogicalResult GlobalGetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyGlobal(*this, getGlobalAttr(), getType(), symbols);
+}
+LogicalResult GlobalSetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyGlobal(*this, getGlobalAttr(), getValue().getType(), symbols);
+}
+
+LogicalResult MapGetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  MapType map = getMap().getType();
+  if (failed(verifyElement(*this, map.getKey(), getKey().getTypes(), symbols)))
+    return failure();
+  return verifyElement(*this, map.getValue(), getValues().getTypes(), symbols);
+}
+LogicalResult MapSetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  MapType map = getMap().getType();
+  if (failed(verifyElement(*this, map.getKey(), getKey().getTypes(), symbols)))
+    return failure();
+  return verifyElement(*this, map.getValue(), getValues().getTypes(), symbols);
+}
+LogicalResult MapDeleteOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyElement(*this, getMap().getType().getKey(), getKey().getTypes(),
+                       symbols);
+}
+LogicalResult MapNextOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  MapIterType iterator = getIterator().getType();
+  auto entry = TupleType::get(getContext(),
+                              {iterator.getKey(), iterator.getValue()});
+  return verifyElement(*this, entry, getValues().getTypes(), symbols);
+}
+
+LogicalResult ChanSendOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyElement(*this, queueElem(getQueue().getType()),
+                       getValues().getTypes(), symbols);
+}
+LogicalResult ChanRecvOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyElement(*this, queueElem(getQueue().getType()),
+                       getValues().getTypes(), symbols);
+}
+LogicalResult SelectOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  bool ok = true;
+  forEachCase([&](const Case &one) {
+    ok = ok && succeeded(verifyElement(
+                   *this, queueElem(one.queue.get().getType()),
+                   one.isSend ? TypeRange(one.values.getTypes())
+                              : TypeRange(one.received.getTypes()),
+                   symbols));
+  });
+  return success(ok);
+}
+
+//===----------------------------------------------------------------------===//
+// Calls
+//===----------------------------------------------------------------------===//
+
+/// The function that `user` names; a message if there is none.
+static FuncOp findFunction(Operation *user, FlatSymbolRefAttr name,
+                           SymbolTableCollection &symbols) {
+  auto func = symbols.lookupNearestSymbolFrom<FuncOp>(user, name);
+  if (!func)
+    user->emitOpError("names ") << name << ", which is not a vo.func";
+  return func;
+}
+
+LogicalResult CallOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  FuncOp callee = findFunction(*this, getCalleeAttr(), symbols);
+  if (!callee)
+    return failure();
+  if (TypeRange(callee.getArgumentTypes()) != getOperandTypes() ||
+      TypeRange(callee.getResultTypes()) != getResultTypes())
+    return emitOpError("does not match the type of ")
+           << getCalleeAttr() << ", " << callee.getFunctionType();
+  return success();
+}
+
+/// Checks a call whose results are dropped.
+template <typename Call>
+static LogicalResult verifyLaterCall(Call op, SymbolTableCollection &symbols) {
+  FuncOp callee = findFunction(op, op.getCalleeAttr(), symbols);
+  if (!callee)
+    return failure();
+  if (TypeRange(callee.getArgumentTypes()) != op.getArguments().getTypes())
+    return op.emitOpError("does not match the parameters of ")
+           << op.getCalleeAttr() << ", " << callee.getFunctionType();
+  return success();
+}
+LogicalResult GoOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyLaterCall(*this, symbols);
+}
+LogicalResult DeferOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return verifyLaterCall(*this, symbols);
+}
+
+/// Checks the arguments of a call through a closure.
+template <typename Call> static LogicalResult verifyArguments(Call op) {
+  FunctionType signature = op.getClosure().getType().getSignature();
+  if (op.getArguments().getTypes() != TypeRange(signature.getInputs()))
+    return op.emitOpError("does not match the parameters of ")
+           << op.getClosure().getType();
+  return success();
+}
+LogicalResult GoClosureOp::verify() { return verifyArguments(*this); }
+LogicalResult DeferClosureOp::verify() { return verifyArguments(*this); }
+LogicalResult IslandGoOp::verifySymbolUses(SymbolTableCollection &) {
+  return verifyArguments(*this);
+}
+LogicalResult ClosureCallOp::verify() {
+  if (failed(verifyArguments(*this)))
+    return failure();
+  if (getResultTypes() !=
+      TypeRange(getClosure().getType().getSignature().getResults()))
+    return emitOpError("does not match the results of ")
+           << getClosure().getType();
+  return success();
+}
+
+LogicalResult ClosureNewOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  FuncOp func = findFunction(*this, getFunctionAttr(), symbols);
+  if (!func)
+    return failure();
+  if (func.captureCount() != getCaptures().size() ||
+      TypeRange(func.getArgumentTypes().take_front(func.captureCount())) !=
+          getCaptures().getTypes())
+    return emitOpError("does not bind what ") << getFunctionAttr()
+                                              << " captures";
+  if (getClosure().getType().getSignature() != func.closureSignature())
+    return emitOpError("of ") << getFunctionAttr() << " has the signature "
+                              << func.closureSignature();
+  return success();
+}
+
+LogicalResult
+ReturnBoxesOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  SmallVector<Type> contents;
+  for (Type type : getBoxes().getTypes()) {
+    Type pointee = pointeeOf(type);
+    if (auto tuple = dyn_cast<TupleType>(pointee))
+      llvm::append_range(contents, tuple.getTypes());
+    else
+      contents.push_back(pointee);
+  }
+  auto func = cast<FuncOp>((*this)->getParentOp());
+  return verifyElement(*this, TupleType::get(getContext(), contents),
+                       TypeRange(func.getResultTypes()), symbols);
+}

@@ -1,0 +1,150 @@
+//===- MemoryLayouts.cpp - How storage types lie in memory ----------------===//
+
+#include "lowering/vo/MemoryLayouts.h"
+
+#include "runtime/abi/Object.h"
+
+#include "llvm/ADT/TypeSwitch.h"
+#include "llvm/Support/MathExtras.h"
+
+using namespace mlir;
+using llvm::SaturatingAdd;
+using llvm::SaturatingMultiply;
+
+namespace vo::lowering {
+
+static constexpr uint64_t kWord = abi::kWordBytes;
+
+/// Largest number of slots that an object header can tell.
+static constexpr uint64_t kMaxSlots = 0xFFFFFF;
+
+/// Letters of a leaf in an object.
+static StringRef lettersOf(Type leaf) {
+  return llvm::TypeSwitch<Type, StringRef>(leaf)
+      .Case([](ir::StringType) { return "rvv"; })
+      .Case([](ir::SliceType) { return "rvvv"; })
+      .Case([](ir::IfaceType) { return "hw"; })
+      .Case([](FloatType type) { return type.isF64() ? "f" : "v"; })
+      .Case([](IntegerType) { return "v"; })
+      .Default("r");
+}
+
+/// Bytes of an element that is narrower than a word; 0 for others.
+static uint64_t narrowBytes(Type elem) {
+  if (elem.isF32())
+    return 4;
+  auto type = dyn_cast<IntegerType>(elem);
+  return type && type.getWidth() < 64 ? type.getWidth() / 8 : 0;
+}
+
+MemoryLayouts::MemoryLayouts(ModuleOp module) : module(module) {
+  tables.getSymbolTable(module);
+}
+
+uint64_t MemoryLayouts::stride(Type elem) {
+  uint64_t narrow = narrowBytes(elem);
+  return narrow ? narrow : bytes(elem);
+}
+
+uint64_t MemoryLayouts::bytes(Type storage) {
+  if (auto type = dyn_cast<ir::StructType>(storage))
+    return structLayout(type).offsets.back();
+  if (auto flat = dyn_cast<ir::FlatType>(storage)) {
+    uint64_t packed = SaturatingMultiply(static_cast<uint64_t>(flat.getCount()),
+                                         stride(flat.getElem()));
+    return SaturatingAdd(packed, kWord - 1) / kWord * kWord;
+  }
+  if (auto tuple = dyn_cast<TupleType>(storage))
+    return offsetIn(tuple, tuple.size());
+  return lettersOf(storage).size() * kWord;
+}
+
+uint64_t MemoryLayouts::offsetIn(Type container, uint64_t index) {
+  if (auto type = dyn_cast<ir::StructType>(container))
+    return structLayout(type).offsets[index];
+  if (auto flat = dyn_cast<ir::FlatType>(container))
+    return SaturatingMultiply(index, stride(flat.getElem()));
+  uint64_t offset = 0;
+  for (Type member :
+       cast<TupleType>(container).getTypes().take_front(index))
+    offset = SaturatingAdd(offset, bytes(member));
+  return offset;
+}
+
+const MemoryLayouts::Struct &
+MemoryLayouts::structLayout(ir::StructType type) {
+  if (auto known = structs.find(type); known != structs.end())
+    return known->second;
+  auto op = tables.lookupNearestSymbolFrom<ir::StructOp>(module, type.getName());
+  Struct layout;
+  uint64_t offset = 0;
+  for (unsigned i = 0, count = op ? op.getTypes().size() : 0; i < count; ++i) {
+    layout.offsets.push_back(offset);
+    offset = SaturatingAdd(offset, bytes(op.memberType(i)));
+  }
+  layout.offsets.push_back(offset);
+  if (offset / kWord <= kMaxSlots)
+    for (unsigned i = 0, count = op ? op.getTypes().size() : 0; i < count; ++i)
+      appendLetters(op.memberType(i), layout.letters);
+  return structs[type] = std::move(layout);
+}
+
+/// Only for types that are not too large.
+void MemoryLayouts::appendLetters(Type storage, std::string &letters) {
+  if (auto type = dyn_cast<ir::StructType>(storage)) {
+    letters += structLayout(type).letters;
+  } else if (auto flat = dyn_cast<ir::FlatType>(storage)) {
+    if (narrowBytes(flat.getElem())) {
+      letters.append(bytes(flat) / kWord, 'v');
+      return;
+    }
+    std::string elem;
+    appendLetters(flat.getElem(), elem);
+    for (int64_t i = 0; i < flat.getCount(); ++i)
+      letters += elem;
+  } else if (auto tuple = dyn_cast<TupleType>(storage)) {
+    for (Type member : tuple.getTypes())
+      appendLetters(member, letters);
+  } else {
+    letters += lettersOf(storage);
+  }
+}
+
+ir::LayoutAttr MemoryLayouts::object(Type storage) {
+  if (bytes(storage) / kWord > kMaxSlots)
+    return {};
+  std::string letters;
+  appendLetters(storage, letters);
+  return ir::LayoutAttr::get(module.getContext(), letters);
+}
+
+ir::ElemAttr MemoryLayouts::element(Type storage) {
+  MLIRContext *context = module.getContext();
+  auto narrow = [&](ir::ElemKind kind) {
+    return ir::ElemAttr::get(context, kind, StringAttr());
+  };
+  if (storage.isF32())
+    return narrow(ir::ElemKind::F32);
+  if (uint64_t bytes = narrowBytes(storage)) {
+    bool isSigned = cast<IntegerType>(storage).isSigned();
+    if (bytes == 1)
+      return narrow(isSigned ? ir::ElemKind::I8 : ir::ElemKind::U8);
+    if (bytes == 2)
+      return narrow(isSigned ? ir::ElemKind::I16 : ir::ElemKind::U16);
+    return narrow(isSigned ? ir::ElemKind::I32 : ir::ElemKind::U32);
+  }
+  ir::LayoutAttr slots = object(storage);
+  return slots ? ir::ElemAttr::get(context, ir::ElemKind::Slots,
+                                   StringAttr::get(context, slots.getSlots()))
+               : ir::ElemAttr();
+}
+
+uint64_t MemoryLayouts::offset(const ir::LeafCursor &cursor) {
+  uint64_t offset = 0;
+  cursor.forEachStep([&](Type container, uint64_t index) {
+    offset = SaturatingAdd(offset, offsetIn(container, index));
+  });
+  return offset;
+}
+
+} // namespace vo::lowering
