@@ -53,7 +53,7 @@ VO_RT_ENTRY I64x2 probe_pair(Str a, int64_t x, VO_RT_CONTEXT) {
   return {301, 302};
 }
 
-// As vo_rt_slice_append_boxed and entries with single references.
+// Entries with single references beside slices.
 VO_RT_ENTRY int64_t probe_mixed(Slice a, Ref b, int64_t x, int64_t y,
                                 VO_RT_CONTEXT) {
   see({bits(a.base), uint64_t(a.offset), uint64_t(a.length),

@@ -103,7 +103,7 @@ def Vo_ClosureCallOp : Vo_Op<"closure.call", [CallLikeOpInterface]> {
                        UnitAttr:$nonnull);
   let results = (outs Variadic<Vo_Register>:$results);
   let assemblyFormat = [{
-    $closure `(` $arguments `)` attr-dict `:` type($closure) `,`
+    $closure `(` $arguments `)` attr-dict `:` qualified(type($closure)) `,`
     functional-type($arguments, $results)
   }];
   let hasVerifier = 1;
@@ -131,7 +131,7 @@ class Vo_LaterClosureCallOp<string mnemonic, string kind, string time>
     : Vo_AllocOp<mnemonic, kind, [CallLikeOpInterface]> {
   let arguments = (ins Vo_ClosureType:$closure, Variadic<Vo_Register>:$arguments);
   let assemblyFormat = [{
-    $closure `(` $arguments `)` attr-dict `:` type($closure)
+    $closure `(` $arguments `)` attr-dict `:` qualified(type($closure))
     (`,` type($arguments)^)?
   }];
   let hasVerifier = 1;
@@ -207,7 +207,7 @@ def Vo_DeferClosureOp : Vo_LaterClosureCallOp<"defer_closure", "Defer", "Leaving
 
 class Vo_PanicOpBase<string mnemonic> : Vo_Op<mnemonic, [Terminator]> {
   let arguments = (ins Vo_IfaceType:$value);
-  let assemblyFormat = "$value attr-dict `:` type($value)";
+  let assemblyFormat = "$value attr-dict `:` qualified(type($value))";
   let panicsAny = 1;
   let collects = 1;
   let blocks = 1; // deferred calls run
@@ -248,7 +248,7 @@ def Vo_RecoverOp : Vo_Op<"recover"> {
     ```
   }];
   let results = (outs Vo_IfaceType:$value);
-  let assemblyFormat = "attr-dict `:` type($value)";
+  let assemblyFormat = "attr-dict `:` qualified(type($value))";
   // The panic's value has escaped already.
   let flow = Vo_FlowUnknown;
 }

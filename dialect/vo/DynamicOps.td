@@ -32,7 +32,7 @@ def Vo_DynGetOp : Vo_DynamicOp<"dyn.get", [Vo_UsesSymbols]> {
                        OptionalAttr<FlatSymbolRefAttr>:$type);
   let results = (outs Variadic<Vo_Register>:$results);
   let assemblyFormat = [{
-    $base `,` $name `as` custom<AssertTarget>($type) attr-dict `:` type($base) `->`
+    $base `,` $name `as` custom<AssertTarget>($type) attr-dict `:` qualified(type($base)) `->`
     type($results)
   }];
 }
@@ -50,7 +50,7 @@ def Vo_DynIndexOp : Vo_DynamicOp<"dyn.index", [Vo_UsesSymbols]> {
                        OptionalAttr<FlatSymbolRefAttr>:$type);
   let results = (outs Variadic<Vo_Register>:$results);
   let assemblyFormat = [{
-    $base `[` $key `]` `as` custom<AssertTarget>($type) attr-dict `:` type($base) `,`
+    $base `[` $key `]` `as` custom<AssertTarget>($type) attr-dict `:` qualified(type($base)) `,`
     type($key) `->` type($results)
   }];
 }
@@ -65,8 +65,8 @@ def Vo_DynSetOp : Vo_DynamicOp<"dyn.set"> {
   let arguments = (ins Vo_IfaceType:$base, Vo_StringType:$name, Vo_IfaceType:$value);
   let results = (outs Vo_IfaceType:$error);
   let assemblyFormat = [{
-    $base `,` $name `,` $value attr-dict `:` type($base) `,` type($value) `->`
-    type($error)
+    $base `,` $name `,` $value attr-dict `:` qualified(type($base)) `,` type($value) `->`
+    qualified(type($error))
   }];
 }
 
@@ -80,8 +80,8 @@ def Vo_DynSetIndexOp : Vo_DynamicOp<"dyn.set_index"> {
   let arguments = (ins Vo_IfaceType:$base, Vo_IfaceType:$key, Vo_IfaceType:$value);
   let results = (outs Vo_IfaceType:$error);
   let assemblyFormat = [{
-    $base `[` $key `]` `,` $value attr-dict `:` type($base) `,` type($key) `,`
-    type($value) `->` type($error)
+    $base `[` $key `]` `,` $value attr-dict `:` qualified(type($base)) `,` type($key) `,`
+    type($value) `->` qualified(type($error))
   }];
 }
 
@@ -118,7 +118,7 @@ def Vo_DynCallOp : Vo_DynamicOp<"dyn.call", [Vo_UsesSymbols]> {
                        Vo_SliceType:$arguments, ArrayAttr:$types);
   let results = (outs Variadic<Vo_Register>:$results);
   let assemblyFormat = [{
-    $base (`,` $name^)? `(` $arguments `)` `as` $types attr-dict `:` type($base) `,`
+    $base (`,` $name^)? `(` $arguments `)` `as` $types attr-dict `:` qualified(type($base)) `,`
     type($arguments) `->` type($results)
   }];
 }

@@ -19,7 +19,7 @@ def Vo_VarOp : Vo_Op<"var",
   }];
   let arguments = (ins StrAttr:$name);
   let results = (outs Res<Vo_VarType, "", [MemAlloc<Vo_FrameMemory>]>:$variable);
-  let assemblyFormat = "$name attr-dict `:` type($variable)";
+  let assemblyFormat = "$name attr-dict `:` qualified(type($variable))";
   let flow = Vo_NoFlow;
 }
 
@@ -36,7 +36,7 @@ def Vo_VarGetOp : Vo_Op<"var.get",
   }];
   let arguments = (ins Vo_VarType:$variable);
   let results = (outs Vo_Register:$value);
-  let assemblyFormat = "$variable attr-dict `:` type($variable)";
+  let assemblyFormat = "$variable attr-dict `:` qualified(type($variable))";
   let flow = [{ edges.add(edges.operand(0, "*"), edges.result(0)); }];
 }
 
@@ -52,7 +52,7 @@ def Vo_VarSetOp : Vo_Op<"var.set",
     ```
   }];
   let arguments = (ins Vo_VarType:$variable, Vo_Register:$value);
-  let assemblyFormat = "$variable `,` $value attr-dict `:` type($variable)";
+  let assemblyFormat = "$variable `,` $value attr-dict `:` qualified(type($variable))";
   let flow = [{ edges.add(edges.operand(1), edges.operand(0, "*")); }];
 }
 
@@ -71,7 +71,7 @@ def Vo_FrameOp : Vo_AllocOp<"frame", "Frame",
   }];
   let arguments = (ins);
   let results = (outs Res<Vo_FrameType, "", [MemAlloc<Vo_FrameMemory>]>:$frame);
-  let assemblyFormat = "attr-dict `:` type($frame)";
+  let assemblyFormat = "attr-dict `:` qualified(type($frame))";
   let flow = Vo_NoFlow;
   let always = 0;
   let allocatedType = [{ return getFrame().getType().getElem(); }];
@@ -93,7 +93,7 @@ def Vo_FrameGetOp : Vo_Op<"frame.get",
   let arguments = (ins Vo_FrameType:$frame, StrAttr:$path, Variadic<I64>:$indices);
   let results = (outs Variadic<Vo_Register>:$values);
   let assemblyFormat = [{
-    $frame custom<Path>($path, $indices) attr-dict `:` type($frame) `->`
+    $frame `` custom<Path>($path, $indices) attr-dict `:` qualified(type($frame)) `->`
     type($values)
   }];
   let flow = [{ flowOut(edges, getPath(), getValues()); }];
@@ -113,7 +113,7 @@ def Vo_FrameSetOp : Vo_Op<"frame.set",
   let arguments = (ins Vo_FrameType:$frame, StrAttr:$path, Variadic<I64>:$indices,
                        Variadic<Vo_Register>:$values);
   let assemblyFormat = [{
-    $frame custom<Path>($path, $indices) `,` $values attr-dict `:` type($frame)
+    $frame `` custom<Path>($path, $indices) `,` $values attr-dict `:` qualified(type($frame))
     `,` type($values)
   }];
   let flow = [{ flowIn(edges, getPath(), getValues()); }];

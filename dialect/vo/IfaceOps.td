@@ -20,7 +20,7 @@ def Vo_IfaceMakeOp : Vo_Op<"iface.make", [Pure, Vo_UsesSymbols]> {
   }];
   let arguments = (ins Vo_Register:$data, FlatSymbolRefAttr:$type);
   let results = (outs Vo_IfaceType:$iface);
-  let assemblyFormat = "$data `as` $type attr-dict `:` type($data) `->` type($iface)";
+  let assemblyFormat = "$data `as` $type attr-dict `:` qualified(type($data)) `->` qualified(type($iface))";
   let flow = Vo_FlowOperandToResult;
 }
 
@@ -49,7 +49,7 @@ def Vo_IfaceAssertOp : Vo_Op<"iface.assert",
   let arguments = (ins Vo_IfaceType:$iface, OptionalAttr<FlatSymbolRefAttr>:$target);
   let results = (outs Variadic<Vo_Register>:$values);
   let assemblyFormat = [{
-    $iface `to` custom<AssertTarget>($target) attr-dict `:` type($iface)
+    $iface `to` custom<AssertTarget>($target) attr-dict `:` qualified(type($iface))
     (`->` type($values)^)?
   }];
   let panics = ["TypeAssertionFailed"];
@@ -69,7 +69,7 @@ def Vo_IfaceAssertOkOp : Vo_Op<"iface.assert_ok",
   let arguments = (ins Vo_IfaceType:$iface, OptionalAttr<FlatSymbolRefAttr>:$target);
   let results = (outs Variadic<Vo_Register>:$values, I1:$ok);
   let assemblyFormat = [{
-    $iface `to` custom<AssertTarget>($target) attr-dict `:` type($iface)
+    $iface `to` custom<AssertTarget>($target) attr-dict `:` qualified(type($iface))
     (`->` type($values)^)?
   }];
   let flow = Vo_FlowOfAssert;
@@ -86,7 +86,7 @@ def Vo_IfaceIsOp : Vo_Op<"iface.is", [Pure, Vo_UsesSymbols]> {
   }];
   let arguments = (ins Vo_IfaceType:$iface, FlatSymbolRefAttr:$target);
   let results = (outs I1:$is);
-  let assemblyFormat = "$iface `,` $target attr-dict `:` type($iface)";
+  let assemblyFormat = "$iface `,` $target attr-dict `:` qualified(type($iface))";
   let flow = Vo_NoFlow;
 }
 
@@ -105,7 +105,7 @@ def Vo_IfaceConvertOp : Vo_AllocOp<"iface.convert", "Copy",
   }];
   let arguments = (ins Vo_IfaceType:$iface);
   let results = (outs Res<Vo_IfaceType, "", [MemAlloc<Vo_Heap>]>:$result);
-  let assemblyFormat = "$iface attr-dict `:` type($iface) `to` type($result)";
+  let assemblyFormat = "$iface attr-dict `:` qualified(type($iface)) `to` qualified(type($result))";
   let hasCanonicalizer = 1;
   let always = 0;
   let flow = [{
@@ -128,7 +128,7 @@ def Vo_IfaceCallOp : Vo_Op<"iface.call", [CallLikeOpInterface, Vo_UsesSymbols]> 
                        Variadic<Vo_Register>:$arguments);
   let results = (outs Variadic<Vo_Register>:$results);
   let assemblyFormat = [{
-    $iface custom<Method>($method) `(` $arguments `)` attr-dict `:` type($iface) `,`
+    $iface `` custom<Method>($method) `(` $arguments `)` attr-dict `:` qualified(type($iface)) `,`
     functional-type($arguments, $results)
   }];
   let panicsAny = 1;
@@ -153,7 +153,7 @@ def Vo_IfaceEqOp : Vo_Op<"iface.eq",
   }];
   let arguments = (ins Vo_IfaceType:$lhs, Vo_IfaceType:$rhs);
   let results = (outs I1:$equal);
-  let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($lhs) `,` type($rhs)";
+  let assemblyFormat = "$lhs `,` $rhs attr-dict `:` qualified(type($lhs)) `,` qualified(type($rhs))";
   let panics = ["UncomparableType"];
   let flow = Vo_NoFlow;
 }

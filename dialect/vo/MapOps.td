@@ -15,7 +15,7 @@ def Vo_MapNewOp : Vo_AllocOp<"map.new", "Map"> {
   }];
   let arguments = (ins);
   let results = (outs Res<Vo_MapType, "", [MemAlloc<Vo_Heap>]>:$map);
-  let assemblyFormat = "attr-dict `:` type($map)";
+  let assemblyFormat = "attr-dict `:` qualified(type($map))";
   let flow = Vo_NoFlow;
   let allocated = [{ return getMap(); }];
 }
@@ -35,7 +35,7 @@ def Vo_MapGetOp : Vo_Op<"map.get",
   let arguments = (ins Vo_MapType:$map, Variadic<Vo_Register>:$key);
   let results = (outs Variadic<Vo_Register>:$values, I1:$found);
   let assemblyFormat = [{
-    $map `[` $key `]` attr-dict `:` type($map) (`,` type($key)^)?
+    $map `[` $key `]` attr-dict `:` qualified(type($map)) (`,` type($key)^)?
     (`->` type($values)^)?
   }];
   let panics = ["UnhashableType"];
@@ -58,7 +58,7 @@ def Vo_MapSetOp : Vo_AllocOp<"map.set", "Map",
   let arguments = (ins Vo_MapType:$map, Variadic<Vo_Register>:$key,
                        Variadic<Vo_Register>:$values);
   let assemblyFormat = [{
-    $map `[` $key `]` (`,` $values^)? attr-dict `:` type($map) (`,` type($key)^)?
+    $map `[` $key `]` (`,` $values^)? attr-dict `:` qualified(type($map)) (`,` type($key)^)?
     (`->` type($values)^)?
   }];
   let panics = ["NilMapWrite", "UnhashableType"];
@@ -82,7 +82,7 @@ def Vo_MapDeleteOp : Vo_Op<"map.delete",
   }];
   let arguments = (ins Vo_MapType:$map, Variadic<Vo_Register>:$key);
   let assemblyFormat = [{
-    $map `[` $key `]` attr-dict `:` type($map) (`,` type($key)^)?
+    $map `[` $key `]` attr-dict `:` qualified(type($map)) (`,` type($key)^)?
   }];
   let panics = ["UnhashableType"];
   let flow = Vo_NoFlow;
@@ -99,7 +99,7 @@ def Vo_MapLenOp : Vo_Op<"map.len", [MemoryEffects<[MemRead<Vo_Heap>]>]> {
   }];
   let arguments = (ins Vo_MapType:$map);
   let results = (outs I64:$length);
-  let assemblyFormat = "$map attr-dict `:` type($map)";
+  let assemblyFormat = "$map attr-dict `:` qualified(type($map))";
   let flow = Vo_NoFlow;
 }
 
@@ -117,7 +117,7 @@ def Vo_MapIterOp : Vo_AllocOp<"map.iter", "Iterator",
   }];
   let arguments = (ins Vo_MapType:$map, UnitAttr:$frame);
   let results = (outs Res<Vo_MapIterType, "", [MemAlloc<Vo_Heap>]>:$iterator);
-  let assemblyFormat = "$map attr-dict `:` type($map)";
+  let assemblyFormat = "$map attr-dict `:` qualified(type($map))";
   let flow = [{ edges.add(edges.operand(0), edges.result(0, "*")); }];
   let allocated = [{ return getIterator(); }];
 }
@@ -136,7 +136,7 @@ def Vo_MapNextOp : Vo_Op<"map.next",
   let arguments = (ins Vo_MapIterType:$iterator);
   let results = (outs Variadic<Vo_Register>:$values, I1:$more);
   let assemblyFormat = [{
-    $iterator attr-dict `:` type($iterator) (`->` type($values)^)?
+    $iterator attr-dict `:` qualified(type($iterator)) (`->` type($values)^)?
   }];
   let flow = [{ edges.addEach(edges.operand(0, "*/*"), getValues()); }];
 }

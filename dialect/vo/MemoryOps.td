@@ -20,7 +20,7 @@ def Vo_ZeroOp : Vo_Op<"zero", [Pure, ConstantLike]> {
     ```
   }];
   let results = (outs Vo_Register:$result);
-  let assemblyFormat = "attr-dict `:` type($result)";
+  let assemblyFormat = "attr-dict `:` qualified(type($result))";
   let hasFolder = 1;
   let hasVerifier = 1;
   let flow = Vo_NoFlow;
@@ -54,7 +54,7 @@ def Vo_EqOp : Vo_Op<"eq", [Pure, Commutative, AllTypesMatch<["lhs", "rhs"]>]> {
   }];
   let arguments = (ins Vo_Ref:$lhs, Vo_Ref:$rhs);
   let results = (outs I1:$equal);
-  let assemblyFormat = "$lhs `,` $rhs attr-dict `:` type($lhs)";
+  let assemblyFormat = "$lhs `,` $rhs attr-dict `:` qualified(type($lhs))";
   let hasFolder = 1;
   let flow = Vo_NoFlow;
 }
@@ -72,7 +72,7 @@ def Vo_CastOp : Vo_Op<"cast", [Pure, Vo_UsesSymbols]> {
   }];
   let arguments = (ins AnyTypeOf<[Vo_PtrType, Vo_BoxType]>:$pointer);
   let results = (outs Vo_PtrType:$result);
-  let assemblyFormat = "$pointer attr-dict `:` type($pointer) `to` type($result)";
+  let assemblyFormat = "$pointer attr-dict `:` qualified(type($pointer)) `to` qualified(type($result))";
   let hasFolder = 1;
   let flow = Vo_FlowOperandToResult;
 }
@@ -136,7 +136,7 @@ def Vo_NewOp : Vo_AllocOp<"new", "Object",
     build($_builder, $_state, type, ::mlir::ValueRange(), false, false);
   }]>];
   let assemblyFormat = [{
-    (`(` $leaves^ `:` type($leaves) `)`)? attr-dict `:` type($object)
+    (`(` $leaves^ `:` type($leaves) `)`)? attr-dict `:` qualified(type($object))
   }];
   let flow = [{
     for (unsigned i = 0; i < getLeaves().size(); ++i)
@@ -167,7 +167,7 @@ def Vo_LoadOp : Vo_Op<"load",
                        UnitAttr:$nonnull);
   let results = (outs Variadic<Vo_Register>:$values);
   let assemblyFormat = [{
-    $pointer custom<Path>($path, $indices) attr-dict `:` type($pointer)
+    $pointer `` custom<Path>($path, $indices) attr-dict `:` qualified(type($pointer))
     (`->` type($values)^)?
   }];
   let hasCanonicalizer = 1;
@@ -192,8 +192,8 @@ def Vo_StoreOp : Vo_Op<"store",
                        Variadic<Vo_Register>:$values, UnitAttr:$nonnull,
                        UnitAttr:$nobarrier);
   let assemblyFormat = [{
-    $pointer custom<Path>($path, $indices) (`,` $values^)? attr-dict `:`
-    type($pointer) (`,` type($values)^)?
+    $pointer `` custom<Path>($path, $indices) (`,` $values^)? attr-dict `:`
+    qualified(type($pointer)) (`,` type($values)^)?
   }];
   let hasCanonicalizer = 1;
   let panics = ["NilPointerDereference"];
@@ -214,8 +214,8 @@ def Vo_AddrOp : Vo_Op<"addr", [Pure, Vo_UsesSymbols]> {
   let arguments = (ins Vo_Memory:$pointer, StrAttr:$path, Variadic<I64>:$indices);
   let results = (outs Vo_PtrType:$address);
   let assemblyFormat = [{
-    $pointer custom<Path>($path, $indices) attr-dict `:` type($pointer) `->`
-    type($address)
+    $pointer `` custom<Path>($path, $indices) attr-dict `:` qualified(type($pointer)) `->`
+    qualified(type($address))
   }];
   let flow = Vo_FlowOperandToResult;
 }
@@ -235,7 +235,7 @@ def Vo_CloneOp : Vo_AllocOp<"clone", "Copy",
                        UnitAttr:$frame);
   let results = (outs Res<AnyTypeOf<[Vo_PtrType, Vo_BoxType, Vo_ArrayType]>, "",
                           [MemAlloc<Vo_Heap>]>:$copy);
-  let assemblyFormat = "$object attr-dict `:` type($object)";
+  let assemblyFormat = "$object attr-dict `:` qualified(type($object))";
   // The copy refers to what the original refers to.
   let flow = [{ edges.add(edges.operand(0, "*"), edges.result(0, "*")); }];
   let always = 0;

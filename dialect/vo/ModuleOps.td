@@ -86,7 +86,7 @@ def Vo_TypeOp : Vo_Op<"type", [Symbol, Vo_UsesSymbols]> {
                        TypeAttr:$storage, I64Attr:$rttid,
                        OptionalAttr<StrAttr>:$sym_visibility);
   let assemblyFormat = [{
-    $sym_name `=` $kind (`from` $key^)? (`of` $elem^)? ($fields^)? `:`
+    $sym_name `=` `` $kind (`from` $key^)? (`of` $elem^)? ($fields^)? `:`
     custom<StorageAttr>($storage) attr-dict
   }];
   let hasVerifier = 1;

@@ -20,7 +20,7 @@ def Vo_ChanNewOp : Vo_AllocOp<"chan.new", "Channel",
   }];
   let arguments = (ins I64:$capacity);
   let results = (outs Res<Vo_Queue, "", [MemAlloc<Vo_Heap>]>:$queue);
-  let assemblyFormat = "$capacity attr-dict `:` type($queue)";
+  let assemblyFormat = "$capacity attr-dict `:` qualified(type($queue))";
   let panics = ["MakeChan", "MakePort"];
   let flow = Vo_NoFlow;
   let allocatedType = [{ return queueElem(getQueue().getType()); }];
@@ -40,7 +40,7 @@ def Vo_ChanSendOp : Vo_Op<"chan.send", [Vo_UsesSymbols]> {
   }];
   let arguments = (ins Vo_Queue:$queue, Variadic<Vo_Register>:$values);
   let assemblyFormat = [{
-    $queue (`,` $values^)? attr-dict `:` type($queue) (`,` type($values)^)?
+    $queue (`,` $values^)? attr-dict `:` qualified(type($queue)) (`,` type($values)^)?
   }];
   let panics = ["SendOnClosedChannel"];
   let collects = 1;
@@ -63,7 +63,7 @@ def Vo_ChanRecvOp : Vo_Op<"chan.recv", [Vo_UsesSymbols]> {
   }];
   let arguments = (ins Vo_Queue:$queue);
   let results = (outs Variadic<Vo_Register>:$values, I1:$ok);
-  let assemblyFormat = "$queue attr-dict `:` type($queue) (`->` type($values)^)?";
+  let assemblyFormat = "$queue attr-dict `:` qualified(type($queue)) (`->` type($values)^)?";
   let collects = 1;
   let blocks = 1;
   let flow = [{ edges.addEach(edges.operand(0, "*"), getValues()); }];
@@ -80,7 +80,7 @@ def Vo_ChanCloseOp : Vo_Op<"chan.close"> {
     ```
   }];
   let arguments = (ins Vo_Queue:$queue);
-  let assemblyFormat = "$queue attr-dict `:` type($queue)";
+  let assemblyFormat = "$queue attr-dict `:` qualified(type($queue))";
   let panics = ["CloseNilChannel", "CloseClosedChannel"];
   let collects = 1;
   let blocks = 1;
@@ -93,7 +93,7 @@ class Vo_QueueSizeOp<string mnemonic, string what>
   let description = what # [{; 0 for nil.}];
   let arguments = (ins Vo_Queue:$queue);
   let results = (outs I64:$size);
-  let assemblyFormat = "$queue attr-dict `:` type($queue)";
+  let assemblyFormat = "$queue attr-dict `:` qualified(type($queue))";
   let flow = Vo_NoFlow;
 }
 def Vo_ChanLenOp : Vo_QueueSizeOp<"chan.len", "number of buffered values">;
@@ -169,7 +169,7 @@ def Vo_IslandGoOp : Vo_AllocOp<"island.go", "Goroutine",
   let arguments = (ins Vo_IslandType:$island, Vo_ClosureType:$closure,
                        Variadic<Vo_Register>:$arguments);
   let assemblyFormat = [{
-    $island `,` $closure `(` $arguments `)` attr-dict `:` type($closure)
+    $island `,` $closure `(` $arguments `)` attr-dict `:` qualified(type($closure))
     (`,` type($arguments)^)?
   }];
   let panics = ["NilPointerDereference", "NilFuncCall"];

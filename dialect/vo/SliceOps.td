@@ -17,7 +17,7 @@ class Vo_ElementGetOp<string container, Type type>
   let arguments = (ins type:$container, I64:$index, UnitAttr:$inbounds);
   let results = (outs Variadic<Vo_Register>:$values);
   let assemblyFormat = [{
-    $container `[` $index `]` attr-dict `:` type($container)
+    $container `[` $index `]` attr-dict `:` qualified(type($container))
     (`->` type($values)^)?
   }];
   let panics = ["IndexOutOfBounds"];
@@ -28,7 +28,7 @@ class Vo_ElementSetOp<string container, Type type>
   let arguments = (ins type:$container, I64:$index, Variadic<Vo_Register>:$values,
                        UnitAttr:$inbounds, UnitAttr:$nobarrier);
   let assemblyFormat = [{
-    $container `[` $index `]` (`,` $values^)? attr-dict `:` type($container)
+    $container `[` $index `]` (`,` $values^)? attr-dict `:` qualified(type($container))
     (`,` type($values)^)?
   }];
   let panics = ["IndexOutOfBounds"];
@@ -39,7 +39,7 @@ class Vo_ElementAddrOp<string container, Type type>
   let arguments = (ins type:$container, I64:$index, UnitAttr:$inbounds);
   let results = (outs Vo_PtrType:$address);
   let assemblyFormat = [{
-    $container `[` $index `]` attr-dict `:` type($container) `->` type($address)
+    $container `[` $index `]` attr-dict `:` qualified(type($container)) `->` qualified(type($address))
   }];
   let panics = ["IndexOutOfBounds"];
   let flow = Vo_FlowOperandToResult;
@@ -138,7 +138,7 @@ def Vo_ArrayNewOp : Vo_AllocOp<"array.new", "Array",
   }];
   let arguments = (ins UnitAttr:$frame);
   let results = (outs Res<Vo_ArrayType, "", [MemAlloc<Vo_Heap>]>:$array);
-  let assemblyFormat = "attr-dict `:` type($array)";
+  let assemblyFormat = "attr-dict `:` qualified(type($array))";
   let hasCanonicalizer = 1;
   let panics = ["ArraySize"];
   let flow = Vo_NoFlow;
@@ -160,7 +160,7 @@ def Vo_SliceNewOp : Vo_AllocOp<"slice.new", "Array",
   }];
   let arguments = (ins I64:$length, I64:$capacity, UnitAttr:$frame);
   let results = (outs Res<Vo_SliceType, "", [MemAlloc<Vo_Heap>]>:$slice);
-  let assemblyFormat = "$length `,` $capacity attr-dict `:` type($slice)";
+  let assemblyFormat = "$length `,` $capacity attr-dict `:` qualified(type($slice))";
   let hasCanonicalizer = 1;
   let panics = ["MakeSliceLen", "MakeSliceCap", "MakeSliceLenLargerThanCap"];
   let flow = Vo_NoFlow;
@@ -178,7 +178,7 @@ def Vo_SliceLenOp : Vo_Op<"slice.len", [Pure]> {
   }];
   let arguments = (ins Vo_SliceType:$slice);
   let results = (outs I64:$length);
-  let assemblyFormat = "$slice attr-dict `:` type($slice)";
+  let assemblyFormat = "$slice attr-dict `:` qualified(type($slice))";
   let hasFolder = 1;
   let flow = Vo_NoFlow;
 }
@@ -192,7 +192,7 @@ def Vo_SliceCapOp : Vo_Op<"slice.cap", [Pure]> {
   }];
   let arguments = (ins Vo_SliceType:$slice);
   let results = (outs I64:$capacity);
-  let assemblyFormat = "$slice attr-dict `:` type($slice)";
+  let assemblyFormat = "$slice attr-dict `:` qualified(type($slice))";
   let hasFolder = 1;
   let flow = Vo_NoFlow;
 }
@@ -212,7 +212,7 @@ def Vo_SliceSliceOp : Vo_Op<"slice.slice",
                        Optional<I64>:$max);
   let results = (outs Vo_SliceType:$result);
   let assemblyFormat = [{
-    $slice `[` $low `,` $high (`,` $max^)? `]` attr-dict `:` type($slice)
+    $slice `[` $low `,` $high (`,` $max^)? `]` attr-dict `:` qualified(type($slice))
   }];
   let panics = ["SliceBoundsOutOfRange"];
   let flow = Vo_FlowOperandToResult;
@@ -237,7 +237,7 @@ def Vo_SliceOfOp : Vo_Op<"slice.of",
                        I64:$high, Optional<I64>:$max);
   let results = (outs Vo_SliceType:$result);
   let assemblyFormat = [{
-    $array `[` $low `,` $high (`,` $max^)? `]` attr-dict `:` type($array)
+    $array `[` $low `,` $high (`,` $max^)? `]` attr-dict `:` qualified(type($array))
   }];
   let panics = ["SliceBoundsOutOfRange"];
   let hasVerifier = 1;
@@ -276,7 +276,7 @@ def Vo_AppendOp : Vo_GrowOp<"append"> {
   let arguments = (ins Vo_SliceType:$slice, Variadic<Vo_Register>:$values,
                        UnitAttr:$nobarrier);
   let assemblyFormat = [{
-    $slice (`,` $values^)? attr-dict `:` type($slice) (`,` type($values)^)?
+    $slice (`,` $values^)? attr-dict `:` qualified(type($slice)) (`,` type($values)^)?
   }];
   let flow = [{
     edges.add(edges.operand(0), edges.result(0));
@@ -299,7 +299,7 @@ def Vo_AppendAllOp : Vo_GrowOp<"append_all"> {
   }];
   let arguments = (ins Vo_SliceType:$slice, Vo_SliceSource:$source,
                        UnitAttr:$nobarrier);
-  let assemblyFormat = "$slice `,` $source attr-dict `:` type($slice) `,` type($source)";
+  let assemblyFormat = "$slice `,` $source attr-dict `:` qualified(type($slice)) `,` qualified(type($source))";
   let flow = [{
     edges.add(edges.operand(0), edges.result(0));
     edges.add(edges.operand(0, "*"), edges.result(0, "*"));
@@ -323,7 +323,7 @@ def Vo_CopyOp : Vo_Op<"copy",
                        UnitAttr:$nobarrier);
   let results = (outs I64:$count);
   let assemblyFormat = [{
-    $destination `,` $source attr-dict `:` type($destination) `,` type($source)
+    $destination `,` $source attr-dict `:` qualified(type($destination)) `,` qualified(type($source))
   }];
   let flow = [{ edges.add(edges.operand(1, "*"), edges.operand(0, "*")); }];
 }

@@ -51,8 +51,7 @@ def Vo_StringGetOp : Vo_Op<"string.get",
   let flow = Vo_NoFlow;
 }
 
-def Vo_StringConcatOp : Vo_AllocOp<"string.concat", "Bytes",
-    [MemoryEffects<[MemAlloc<Vo_Heap>]>]> {
+def Vo_StringConcatOp : Vo_AllocOp<"string.concat", "Bytes"> {
   let summary = "concatenate two strings";
   let description = [{
     An empty side gives the other. Strings have no identity, so the operation may
@@ -141,7 +140,7 @@ class Vo_ConvertOp<string mnemonic, string what, Type from, Type to, string kind
   let description = what # [{. Allocates; never panics.}];
   let arguments = (ins from:$value);
   let results = (outs Res<to, "", [MemAlloc<Vo_Heap>]>:$result);
-  let assemblyFormat = "$value attr-dict `:` type($value) `to` type($result)";
+  let assemblyFormat = "$value attr-dict `:` type($value) `to` qualified(type($result))";
   let flow = Vo_NoFlow;
   let allocatedType = elem;
   let allocated = [{ return getResult(); }];

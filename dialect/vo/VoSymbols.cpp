@@ -38,8 +38,9 @@ static LogicalResult verifyNames(Operation *op, ArrayAttr names,
   DenseSet<Attribute> seen;
   for (Attribute name : names) {
     StringRef text = cast<StringAttr>(name).getValue();
+    bool isNumber = llvm::all_of(text, llvm::isDigit); // of members without name
     if (text.empty() || text.find_first_of(".?/*") != StringRef::npos ||
-        llvm::isDigit(text.front()))
+        (!isNumber && llvm::isDigit(text.front())))
       return op->emitOpError() << name << " cannot be a name";
     if (!seen.insert(name).second)
       return op->emitOpError() << "has two members " << name;

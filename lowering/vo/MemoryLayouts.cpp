@@ -26,7 +26,7 @@ static StringRef lettersOf(Type leaf) {
       .Case([](ir::IfaceType) { return "hw"; })
       .Case([](FloatType type) { return type.isF64() ? "f" : "v"; })
       .Case([](IntegerType) { return "v"; })
-      .Default("r");
+      .Default([](Type) { return "r"; });
 }
 
 /// Bytes of an element that is narrower than a word; 0 for others.

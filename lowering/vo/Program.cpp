@@ -5,6 +5,8 @@
 #include "dialect/vo/InterfaceHeader.h"
 #include "dialect/vo/ModuleAttributes.h"
 
+#include "runtime/abi/Object.h"
+
 #include "llvm/ADT/SCCIterator.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -191,7 +193,7 @@ static void appendWords(Operation *from, Type storage, MemoryLayouts &layouts,
                .Case([](ir::IfaceType) { return "iv"; })
                .Case<ir::MapType, ir::ClosureType>([](auto) { return "n"; })
                .Case([](FloatType type) { return type.isF64() ? "f" : "g"; })
-               .Default("v");
+               .Default([](Type) { return "v"; });
 }
 
 /// How values of the type compare: a struct's words, or those of one element of an

@@ -39,7 +39,7 @@ static void populatePatterns(const MachineTypes &types, Program &program,
 
 /// Reports each operation of `vo` that no pattern lowers.
 static LogicalResult checkSupported(ModuleOp module,
-                                    const RewritePatternSet &patterns) {
+                                    RewritePatternSet &patterns) {
   DenseSet<OperationName> lowered;
   for (const auto &pattern : patterns.getNativePatterns())
     if (auto root = pattern->getRootKind())

@@ -94,7 +94,7 @@ enum ReservedLayout : uint32_t {
 /// Array object: length and element description, then packed elements.
 struct ArrayObject {
   uint64_t length;    // elements
-  uint32_t elemMeta;  // bytecode ValueMeta of the elements: id << 8 | kind
+  uint32_t elemMeta;  // nobody reads it; compiled programs leave 0
   uint32_t elemBytes; // distance between elements in bytes; may be 0
   // elements follow
 };
@@ -112,13 +112,9 @@ struct StringObject {
 static_assert(sizeof(StringObject) == 24);
 
 /// Slice header: the boxed form of a slice value. Immutable.
-/// Element 0 is at `base + offset`. A nil slice is null; otherwise base is
-/// not null.
-///
-/// A slice of an array that is stored inline in another object has no array
-/// object as its base, and elements narrower than a slot lie one per 8-byte
-/// slot. Such a slice has bit 63 of `offset` set (kFlatSliceBit), the distance
-/// between elements in words in bits 48..62, and the byte offset in the rest.
+/// Element 0 is at `base + offset`; the elements are packed, in an array object
+/// or in an array that lies inside another object. A nil slice has a null base, or
+/// is null itself.
 struct SliceObject {
   uint64_t base; // reference
   int64_t offset;
@@ -126,11 +122,6 @@ struct SliceObject {
   int64_t capacity; // elements
 };
 static_assert(sizeof(SliceObject) == 32);
-inline constexpr uint64_t kFlatSliceBit = uint64_t{1} << 63;
-inline constexpr unsigned kFlatStrideShift = 48;
-inline constexpr uint64_t kFlatStrideMask = 0x7FFF;
-inline constexpr uint64_t kSliceOffsetMask =
-    (uint64_t{1} << kFlatStrideShift) - 1;
 
 /// Interface values in memory handed to leaf runtime entries (print, assert):
 /// the three scalars of the SSA form, one after the other.

@@ -156,17 +156,6 @@ TEST_F(Format, ByteSlices) {
   EXPECT_EQ(shown(9), "[250, 251, 252, 253, 254, 255, 0, 1]...");
 }
 
-TEST_F(Format, ByteSliceInFlatStorage) {
-  uint64_t slots[] = {99, 1, 2, 3};
-  abi::SliceObject slice{
-      reinterpret_cast<uint64_t>(slots),
-      int64_t(abi::kFlatSliceBit | uint64_t{1} << abi::kFlatStrideShift | 8), 3,
-      3};
-  EXPECT_EQ(text(reference(ValueKind::Slice, reinterpret_cast<uint64_t>(&slice),
-                           kByteSlice)),
-            "[1, 2, 3]");
-}
-
 TEST_F(Format, OtherSlices) {
   abi::SliceObject slice{0x1000, abi::kArrayDataOffset, 12, 12};
   uint64_t address = reinterpret_cast<uint64_t>(&slice);

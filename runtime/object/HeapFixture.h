@@ -71,14 +71,6 @@ protected:
     return sliceOfArray(array, length, capacity);
   }
 
-  /// Slice in flat storage: the elements are slots of `storage`, which lies
-  /// outside the heap.
-  static Slice flat(std::vector<uint64_t> &storage, int64_t length) {
-    return {reinterpret_cast<Ref>(storage.data()),
-            int64_t(abi::kFlatSliceBit | uint64_t{1} << abi::kFlatStrideShift),
-            length, int64_t(storage.size())};
-  }
-
   /// The elements of a packed slice.
   template <typename T> static std::vector<T> elementsOf(const Slice &slice) {
     std::vector<T> elements(size_t(slice.length));

@@ -4,9 +4,8 @@
 // and a reference to an abi::SliceObject where one word is required. A nil
 // slice has a null base; every other slice, empty or not, has a base.
 //
-// Storage is packed (elements elemBytes apart, base is an abi::ArrayObject) or
-// flat (kFlatSliceBit: an array stored inline in another object; elements
-// narrower than a slot lie one per slot, widened as in a register).
+// Elements lie one after the other: in an abi::ArrayObject, or in an array that is
+// part of another object, so that nothing but the offset tells where.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -16,28 +15,14 @@
 
 namespace vo::rt {
 
-inline bool isFlat(const Slice &slice) {
-  return uint64_t(slice.offset) & abi::kFlatSliceBit;
-}
-
 /// Address of element 0. Valid until the next call that may collect.
 inline std::byte *dataOf(const Slice &slice) {
-  return slice.base + (isFlat(slice)
-                           ? uint64_t(slice.offset) & abi::kSliceOffsetMask
-                           : uint64_t(slice.offset));
+  return slice.base + uint64_t(slice.offset);
 }
 
-/// The array object that a packed slice that is not nil lies in.
+/// The array object of a slice that was made with one.
 inline const abi::ArrayObject &arrayOf(const Slice &slice) {
   return *reinterpret_cast<const abi::ArrayObject *>(slice.base);
-}
-
-/// Distance in bytes between elements. `elemBytes` is their packed width.
-inline uint64_t strideOf(const Slice &slice, uint64_t elemBytes) {
-  return isFlat(slice) ? (uint64_t(slice.offset) >> abi::kFlatStrideShift &
-                          abi::kFlatStrideMask) *
-                             abi::kWordBytes
-                       : elemBytes;
 }
 
 /// A slice of all of an array object, from its start.
@@ -56,7 +41,7 @@ inline Slice unboxSlice(const void *object) {
 
 /// Byte `index` of a []byte. Never collects.
 inline uint8_t byteAt(const Slice &bytes, uint64_t index) {
-  return uint8_t(dataOf(bytes)[index * strideOf(bytes, 1)]);
+  return uint8_t(dataOf(bytes)[index]);
 }
 
 } // namespace vo::rt

@@ -3,7 +3,7 @@
 #include "runtime/gc/Heap.h"
 #include "runtime/gc/Roots.h"
 #include "runtime/object/Box.h"
-#include "runtime/object/Elements.h"
+#include "runtime/object/Slice.h"
 #include "runtime/object/String.h"
 #include "runtime/object/Utf8.h"
 
@@ -43,16 +43,15 @@ VO_RT_ENTRY Str vo_rt_string_from_bytes(Slice bytes, VO_RT_CONTEXT) {
     return stringOfByte(*context, byteAt(bytes, 0));
   Rooted<Slice> source(*context, bytes);
   Ref array = heapOf(*context).allocateBytes(*context, uint64_t(bytes.length));
-  moveElements({array + abi::kArrayDataOffset, 1, false}, source, 1,
-               uint64_t(bytes.length));
+  std::memcpy(array + abi::kArrayDataOffset, dataOf(source),
+              uint64_t(bytes.length));
   return stringOfArray(array, uint64_t(bytes.length));
 }
 
 /// Element of a []rune; what is no scalar value stays none as a uint64_t.
 static uint64_t runeAt(const Slice &runes, uint64_t index) {
   int32_t rune = 0;
-  std::memcpy(&rune, dataOf(runes) + index * strideOf(runes, sizeof rune),
-              sizeof rune);
+  std::memcpy(&rune, dataOf(runes) + index * sizeof rune, sizeof rune);
   return uint64_t(int64_t{rune});
 }
 

@@ -191,12 +191,6 @@ TEST_P(String, BytesThereAndBack) {
   EXPECT_EQ(vo_rt_string_from_bytes({}, &context).length, 0);
 }
 
-TEST_P(String, FromBytesInFlatStorage) {
-  std::vector<uint64_t> slots = {'x', 'y', 'z'};
-  EXPECT_EQ(textOf(vo_rt_string_from_bytes(flat(slots, 3), &context)), "xyz");
-  EXPECT_EQ(textOf(vo_rt_string_from_bytes(flat(slots, 1), &context)), "x");
-}
-
 TEST_P(String, ToRunes) {
   Rooted<Slice> runes(
       context, vo_rt_string_to_runes(
@@ -219,11 +213,6 @@ TEST_P(String, FromRunes) {
                        18);
   Rooted<Slice> slice(context, packed(ValueKind::Int32, runes));
   EXPECT_EQ(textOf(vo_rt_string_from_runes(slice, &context)), expected);
-  std::vector<uint64_t> slots;
-  for (int32_t rune : runes)
-    slots.push_back(uint64_t(int64_t{rune}));
-  EXPECT_EQ(textOf(vo_rt_string_from_runes(flat(slots, 7), &context)),
-            expected);
   EXPECT_EQ(vo_rt_string_from_runes({}, &context).length, 0);
 }
 

@@ -69,16 +69,6 @@ TEST_P(FmtEntries, PartOfASlice) {
   EXPECT_EQ(textOf(vo_std_fmt_print(slice, &context)), "2 3");
 }
 
-TEST_P(FmtEntries, FlatStorage) {
-  Slots storage = {0, kInt, 5, kString, boxed("x"), kInt, 6};
-  // Two slots apart, from the second slot on.
-  Slice slice = {
-      reinterpret_cast<Ref>(storage.data()),
-      int64_t(abi::kFlatSliceBit | uint64_t{2} << abi::kFlatStrideShift | 8), 3,
-      3};
-  EXPECT_EQ(textOf(vo_std_fmt_println(slice, &context)), "5 x 6\n");
-}
-
 TEST_P(FmtEntries, WritesToTheStandardOutput) {
   std::string seen;
   standardOutput().redirect(

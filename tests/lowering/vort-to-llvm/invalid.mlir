@@ -144,6 +144,18 @@ module attributes {vo.type_info = array<i64: 1, 2, 0, 256, 0, 0>} {
 
 // -----
 
+// expected-error @+1 {{'vo.type_words' must be an array of strings}}
+module attributes {vo.type_words = [1]} {
+}
+
+// -----
+
+// expected-error @+1 {{'vo.type_words' has words "vx"}}
+module attributes {vo.type_words = ["vx"]} {
+}
+
+// -----
+
 // expected-error @+1 {{'vo.error_ptr_rttid' must be an rttid}}
 module attributes {vo.error_ptr_rttid = "three"} {
 }

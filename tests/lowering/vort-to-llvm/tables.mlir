@@ -2,7 +2,7 @@
 
 // The descriptor names what there is.
 
-module @program attributes {vo.type_info = array<i64: 2, 0, -1, 16, 1, 0>, vo.error_ptr_rttid = 1 : i32} {
+module @program attributes {vo.type_info = array<i64: 2, 0, -1, 15, 1, 0>, vo.type_words = ["", "svviv"], vo.error_ptr_rttid = 1 : i32} {
   vort.global @count #vo.layout<"v">
   vort.global @list #vo.layout<"vr">
   func.func @start() attributes {vo.entry} {
@@ -20,18 +20,20 @@ module @program attributes {vo.type_info = array<i64: 2, 0, -1, 16, 1, 0>, vo.er
 // CHECK: llvm.mlir.constant(2 : i32)
 // CHECK: llvm.mlir.global private constant @vort.layouts(
 // CHECK: llvm.mlir.global private constant @vort.types(
-// CHECK-SAME: [2 : i8, 0 : i8, "\00\00", -1 : i32], [16 : i8, 1 : i8, "\00\00", 0 : i32]
+// CHECK-SAME: [2 : i8, 0 : i8, "\00\00", -1 : i32, 0 : i32, 0 : i32], [15 : i8, 1 : i8, "\00\00", 0 : i32, 0 : i32, 5 : i32]
+// CHECK: @vort.type_words("svviv")
 // CHECK: @vort.name("program\00")
 // CHECK-DAG: llvm.mlir.global external hidden constant @vo_stack_maps() {{.*}} : i8
 // CHECK-DAG: llvm.mlir.global external hidden constant @vo_locations() {{.*}} : i8
-// CHECK: llvm.mlir.global external constant @vo_module() {{.*}} : !llvm.struct<packed (i32, i32, ptr, ptr, ptr, ptr, ptr, ptr, ptr, ptr, i32, i32, i32, i32)> {
-// CHECK: llvm.mlir.constant(1 : i32)
+// CHECK: llvm.mlir.global external constant @vo_module() {{.*}} : !llvm.struct<packed (i32, i32, ptr, ptr, ptr, ptr, ptr, ptr, ptr, ptr, ptr, i32, i32, i32, i32)> {
+// CHECK: llvm.mlir.constant(2 : i32)
 // CHECK: llvm.mlir.constant(0 : i32)
 // CHECK: llvm.mlir.addressof @vort.name
 // CHECK: llvm.mlir.addressof @vo.start
 // CHECK: llvm.mlir.addressof @vort.layouts
 // CHECK: llvm.mlir.addressof @vort.global_roots
 // CHECK: llvm.mlir.addressof @vort.types
+// CHECK: llvm.mlir.addressof @vort.type_words
 // CHECK: llvm.mlir.addressof @vo_stack_maps
 // CHECK: llvm.mlir.addressof @vo_locations
 // Counts of layouts, globals and types, then the error type.
@@ -46,7 +48,7 @@ module @program attributes {vo.type_info = array<i64: 2, 0, -1, 16, 1, 0>, vo.er
 // CHECK-LABEL: module {
 // CHECK-NOT: vort.
 // CHECK: llvm.mlir.global external constant @vo_module
-// CHECK: %[[ABI:.*]] = llvm.mlir.constant(1 : i32)
+// CHECK: %[[ABI:.*]] = llvm.mlir.constant(2 : i32)
 // CHECK: %[[FLAGS:.*]] = llvm.mlir.constant(0 : i32)
 // CHECK: llvm.mlir.addressof @vo_stack_maps
 // CHECK: llvm.mlir.addressof @vo_locations
@@ -60,7 +62,7 @@ module {
 // The flag for interior pointers can be asked for.
 // CHECK-LABEL: module {
 // CHECK: llvm.mlir.global external constant @vo_module
-// CHECK: llvm.mlir.constant(1 : i32)
+// CHECK: llvm.mlir.constant(2 : i32)
 // CHECK: llvm.mlir.constant(1 : i32)
 // CHECK: llvm.mlir.addressof
 module attributes {vo.interior_pointers} {
