@@ -32,8 +32,6 @@ LogicalResult FunctionImporter::importCall() {
 LogicalResult FunctionImporter::importClosureCall() {
   const auto &layout = meta<bc::MetaCallLayout>();
   typing::TermId type = fn.type(idOf(inst.a));
-  if (fn.isZero(idOf(inst.a)))
-    return notSupported("a call of a nil function");
   Value closure = read(inst.a);
   SmallVector<Value> arguments = readLeaves(inst.b, elementLeaves(type, 0));
   auto call = ir::ClosureCallOp::create(
@@ -49,10 +47,6 @@ LogicalResult FunctionImporter::importMethodCall() {
   typing::TermId type =
       program.typing.metadata().signature(method.signatureRttid);
   Value iface = readIface(inst.a);
-  if (fn.isZero(idOf(inst.a)))
-    iface = ir::zeroOf(
-        b, loc,
-        ir::IfaceType::get(context(), types.interfaceOf(layout.ifaceMetaId)));
   SmallVector<Value> arguments = readLeaves(inst.b, elementLeaves(type, 0));
   auto call =
       ir::IfaceCallOp::create(b, loc, types.registersOf(elementLeaves(type, 1)),
@@ -140,8 +134,6 @@ LogicalResult FunctionImporter::importSpawn() {
   bool onError = inst.opcode() == Opcode::ErrDeferPush;
   if (inst.flags & bc::flag::closureForm) {
     typing::TermId type = fn.type(idOf(inst.a));
-    if (fn.isZero(idOf(inst.a)))
-      return notSupported("a call of a nil function");
     Value closure = read(inst.a);
     SmallVector<Value> arguments = readLeaves(inst.b, elementLeaves(type, 0));
     if (isGo)
@@ -166,8 +158,6 @@ LogicalResult FunctionImporter::importIsland() {
     return success();
   }
   typing::TermId type = fn.type(idOf(inst.b));
-  if (fn.isZero(idOf(inst.b)))
-    return notSupported("a call of a nil function");
   Value island = read(inst.a, typing::Universe::island);
   Value closure = read(inst.b);
   ir::IslandGoOp::create(b, loc, island, closure,

@@ -119,8 +119,6 @@ LogicalResult FunctionImporter::importSlice() {
     typing::TermId type = fn.type(idOf(inst.b));
     Value slice = read(inst.b), index = readInt(inst.c);
     SmallVector<Type> results = types.registersOf(movedLeaves(type));
-    if (fn.isZero(idOf(inst.b)))
-      return notSupported("an element of a nil slice");
     writeLeaves(
         inst.a,
         ir::SliceGetOp::create(b, loc, results, slice, index)->getResults());
@@ -129,8 +127,6 @@ LogicalResult FunctionImporter::importSlice() {
   case Opcode::SliceSet: {
     typing::TermId type = fn.type(idOf(inst.a));
     Value slice = read(inst.a), index = readInt(inst.b);
-    if (fn.isZero(idOf(inst.a)))
-      return notSupported("an element of a nil slice");
     ir::SliceSetOp::create(b, loc, slice, index,
                            readLeaves(inst.c, movedLeaves(type)));
     return success();
@@ -213,8 +209,6 @@ LogicalResult FunctionImporter::importMap() {
     typing::TermId type = fn.type(idOf(inst.b));
     const auto &layout = meta<bc::MetaMapGet>();
     Value map = read(inst.b);
-    if (fn.isZero(idOf(inst.b)))
-      return notSupported("an entry of a nil map");
     auto get = ir::MapGetOp::create(
         b, loc, types.registersOf(elementLeaves(type, 1)), b.getI1Type(), map,
         readLeaves(inst.c + 1, elementLeaves(type, 0)));
@@ -226,8 +220,6 @@ LogicalResult FunctionImporter::importMap() {
   case Opcode::MapSet: {
     typing::TermId type = fn.type(idOf(inst.a));
     Value map = read(inst.a);
-    if (fn.isZero(idOf(inst.a)))
-      return notSupported("an entry of a nil map");
     SmallVector<Value> key = readLeaves(inst.b + 1, elementLeaves(type, 0));
     ir::MapSetOp::create(b, loc, map, key,
                          readLeaves(inst.c, elementLeaves(type, 1)));
@@ -236,8 +228,6 @@ LogicalResult FunctionImporter::importMap() {
   case Opcode::MapDelete: {
     typing::TermId type = fn.type(idOf(inst.a));
     Value map = read(inst.a);
-    if (fn.isZero(idOf(inst.a)))
-      return success();
     ir::MapDeleteOp::create(b, loc, map,
                             readLeaves(inst.b + 1, elementLeaves(type, 0)));
     return success();

@@ -30,8 +30,7 @@ void Solver::callClosure(uint32_t slot, uint32_t args,
   RowId rets = results ? terms.registerRow(*results) : terms.openRow();
   TermId called =
       terms.make(TermKind::Closure, terms.registerRow(std::move(passed)), rets);
-  if (!fn->zeros[value(slot)])
-    terms.unify(in(slot), called);
+  terms.unify(in(slot), called);
 }
 
 void Solver::spawn() {
@@ -43,8 +42,7 @@ void Solver::spawn() {
 
 void Solver::callMethod() {
   auto *layout = metadata<MetaCallIfaceLayout>();
-  if (ssa::ValueId header = value(word.a); !fn->zeros[header])
-    terms.unify(typeOf(header), terms.header(layout->ifaceMetaId));
+  terms.unify(in(word.a), terms.header(layout->ifaceMetaId));
   const InterfaceMethod &method =
       module.interfaceMetas[layout->ifaceMetaId].methods[layout->methodIdx];
   const Term &signature = terms.term(meta.signature(method.signatureRttid));

@@ -56,8 +56,7 @@ bool Solver::builtinExtern(std::string_view name, Leaves &results) {
   } else if (name == "vo_conv_int_str") {
     results = {Universe::string};
   } else if (name == "vo_copy" || name == "vo_slice_append_slice") {
-    TermId slice =
-        fn->zeros[value(word.c)] ? terms.make(TermKind::Slice) : in(word.c);
+    TermId slice = in(word.c);
     terms.demand(slice, TermKind::Slice);
     if (!fn->zeros[value(word.c + 1)])
       add({Constraint::Source, terms.place, slice, in(word.c + 1)});

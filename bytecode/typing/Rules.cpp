@@ -367,8 +367,6 @@ void Solver::makeArray(TermKind kind) {
 /// The container in a slot, with elements as the instruction moves them.
 TermId Solver::elements(TermKind kind, uint32_t container) {
   TermId term = in(container);
-  if (fn->zeros[value(container)])
-    term = terms.make(kind);
   if (!terms.demand(term, kind))
     term = terms.make(kind);
   auto *layout = metadata<MetaElemLayout>();
@@ -455,8 +453,6 @@ void Solver::sliceSlice() {
     return inlineView();
   TermId source = in(word.b);
   if (!(word.flags & flag::sliceArray)) {
-    if (fn->zeros[value(word.b)])
-      source = terms.make(TermKind::Slice);
     terms.demand(source, TermKind::Slice);
     return out(word.a, source);
   }
@@ -510,7 +506,7 @@ void Solver::mapNew() {
 /// The map or iterator in a slot, with keys and values of these layouts.
 TermId Solver::mapOf(TermKind kind, uint32_t slot, const Layout &key,
                      const Layout *val) {
-  TermId map = fn->zeros[value(slot)] ? terms.make(kind) : in(slot);
+  TermId map = in(slot);
   if (!terms.demand(map, kind))
     map = terms.make(kind);
   terms.unifyRows(terms.term(map).rows[0], terms.row(fresh(key)));
@@ -606,8 +602,7 @@ void Solver::queueNew() {
 
 /// The leaves of an element of the channel or port in a slot.
 Leaves Solver::queueElement(uint32_t slot) {
-  TermId queue =
-      fn->zeros[value(slot)] ? terms.make(TermKind::Queue) : in(slot);
+  TermId queue = in(slot);
   if (!terms.demand(queue, TermKind::Queue))
     queue = terms.make(TermKind::Queue);
   RowId row = terms.term(queue).rows[0];

@@ -304,4 +304,7 @@ void Solver::typePhis() {
         flow(operand, type);
     }
   }
+  // Zeros that only move have no other type.
+  for (ssa::ValueId value = 0; value < frame.numValues(); ++value)
+    typeOf(value);
 }

@@ -102,21 +102,21 @@ func "main" slotTypes=[V*3 R] {
   EXPECT_EQ(typed.error(), "");
 }
 
-TEST(Typing, AZeroIsOfEveryType) {
+TEST(Typing, AZeroMovesAnywhere) {
   Typed typed = typeText(R"(
-func "main" slotTypes=[V*3 R*2] {
-    LoadInt      %3, 0
-    Copy         %4, %3
-    JumpIf       %0, other
-    StrLen       %0, %4
-  other:
+func "main" slotTypes=[V*2 R*3] {
+    LoadInt      %2, 0
+    LoadInt      %0, 15
+    PtrNew       %3, %0, 2 {valueLayout=[R R]}
+    PtrSet       %3, 0, %2 barrier {valueLayout=[R]}
+    PtrSet       %3, 1, %2 barrier {valueLayout=[R]}
     LoadInt      %0, 2
-    SliceAppend  %4, %3, %0 bytes=8 {elemBytes=8 slotLayout=[V]}
+    SliceAppend  %4, %2, %0 bytes=8 {elemBytes=8 slotLayout=[V]}
     Return       %0, 0
 }
 )");
   EXPECT_EQ(typed.error(), "");
-  EXPECT_EQ(typed.after(0, 5, 4), "[]{number}");
+  EXPECT_EQ(typed.after(0, 6, 4), "[]{number}");
 }
 
 TEST(Typing, AParameterDemandsAPrefix) {
