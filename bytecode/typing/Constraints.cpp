@@ -419,6 +419,32 @@ void Solver::adoptSources() {
   drain();
 }
 
+/// What nobody looked at in an address's run is what the base has there.
+void Solver::fillGaps() {
+  for (uint32_t i = 0; i < constraints.size(); ++i) {
+    Constraint each = constraints[i];
+    bool isElement = each.kind == Constraint::Element;
+    if ((!isElement && each.kind != Constraint::Interior) ||
+        !terms.rowOf(each.y).isOpen || terms.term(each.x).rows[0] == none)
+      continue;
+    terms.place = each.place;
+    RowId base = terms.term(each.x).rows[0];
+    bool isPointer = terms.kind(each.x) == TermKind::Pointer;
+    uint32_t width = terms.extent(base);
+    int64_t start = isElement   ? 0
+                    : isPointer ? each.offset.constant
+                                : each.offset.constant - arrayHeader;
+    for (uint32_t k = 0; k < terms.extent(each.y) && width; ++k) {
+      int64_t at = isPointer ? start + k : (start + k) % width;
+      if (at < 0 || terms.leafAt(each.y, k) != none)
+        continue;
+      if (TermId leaf = terms.leafAt(base, uint32_t(at)); leaf != none)
+        terms.setLeaf(each.y, k, leaf);
+    }
+  }
+  drain();
+}
+
 void Solver::closeRows() {
   for (RowId row = 0; row < terms.numRows(); ++row)
     if (terms.findRow(row) == row)
@@ -435,6 +461,7 @@ void Solver::finish() {
   for (unsigned i = 0; i < rounds; ++i)
     adoptSources();
   wakeAll();
+  fillGaps();
   closeRows();
   wakeAll();
 }

@@ -100,6 +100,7 @@ private:
   void wakeAll();
   void adoptSources();
   void nameInteriors();
+  void fillGaps();
   void closeRows();
   uint32_t structAt(RowId base, int64_t offset, uint32_t extent) const;
 

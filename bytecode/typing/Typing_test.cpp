@@ -155,6 +155,24 @@ func "main" slotTypes=[V*2 R*2] {
   EXPECT_EQ(typed.after(0, 4, 3), "[]{number}");
 }
 
+/// A second address goes beyond what the first one itself is used for.
+TEST(Typing, AnAddressOfAnAddressLeavesAGap) {
+  Typed typed = typeText(R"(
+func "main" slotTypes=[V*2 R*2] {
+    LoadInt      %0, 271
+    PtrNew       %2, %0, 3 {valueLayout=[R R V]}
+    LoadInt      %0, 0
+    PtrAdd       %3, %2, %0
+    LoadInt      %0, 1
+    PtrAdd       %3, %3, %0
+    PtrGet       %3, %3, 0 {valueLayout=[R]}
+    Return       %0, 0
+}
+)");
+  EXPECT_EQ(typed.error(), "");
+  EXPECT_EQ(typed.after(0, 6, 3), "[]{number}");
+}
+
 TEST(Typing, AFrameArrayHasElementsOfOneType) {
   Typed typed = typeText(R"(
 func "main" slotTypes=[R*2 V*2 R] {
