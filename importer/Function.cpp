@@ -37,11 +37,39 @@ Value FunctionImporter::constant(int64_t value) {
 // Blocks
 //===----------------------------------------------------------------------===//
 
+/// Which blocks are reached: bytecode does not know that the extern which
+/// panics never comes back.
+void FunctionImporter::findReached() {
+  const auto &list = ssa.cfg().blocks;
+  reached.assign(list.size(), false);
+  if (list.empty())
+    return;
+  SmallVector<uint32_t> work = {0};
+  reached[0] = true;
+  while (!work.empty()) {
+    uint32_t at = work.pop_back_val();
+    bool stops = false;
+    for (uint32_t pc = list[at].begin; pc < list[at].end && !stops; ++pc)
+      stops = def.code[pc].opcode() == Opcode::CallExtern &&
+              module.externs[def.code[pc].b].name == kPanicWithError;
+    if (stops)
+      continue;
+    for (uint32_t to : ssa.dominators().successors(at))
+      if (!reached[to]) {
+        reached[to] = true;
+        work.push_back(to);
+      }
+  }
+}
+
 void FunctionImporter::makeBlocks() {
   for (uint32_t i = 0; i < ssa.cfg().blocks.size(); ++i) {
+    blocks.push_back(nullptr);
+    if (!reached[i])
+      continue;
     Block *made = new Block();
     func.getBody().push_back(made);
-    blocks.push_back(made);
+    blocks.back() = made;
     for (const ssa::Phi &phi : ssa.phis(i)) {
       const ssa::Value &value = ssa.value(phi.value);
       if (isSecondHalf(value.slot) || isInArea(phi.value))
@@ -102,6 +130,7 @@ LogicalResult FunctionImporter::run() {
   b.setInsertionPointToEnd(entry);
   if (failed(makeAreas()))
     return failure();
+  findReached();
   makeBlocks();
   if (!types.failure().empty())
     return notSupported(types.failure());
@@ -118,7 +147,7 @@ LogicalResult FunctionImporter::run() {
   cf::BranchOp::create(b, loc, blocks.front(), arguments);
 
   for (uint32_t next : ssa.dominators().preorder())
-    if (failed(importBlock(next)))
+    if (reached[next] && failed(importBlock(next)))
       return failure();
   if (!types.failure().empty())
     return notSupported(types.failure());

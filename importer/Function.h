@@ -17,6 +17,9 @@
 
 namespace vo::importer {
 
+/// The extern that panics with an error's text.
+inline constexpr llvm::StringLiteral kPanicWithError = "panic_with_error";
+
 class FunctionImporter {
 public:
   FunctionImporter(Program &program, uint32_t id);
@@ -29,6 +32,7 @@ private:
   using Leaves = typing::Leaves;
 
   // Function.cpp: blocks, edges, dispatch.
+  void findReached();
   void makeBlocks();
   void importEntry();
   mlir::LogicalResult importBlock(uint32_t block);
@@ -180,6 +184,7 @@ private:
   ir::FuncOp func;
   mlir::OpBuilder b;
 
+  std::vector<bool> reached; // blocks
   std::vector<mlir::Block *> blocks;
   std::vector<mlir::Value> values; // by value id
   std::vector<mlir::Value> captures;

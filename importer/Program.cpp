@@ -29,8 +29,7 @@ Program::Program(const bc::Module &module, const typing::ModuleTyping &typing,
     : module(module), typing(typing), target(target),
       b(OpBuilder::atBlockEnd(target.getBody())) {
   nameFunctions();
-  typeMap = std::make_unique<Types>(module, typing,
-                                    OpBuilder::atBlockBegin(target.getBody()),
+  typeMap = std::make_unique<Types>(module, typing, target.getBody(),
                                     target.getLoc(), names);
 }
 

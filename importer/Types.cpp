@@ -20,9 +20,9 @@ std::string Names::unique(StringRef name, uint32_t number) {
 }
 
 Types::Types(const bc::Module &module, const typing::ModuleTyping &typing,
-             OpBuilder builder, Location loc, Names &names)
-    : module(module), typing(typing), terms(typing.terms()), b(builder),
-      loc(loc), names(names) {}
+             Block *block, Location loc, Names &names)
+    : module(module), typing(typing), terms(typing.terms()), block(block),
+      b(OpBuilder::atBlockBegin(block)), loc(loc), names(names) {}
 
 //===----------------------------------------------------------------------===//
 // Registers
@@ -49,6 +49,7 @@ FlatSymbolRefAttr Types::interfaceOf(uint32_t meta) {
     signatures.push_back(
         TypeAttr::get(signatureOf(term.rows[0], term.rows[1])));
   }
+  b.setInsertionPointToStart(block);
   ir::InterfaceOp::create(b, loc, b.getStringAttr(name),
                           b.getArrayAttr(methods), b.getArrayAttr(signatures),
                           b.getStringAttr("private"));
@@ -168,6 +169,7 @@ Type Types::define(StringRef name, const Members &list) {
     types.push_back(TypeAttr::get(member.type));
   }
   auto symbol = FlatSymbolRefAttr::get(b.getContext(), name);
+  b.setInsertionPointToStart(block);
   ir::StructOp::create(b, loc, b.getStringAttr(name),
                        b.getArrayAttr(memberNames), b.getArrayAttr(types),
                        b.getStringAttr("private"));

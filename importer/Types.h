@@ -43,8 +43,9 @@ struct Path {
 
 class Types {
 public:
+  /// Symbols are defined at the start of `block`.
   Types(const bc::Module &module, const typing::ModuleTyping &typing,
-        mlir::OpBuilder builder, mlir::Location loc, Names &names);
+        mlir::Block *block, mlir::Location loc, Names &names);
 
   /// The register type of a value; null for the second slot of an interface.
   mlir::Type registerOf(typing::TermId term);
@@ -94,6 +95,7 @@ private:
   const bc::Module &module;
   const typing::ModuleTyping &typing;
   const typing::Universe &terms;
+  mlir::Block *block;
   mlir::OpBuilder b;
   mlir::Location loc;
   Names &names;

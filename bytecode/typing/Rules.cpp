@@ -357,9 +357,13 @@ void Solver::makeArray(TermKind kind) {
     row = terms.row(fresh(layout));
   }
   TermId made = terms.make(kind, row);
-  std::optional<int64_t> length = constant(word.c);
-  if (kind == TermKind::Array && length && *length > 0)
-    terms.demandLength(made, uint64_t(*length));
+  if (kind == TermKind::Array) {
+    std::optional<int64_t> length = constant(word.c);
+    if (!length)
+      terms.conflict("the length of the new array is not a constant");
+    else if (*length > 0)
+      terms.demandLength(made, uint64_t(*length));
+  }
   out(word.a, made);
   note(made, terms.rowOf(row).closed);
 }

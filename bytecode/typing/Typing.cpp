@@ -36,6 +36,9 @@ std::optional<int64_t> FunctionTyping::constant(uint32_t pc,
   if (id == ssa::noValue)
     return std::nullopt;
   const ssa::Value &value = frame->value(id);
+  if (value.kind == ssa::Value::Initial && value.slot >= def->paramSlots &&
+      !frame->isMemory(value.slot))
+    return 0;
   if (value.kind != ssa::Value::Def || frame->isMemory(value.slot))
     return std::nullopt;
   const Instruction &word = def->code[value.at];
