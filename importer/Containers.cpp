@@ -63,14 +63,27 @@ FunctionImporter::elementLeaves(typing::TermId container, unsigned which) {
   return terms.rowOf(terms.term(container).rows[which]).closed;
 }
 
-/// The leaves that an array or slice instruction moves; none when elements
-/// take no space.
-FunctionImporter::Leaves
-FunctionImporter::movedLeaves(typing::TermId container) {
-  auto *layout = std::get_if<bc::MetaElemLayout>(&def.meta[pc]);
-  if (layout && layout->elemBytes == 0)
-    return {};
-  return elementLeaves(container);
+/// Elements take no slots in bytecode when they take no space.
+static bool movesNothing(const bc::InstrMeta &meta) {
+  auto *layout = std::get_if<bc::MetaElemLayout>(&meta);
+  return layout && layout->elemBytes == 0;
+}
+
+/// The element in slots that an instruction stores.
+SmallVector<Value> FunctionImporter::movedValues(uint32_t slot,
+                                                 typing::TermId container) {
+  Leaves leaves = elementLeaves(container);
+  if (!movesNothing(def.meta[pc]))
+    return readLeaves(slot, leaves);
+  SmallVector<Value> out;
+  for (Type type : types.registersOf(leaves))
+    out.push_back(ir::zeroOf(b, loc, type));
+  return out;
+}
+
+void FunctionImporter::writeMoved(uint32_t slot, ValueRange list) {
+  if (!movesNothing(def.meta[pc]))
+    writeLeaves(slot, list);
 }
 
 LogicalResult FunctionImporter::importArray() {
@@ -83,17 +96,16 @@ LogicalResult FunctionImporter::importArray() {
   case Opcode::ArrayGet: {
     typing::TermId type = fn.type(idOf(inst.b));
     Value array = read(inst.b), index = readInt(inst.c);
-    writeLeaves(inst.a,
-                ir::ArrayGetOp::create(
-                    b, loc, types.registersOf(movedLeaves(type)), array, index)
-                    ->getResults());
+    writeMoved(inst.a,
+               ir::ArrayGetOp::create(
+                   b, loc, types.registersOf(elementLeaves(type)), array, index)
+                   ->getResults());
     return success();
   }
   case Opcode::ArraySet: {
     typing::TermId type = fn.type(idOf(inst.a));
     Value array = read(inst.a), index = readInt(inst.b);
-    ir::ArraySetOp::create(b, loc, array, index,
-                           readLeaves(inst.c, movedLeaves(type)));
+    ir::ArraySetOp::create(b, loc, array, index, movedValues(inst.c, type));
     return success();
   }
   case Opcode::ArrayAddr: {
@@ -118,8 +130,8 @@ LogicalResult FunctionImporter::importSlice() {
   case Opcode::SliceGet: {
     typing::TermId type = fn.type(idOf(inst.b));
     Value slice = read(inst.b), index = readInt(inst.c);
-    SmallVector<Type> results = types.registersOf(movedLeaves(type));
-    writeLeaves(
+    SmallVector<Type> results = types.registersOf(elementLeaves(type));
+    writeMoved(
         inst.a,
         ir::SliceGetOp::create(b, loc, results, slice, index)->getResults());
     return success();
@@ -127,8 +139,7 @@ LogicalResult FunctionImporter::importSlice() {
   case Opcode::SliceSet: {
     typing::TermId type = fn.type(idOf(inst.a));
     Value slice = read(inst.a), index = readInt(inst.b);
-    ir::SliceSetOp::create(b, loc, slice, index,
-                           readLeaves(inst.c, movedLeaves(type)));
+    ir::SliceSetOp::create(b, loc, slice, index, movedValues(inst.c, type));
     return success();
   }
   case Opcode::SliceLen:
@@ -140,9 +151,9 @@ LogicalResult FunctionImporter::importSlice() {
   case Opcode::SliceAppend: {
     typing::TermId type = written(inst.a);
     Value slice = read(inst.b, type);
-    write(inst.a, ir::AppendOp::create(b, loc, slice,
-                                       readLeaves(inst.c + (inst.flags ? 1 : 2),
-                                                  movedLeaves(type))));
+    write(inst.a,
+          ir::AppendOp::create(
+              b, loc, slice, movedValues(inst.c + (inst.flags ? 1 : 2), type)));
     return success();
   }
   case Opcode::SliceAddr: {

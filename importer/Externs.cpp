@@ -2,8 +2,6 @@
 
 #include "importer/Function.h"
 
-#include "runtime/abi/Entries.h"
-
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/Math/IR/Math.h"
 
@@ -275,7 +273,7 @@ LogicalResult FunctionImporter::importNative() {
   const auto &layout = meta<bc::MetaCallExternLayout>();
   auto parts = typing::parseExternName(callee.name);
   std::optional<typing::Signature> signature = program.typing.native(callee);
-  if (!abi::nativeEntry(callee.name) || !signature) {
+  if (!signature) {
     std::string shown = callee.name;
     if (parts)
       shown = std::string(parts->package) + "." + std::string(parts->function);

@@ -273,6 +273,9 @@ FailureOr<bool> FunctionImporter::importRegular() {
     return def.slotTypes[slot] == bc::SlotType::Value ||
            def.slotTypes[slot] == bc::SlotType::Float;
   };
+  if (inst.opcode() == Opcode::And)
+    if (FailureOr<bool> done = importHeaderBits(); failed(done) || *done)
+      return done;
   switch (inst.opcode()) {
   case Opcode::And:
   case Opcode::Or:

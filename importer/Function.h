@@ -94,6 +94,8 @@ private:
   // Numbers.cpp
   mlir::LogicalResult importNumber();
   mlir::LogicalResult importEquality();
+  mlir::FailureOr<bool> importHeaderBits();
+  bool isOnlyTested(ValueId id);
 
   // Memory.cpp
   mlir::LogicalResult importLoad();
@@ -127,7 +129,9 @@ private:
   mlir::LogicalResult importSelect();
   mlir::LogicalResult importString();
   Leaves elementLeaves(typing::TermId container, unsigned which = 0);
-  Leaves movedLeaves(typing::TermId container);
+  llvm::SmallVector<mlir::Value> movedValues(uint32_t slot,
+                                             typing::TermId container);
+  void writeMoved(uint32_t slot, mlir::ValueRange values);
 
   // Calls.cpp
   mlir::LogicalResult importCall();
@@ -185,6 +189,8 @@ private:
   mlir::OpBuilder b;
 
   std::vector<bool> reached; // blocks
+  /// Values that are used for more than a comparison with zero; made on demand.
+  std::optional<llvm::DenseSet<ValueId>> usedAsBits;
   std::vector<mlir::Block *> blocks;
   std::vector<mlir::Value> values; // by value id
   std::vector<mlir::Value> captures;

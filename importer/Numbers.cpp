@@ -108,6 +108,50 @@ LogicalResult FunctionImporter::importNumber() {
   }
 }
 
+/// Nothing but comparisons with zero uses the value.
+bool FunctionImporter::isOnlyTested(ValueId id) {
+  if (!usedAsBits) {
+    usedAsBits.emplace();
+    for (uint32_t i = 0; i < ssa.cfg().blocks.size(); ++i) {
+      for (const ssa::Phi &phi : ssa.phis(i))
+        usedAsBits->insert(phi.operands.begin(), phi.operands.end());
+      const auto &range = ssa.cfg().blocks[i];
+      for (uint32_t at = range.begin; at < range.end; ++at) {
+        const bc::Instruction &word = def.code[at];
+        Opcode opcode = word.opcode();
+        bool isTest = opcode == Opcode::JumpIf || opcode == Opcode::JumpIfNot;
+        if (opcode == Opcode::EqI || opcode == Opcode::NeI)
+          isTest = fn.isZero(ssa.read(at, word.b)) ||
+                   fn.isZero(ssa.read(at, word.c));
+        if (!isTest)
+          for (const ssa::SlotRange &slots : ssa.reads(at))
+            usedAsBits->insert(slots.values.begin(), slots.values.end());
+      }
+    }
+  }
+  return !usedAsBits->contains(id);
+}
+
+/// The kind in the low byte of an interface's header is 0 for nil only: with
+/// it, type switches look for nil.
+FailureOr<bool> FunctionImporter::importHeaderBits() {
+  static constexpr int64_t kKindMask = 0xFF;
+  auto isHeader = [&](uint32_t slot) {
+    return def.slotTypes[slot] == bc::SlotType::Interface0;
+  };
+  if (!isHeader(inst.b) && !isHeader(inst.c))
+    return false;
+  uint32_t header = isHeader(inst.b) ? inst.b : inst.c;
+  uint32_t mask = isHeader(inst.b) ? inst.c : inst.b;
+  if (isHeader(mask) || fn.constant(pc, mask) != kKindMask ||
+      !isOnlyTested(ssa.written(pc, inst.a)))
+    return notSupported("bits of an interface value");
+  Value isNil = ir::IsNilOp::create(b, loc, read(header));
+  write(inst.a,
+        arith::SelectOp::create(b, loc, isNil, constant(0), constant(1)));
+  return true;
+}
+
 /// A zero in a slot of any kind is nil, the empty string, 0.
 LogicalResult FunctionImporter::importEquality() {
   ValueId x = idOf(inst.b), y = idOf(inst.c);

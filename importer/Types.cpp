@@ -289,7 +289,7 @@ Type Types::fieldStorage(uint32_t rttid, bool inArray) {
   return leafStorage(typing.metadata().leaves(rttid).front());
 }
 
-Type Types::storageOfType(uint32_t rttid) { return fieldStorage(rttid, false); }
+Type Types::storageOfType(uint32_t rttid) { return fieldStorage(rttid, true); }
 
 Type Types::structOf(uint32_t id) {
   if (auto known = structs.find(id); known != structs.end())

@@ -55,7 +55,7 @@ public:
   mlir::Type storageOf(typing::RowId row);
   /// Memory of leaves that have no row.
   mlir::Type storageOfLeaves(const typing::Leaves &leaves);
-  /// How a value of that run-time type lies in memory.
+  /// How a value of that run-time type lies in an array.
   mlir::Type storageOfType(uint32_t rttid);
   /// A pointer to a row.
   mlir::Type pointerTo(typing::RowId row);

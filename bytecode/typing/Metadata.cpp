@@ -7,8 +7,15 @@ using namespace vo::bc::typing;
 
 Metadata::Metadata(const Module &module, Universe &universe)
     : module(module), terms(universe), done(module.runtimeTypes.size()),
-      byType(module.runtimeTypes.size()),
-      byStruct(module.structMetas.size(), none) {}
+      byType(module.runtimeTypes.size()), isType(module.structMetas.size()),
+      byStruct(module.structMetas.size(), none) {
+  for (const RuntimeType &type : module.runtimeTypes)
+    if (auto *record = std::get_if<RuntimeStruct>(&type))
+      isType[record->structMetaId] = true;
+  for (uint32_t id = 0; id < isType.size(); ++id)
+    if (!module.structMetas[id].fields.empty())
+      isType[id] = true;
+}
 
 uint32_t Metadata::resolve(uint32_t rttid) const {
   // Verified types end; the bound is for others.
@@ -51,7 +58,7 @@ Leaves Metadata::forLayout(std::span<const SlotType> layout) {
 
 RowId Metadata::rowOfStruct(uint32_t id) {
   const StructMeta &meta = module.structMetas[id];
-  if (meta.fields.empty())
+  if (!isType[id])
     return terms.row(forLayout(meta.slotTypes));
   if (byStruct[id] == none) {
     byStruct[id] = terms.openRow();

@@ -23,8 +23,8 @@ public:
   /// The types of `module` have been verified.
   Metadata(const Module &module, Universe &universe);
 
-  /// The leaves of a struct. Metas without fields describe slots only: new
-  /// leaves each time.
+  /// The leaves of a struct. Metas that are those of no type describe slots
+  /// only: new leaves each time.
   RowId structRow(uint32_t structMeta);
   /// The leaves of a value of that run-time type.
   const Leaves &leaves(uint32_t rttid);
@@ -79,6 +79,8 @@ private:
   Universe &terms;
   std::vector<bool> done;
   std::vector<Leaves> byType;
+  /// Struct metas that are those of types; others describe slots only.
+  std::vector<bool> isType;
   std::vector<RowId> byStruct;
   std::vector<Pending> pending;
   bool filling = false;
