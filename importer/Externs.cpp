@@ -34,35 +34,40 @@ SmallVector<Value> FunctionImporter::readIfaces(uint32_t slot, size_t slots) {
 /// The condition of assert, a bool as interface value.
 static Value conditionOf(OpBuilder &b, Location loc, FlatSymbolRefAttr type,
                          Value iface) {
-  return ir::IfaceAssertOp::create(b, loc, TypeRange(b.getI64Type()), iface,
-                                   type)
+  return ir::IfaceAssertOkOp::create(b, loc, TypeRange(b.getI64Type()),
+                                     b.getI1Type(), iface, type)
       ->getResult(0);
 }
 
 FailureOr<bool> FunctionImporter::importBuiltin(StringRef name) {
   const auto &layout = meta<bc::MetaCallExternLayout>();
   uint32_t args = inst.c;
+  auto numbers = [&](unsigned bits, bool isSigned) -> Type {
+    return ir::SliceType::get(context(), b.getIntegerType(bits, isSigned));
+  };
   auto string = [&](uint32_t i) { return read(args + i, Universe::string); };
   if (name == "vo_print" || name == "vo_println") {
     ir::PrintOp::create(b, loc, name == "vo_println",
                         readIfaces(args, layout.args.size()));
   } else if (name == "vo_assert") {
-    FlatSymbolRefAttr boolean =
-        program.type(static_cast<uint32_t>(bc::ValueKind::Bool));
+    std::optional<uint32_t> boolean = program.basicType(bc::ValueKind::Bool);
     if (!boolean)
       return notSupported("assert in a module without type bool");
     SmallVector<Value> list = readIfaces(args, layout.args.size());
-    ir::AssertOp::create(b, loc, conditionOf(b, loc, boolean, list.front()),
-                         ValueRange(list).drop_front());
+    ir::AssertOp::create(
+        b, loc, conditionOf(b, loc, program.type(*boolean), list.front()),
+        ValueRange(list).drop_front());
   } else if (name == "vo_conv_int_str") {
     write(inst.a, ir::StringFromIntOp::create(
                       b, loc, registerOf(written(inst.a)), readInt(args)));
   } else if (name == "vo_conv_bytes_str") {
     write(inst.a, ir::StringFromBytesOp::create(
-                      b, loc, registerOf(written(inst.a)), read(args)));
+                      b, loc, registerOf(written(inst.a)),
+                      valueOf(idOf(args), numbers(8, false))));
   } else if (name == "vo_conv_runes_str") {
     write(inst.a, ir::StringFromRunesOp::create(
-                      b, loc, registerOf(written(inst.a)), read(args)));
+                      b, loc, registerOf(written(inst.a)),
+                      valueOf(idOf(args), numbers(32, true))));
   } else if (name == "vo_conv_str_bytes") {
     write(inst.a, ir::StringToBytesOp::create(
                       b, loc, registerOf(written(inst.a)), string(0)));
@@ -73,7 +78,7 @@ FailureOr<bool> FunctionImporter::importBuiltin(StringRef name) {
     typing::TermId type = written(inst.a);
     Value slice = read(args, type);
     Value source =
-        fn.isZero(idOf(args + 1)) ? read(args + 1, type) : read(args + 1);
+        isNil(idOf(args + 1)) ? read(args + 1, type) : read(args + 1);
     write(inst.a, ir::AppendAllOp::create(b, loc, slice, source));
   } else if (name == "vo_copy") {
     if (fn.isZero(idOf(args))) {
@@ -81,9 +86,8 @@ FailureOr<bool> FunctionImporter::importBuiltin(StringRef name) {
       return true;
     }
     Value target = read(args);
-    Value source = fn.isZero(idOf(args + 1))
-                       ? read(args + 1, fn.type(idOf(args)))
-                       : read(args + 1);
+    Value source = isNil(idOf(args + 1)) ? read(args + 1, fn.type(idOf(args)))
+                                         : read(args + 1);
     write(inst.a, ir::CopyOp::create(b, loc, b.getI64Type(), target, source,
                                      UnitAttr()));
   } else if (name == "vo_iface_eq") {

@@ -48,7 +48,15 @@ private:
   // Values.cpp: reading and writing slots.
   /// The value as one of type `want`; a zero after an error, which `isBroken`
   /// remembers.
-  mlir::Value valueOf(ValueId id, typing::TermId want);
+  mlir::Value valueOf(ValueId id, mlir::Type want);
+  mlir::Value valueOf(ValueId id, typing::TermId want) {
+    return valueOf(id, registerOf(want));
+  }
+  /// A zero, or a reference that nothing makes other than nil.
+  bool isNil(ValueId id) const {
+    return fn.isZero(id) ||
+           terms.kind(fn.type(id)) == typing::TermKind::Unknown;
+  }
   mlir::Value asType(mlir::Value value, mlir::Type type, typing::TermId have);
   mlir::Value broken(mlir::Type type, const llvm::Twine &detail);
   ValueId idOf(uint32_t slot) const { return ssa.read(pc, slot); }
@@ -194,7 +202,7 @@ private:
   std::vector<mlir::Block *> blocks;
   std::vector<mlir::Value> values; // by value id
   std::vector<mlir::Value> captures;
-  llvm::DenseMap<ValueId, Area> areas; // by web
+  std::map<ValueId, Area> areas; // by web
 
   // The instruction being imported.
   uint32_t block = 0, pc = 0;

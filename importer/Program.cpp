@@ -155,6 +155,14 @@ static bc::ValueKind kindOf(const bc::RuntimeType &type) {
   return kKinds[type.index()];
 }
 
+std::optional<uint32_t> Program::basicType(bc::ValueKind kind) const {
+  for (auto [id, type] : llvm::enumerate(module.runtimeTypes))
+    if (auto *basic = std::get_if<bc::RuntimeBasic>(&type);
+        basic && basic->kind == kind)
+      return static_cast<uint32_t>(id);
+  return std::nullopt;
+}
+
 FlatSymbolRefAttr Program::type(uint32_t rttid) {
   auto [it, isNew] = typeSymbols.try_emplace(rttid);
   if (!isNew)

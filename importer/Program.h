@@ -44,6 +44,8 @@ public:
 
   /// The run-time type; null for types that interface values cannot have.
   mlir::FlatSymbolRefAttr type(uint32_t rttid);
+  /// The run-time type of that kind without a name, if the module has it.
+  std::optional<uint32_t> basicType(bc::ValueKind kind) const;
   /// How the type implements the interface by these functions.
   mlir::FlatSymbolRefAttr itab(uint32_t rttid, uint32_t interfaceMeta,
                                const std::vector<uint32_t> &methods);

@@ -59,8 +59,7 @@ Value FunctionImporter::asType(Value value, Type type, typing::TermId have) {
   return broken(type, text);
 }
 
-Value FunctionImporter::valueOf(ValueId id, typing::TermId want) {
-  Type type = registerOf(want);
+Value FunctionImporter::valueOf(ValueId id, Type type) {
   if (id == ssa::noValue)
     return broken(type, "a slot that nothing describes");
   if (fn.isZero(id))
