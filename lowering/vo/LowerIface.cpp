@@ -3,11 +3,6 @@
 // An interface value is header, bits and reference. Making one costs nothing: the
 // header is a constant, the data is where it belongs.
 //
-// A dynamic type is compared by the lower half of the header, which has kind and
-// number of the type, and not the method table. Assertions to types without
-// objects of their own yield the data; strings and slices are read from their
-// box, structs and arrays leaf by leaf, from zero memory when there is none.
-//
 //===----------------------------------------------------------------------===//
 
 #include "lowering/vo/Memory.h"

@@ -62,6 +62,8 @@ VO_PATTERN_FAMILY(Slice)
 VO_PATTERN_FAMILY(String)
 /// Interface values.
 VO_PATTERN_FAMILY(Iface)
+/// Their dynamic types.
+VO_PATTERN_FAMILY(Assert)
 /// Division, shifts, conversion, index checks.
 VO_PATTERN_FAMILY(Arith)
 /// print and assert.

@@ -7,7 +7,7 @@
 // entries.
 //
 // Blocks keep their order. Patterns that need a branch (comparing and decoding
-// strings, append, copies of objects) split their block.
+// strings, append, copies of objects, assertions) split their block.
 //
 //===----------------------------------------------------------------------===//
 
@@ -33,6 +33,7 @@ static void populatePatterns(const MachineTypes &types, Program &program,
   populateSlicePatterns(types, program, patterns);
   populateStringPatterns(types, program, patterns);
   populateIfacePatterns(types, program, patterns);
+  populateAssertPatterns(types, program, patterns);
   populateArithPatterns(types, program, patterns);
   populateOutputPatterns(types, program, patterns);
 }

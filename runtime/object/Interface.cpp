@@ -63,8 +63,6 @@ static bool isBoxed(ValueKind kind) {
   return kind == ValueKind::Struct || kind == ValueKind::Array;
 }
 
-static uint32_t rttidOf(uint64_t header) { return uint32_t(header) >> 8; }
-
 /// How the words of a boxed type compare; none for types that the module does not
 /// describe.
 static std::string_view wordsOfType(const Context &context, uint32_t rttid) {
