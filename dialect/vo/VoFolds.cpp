@@ -90,8 +90,8 @@ struct ConvertNil : OpRewritePattern<IfaceConvertOp> {
   }
 };
 
-/// To the empty interface, the type of a value that is made in sight is known. A
-/// struct or array in it is not copied again: nobody writes it.
+/// To the empty interface, the type of a value that is made in sight is known.
+/// A struct or array in it is not copied again: nobody writes it.
 struct ConvertMade : OpRewritePattern<IfaceConvertOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(IfaceConvertOp op,
@@ -147,8 +147,8 @@ struct NilStore : OpRewritePattern<StoreOp> {
                                 PatternRewriter &rewriter) const override {
     if (!op.getPointer().getDefiningOp<ZeroOp>() || op.getValues().empty())
       return failure();
-    StoreOp::create(rewriter, op.getLoc(), op.getPointer(), "",
-                    ValueRange(), ValueRange());
+    StoreOp::create(rewriter, op.getLoc(), op.getPointer(), "", ValueRange(),
+                    ValueRange());
     rewriter.eraseOp(op);
     return success();
   }

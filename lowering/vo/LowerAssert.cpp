@@ -1,13 +1,13 @@
 //===- LowerAssert.cpp - Dynamic types of interface values ----------------===//
 //
-// A dynamic type is the lower half of the header, kind and number of the type; the
-// method table beside it does not count. An assertion compares it with a constant
-// and takes the data: numbers and references are there, strings and slices are
-// read from their box, structs and arrays leaf by leaf from their object. A box or
-// object that is null stands for zero.
+// A dynamic type is the lower half of the header, kind and number of the type;
+// the method table beside it does not count. An assertion compares it with a
+// constant and takes the data: numbers and references are there, strings and
+// slices are read from their box, structs and arrays leaf by leaf from their
+// object. A box or object that is null stands for zero.
 //
-// Not handled: assertions to interfaces with methods, which need a look-up that may
-// fail.
+// Not handled: assertions to interfaces with methods, which need a look-up that
+// may fail.
 //
 //===----------------------------------------------------------------------===//
 
@@ -40,8 +40,8 @@ static Value plainData(const Emitter &emit, const IfaceScalars &iface,
   if (type.isF64())
     return emit.make<arith::BitcastOp>(type, iface.bits);
   if (type.isF32()) {
-    Value low = emit.make<arith::TruncIOp>(emit.rewriter.getI32Type(),
-                                           iface.bits);
+    Value low =
+        emit.make<arith::TruncIOp>(emit.rewriter.getI32Type(), iface.bits);
     return emit.make<arith::BitcastOp>(type, low);
   }
   return isa<IntegerType>(type) ? iface.bits : iface.ref;
@@ -54,8 +54,8 @@ static Scalars zerosOf(const Emitter &emit, TypeRange types) {
     if (isa<ir::vort::RefType>(type))
       zeros.push_back(emit.null());
     else
-      zeros.push_back(emit.make<arith::ConstantOp>(
-          emit.rewriter.getZeroAttr(type)));
+      zeros.push_back(
+          emit.make<arith::ConstantOp>(emit.rewriter.getZeroAttr(type)));
   }
   return zeros;
 }
@@ -91,8 +91,8 @@ template <typename Op> struct AssertPattern : VoPattern<Op> {
       return selectEach(emit, matches, values, zeros);
     }
     Type storage = type.getStorage();
-    bool inObject = !ir::isLeaf(storage) ||
-                    isa<ir::StringType, ir::SliceType>(storage);
+    bool inObject =
+        !ir::isLeaf(storage) || isa<ir::StringType, ir::SliceType>(storage);
     if (!inObject)
       return selectEach(emit, matches,
                         {plainData(emit, iface, ir::registerOf(storage))},

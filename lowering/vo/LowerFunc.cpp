@@ -1,8 +1,8 @@
 //===- LowerFunc.cpp - Functions, calls, values of any type ---------------===//
 //
 // vo.func, vo.call and vo.return become func.func, func.call and func.return
-// over scalars; names, locations, visibility and further attributes stay. A call
-// of a native becomes one of the runtime entry that the table names.
+// over scalars; names, locations, visibility and further attributes stay. A
+// call of a native becomes one of the runtime entry that the table names.
 // Attributes of a parameter or result stay with its first scalar. A function
 // on a cycle of the call graph checks the stack first.
 //

@@ -1,7 +1,7 @@
 //===- LowerIface.cpp - Interface values ----------------------------------===//
 //
-// An interface value is header, bits and reference. Making one costs nothing: the
-// header is a constant, the data is where it belongs.
+// An interface value is header, bits and reference. Making one costs nothing:
+// the header is a constant, the data is where it belongs.
 //
 //===----------------------------------------------------------------------===//
 
@@ -56,8 +56,8 @@ private:
       return emit.make<arith::BitcastOp>(emit.i64(), data);
     if (data.getType().isF32())
       return emit.make<arith::ExtUIOp>(
-          emit.i64(), emit.make<arith::BitcastOp>(emit.rewriter.getI32Type(),
-                                                  data));
+          emit.i64(),
+          emit.make<arith::BitcastOp>(emit.rewriter.getI32Type(), data));
     return data;
   }
 };

@@ -2,8 +2,8 @@
 //
 // A slice is four scalars; length, capacity and nilness are just there. An
 // element access is a bounds check, an address and the loads or stores of the
-// element's leaves. The base plus offset is an address of its own, so that loops
-// over a slice compute it once. Slicing is arithmetic.
+// element's leaves. The base plus offset is an address of its own, so that
+// loops over a slice compute it once. Slicing is arithmetic.
 //
 // append is inline while there is room: the store and length + 1. Otherwise
 // vo_rt_slice_grow gives the same elements in a larger array (its doubling
@@ -48,8 +48,8 @@ static Value elementAddress(const SliceScalars &slice, Value index,
   return emit.address(data, index, stride, 0);
 }
 
-/// Address of the element that an operation accesses, checked unless it is marked
-/// `inbounds`.
+/// Address of the element that an operation accesses, checked unless it is
+/// marked `inbounds`.
 template <typename Op, typename Operands>
 static Value elementAddress(Op op, Operands operands, MemoryLayouts &layouts,
                             const Emitter &emit) {
@@ -57,16 +57,16 @@ static Value elementAddress(Op op, Operands operands, MemoryLayouts &layouts,
   Value index = operands.getIndex().front();
   if (!op.getInbounds())
     emit.checkIndex(index, slice.length);
-  return elementAddress(
-      slice, index, layouts.stride(op.getContainer().getType().getElem()),
-      emit);
+  return elementAddress(slice, index,
+                        layouts.stride(op.getContainer().getType().getElem()),
+                        emit);
 }
 
 /// The optional upper bound of a slice expression.
 static Value maxOf(ValueRange max) { return max.empty() ? Value() : max[0]; }
 
-/// The element type of an array that an operation may make; null, after an error,
-/// when it is too large.
+/// The element type of an array that an operation may make; null, after an
+/// error, when it is too large.
 static ir::ElemAttr elementOf(Operation *op, ir::SliceType type,
                               MemoryLayouts &layouts) {
   ir::ElemAttr elem = layouts.element(type.getElem());
@@ -84,8 +84,7 @@ struct SliceNewLowering : VoPattern<ir::SliceNewOp> {
                       const Emitter &emit) const override {
     Value length = operands.getLength().front();
     Value capacity = operands.getCapacity().front();
-    ir::ElemAttr elem =
-        elementOf(op, op.getSlice().getType(), program.layouts);
+    ir::ElemAttr elem = elementOf(op, op.getSlice().getType(), program.layouts);
     if (!elem)
       return failure();
     Scalars arguments = elementType(emit, elem);
@@ -242,8 +241,7 @@ struct AppendAllLowering : VoPattern<ir::AppendAllOp> {
     if (isa<ir::StringType>(op.getSource().getType()))
       return replace(
           op, emit.call(EntryId::vo_rt_slice_append_string, arguments), emit);
-    ir::ElemAttr elem =
-        elementOf(op, op.getSlice().getType(), program.layouts);
+    ir::ElemAttr elem = elementOf(op, op.getSlice().getType(), program.layouts);
     if (!elem)
       return failure();
     llvm::append_range(arguments, elementType(emit, elem));

@@ -40,8 +40,7 @@ static unsigned viewScalars(Type leaf) {
 
 static Scalars loadIface(const Emitter &emit, Value base, int64_t offset,
                          bool invariant) {
-  Value header =
-      emit.load(emit.address(base, offset), MemKind::I64, invariant);
+  Value header = emit.load(emit.address(base, offset), MemKind::I64, invariant);
   Value address = emit.address(base, offset + kWord);
   Value kind = emit.bitAnd(header, emit.constant(0xFF));
   Value isRef = emit.compare(CmpIPredicate::uge, kind,
@@ -105,8 +104,8 @@ void storeLeaf(const Emitter &emit, Type leaf, ValueRange value, Value base,
   Value scalar = value[0];
   if (leaf.isF32())
     scalar = emit.make<arith::ExtUIOp>(
-        emit.i64(), emit.make<arith::BitcastOp>(emit.rewriter.getI32Type(),
-                                                scalar));
+        emit.i64(),
+        emit.make<arith::BitcastOp>(emit.rewriter.getI32Type(), scalar));
   emit.store(scalar, address, kindOf(leaf));
 }
 

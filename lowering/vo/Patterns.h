@@ -47,8 +47,7 @@ protected:
 };
 
 #define VO_PATTERN_FAMILY(Name)                                                \
-  void populate##Name##Patterns(const MachineTypes &types,                     \
-                                Program &program,                      \
+  void populate##Name##Patterns(const MachineTypes &types, Program &program,   \
                                 mlir::RewritePatternSet &patterns);
 /// Functions, calls, returns, switches, selects, zero values.
 VO_PATTERN_FAMILY(Func)

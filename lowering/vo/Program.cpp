@@ -106,8 +106,7 @@ Program::Program(ModuleOp module)
     NativeFunction native{func.getNative()->str(),
                           abi::nativeEntry(*func.getNative()), false};
     if (native.entry)
-      native.fits =
-          fits(func.getFunctionType(), abi::entry(*native.entry));
+      native.fits = fits(func.getFunctionType(), abi::entry(*native.entry));
     natives[func.getSymNameAttr()] = native;
   }
   for (auto type : module.getOps<ir::TypeOp>())
@@ -144,10 +143,9 @@ ir::TypeOp Program::typeOf(FlatSymbolRefAttr name) const {
 uint64_t Program::headerOf(FlatSymbolRefAttr name) const {
   ir::TypeOp type = typeOf(name);
   auto itab = itabs.find(name.getAttr());
-  ir::InterfaceHeader header{
-      itab == itabs.end() ? 0 : itab->second.second,
-      static_cast<uint32_t>(type.getRttid()),
-      static_cast<uint8_t>(type.getKind())};
+  ir::InterfaceHeader header{itab == itabs.end() ? 0 : itab->second.second,
+                             static_cast<uint32_t>(type.getRttid()),
+                             static_cast<uint8_t>(type.getKind())};
   return header.word();
 }
 
@@ -196,8 +194,8 @@ static void appendWords(Operation *from, Type storage, MemoryLayouts &layouts,
                .Default([](Type) { return "v"; });
 }
 
-/// How values of the type compare: a struct's words, or those of one element of an
-/// array.
+/// How values of the type compare: a struct's words, or those of one element of
+/// an array.
 static std::string comparedWords(ir::TypeOp op, MemoryLayouts &layouts) {
   std::string words;
   Type storage = op.getStorage();

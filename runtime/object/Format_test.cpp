@@ -26,10 +26,10 @@ uint64_t header(ValueKind kind, uint32_t rttid = 0, uint32_t itab = 0) {
 class Format : public testing::Test {
 protected:
   Format() : rows(kOtherPtr + 1) {
-    rows[kByteSlice] = {uint8_t(ValueKind::Slice), uint8_t(ValueKind::Uint8), 0,
-                        8};
-    rows[kIntSlice] = {uint8_t(ValueKind::Slice), uint8_t(ValueKind::Int), 0,
-                       2};
+    rows[kByteSlice] = {
+        uint8_t(ValueKind::Slice), uint8_t(ValueKind::Uint8), 0, 8, 0, 0};
+    rows[kIntSlice] = {
+        uint8_t(ValueKind::Slice), uint8_t(ValueKind::Int), 0, 2, 0, 0};
     types = {rows, kErrorPtr};
   }
 

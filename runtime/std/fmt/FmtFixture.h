@@ -27,7 +27,7 @@ protected:
 
   FmtTest() : rows(kByteSlice + 1) {
     rows[kByteSlice] = {uint8_t(ValueKind::Slice), uint8_t(ValueKind::Uint8), 0,
-                        8};
+                        8, 0, 0};
     types = {rows, kErrorPtr};
   }
 
