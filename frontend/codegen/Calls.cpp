@@ -277,9 +277,8 @@ void FunctionEmitter::deferOrGo(CallExpr *call, Op op) {
   Scope scope(*this);
   if (op != Op::GoStart) {
     hasDefer = true;
-    constexpr uint8_t loopHasDefer = 1;
     for (Target &target : targets)
-      target.loopFlags |= loopHasDefer;
+      target.loopFlags |= bc::flag::loopHasDefer;
   }
   Callee callee = resolveCallee(call);
   bc::Layout layout = argumentLayout(callee);
