@@ -153,10 +153,6 @@ enum class MetaRule : uint8_t {
 /// Bits of Instruction::flags by FlagsKind.
 namespace flag {
 inline constexpr uint8_t loopHint = 0x01;
-// The low half of a loop hint's operand a; the depth is above it.
-inline constexpr uint8_t loopHasDefer = 0x01;
-inline constexpr uint8_t loopLabelledBreak = 0x02;
-inline constexpr uint8_t loopLabelledContinue = 0x04;
 inline constexpr uint8_t errorReturn = 0x01;
 inline constexpr uint8_t heapReturns = 0x02;
 inline constexpr uint8_t unsignedCount = 0x01;

@@ -2,7 +2,7 @@
 
 #include "frontend/codegen/Code.h"
 
-#include "bytecode/Mirrors.h"
+#include "bytecode/LoopNest.h"
 
 #include "llvm/ADT/STLExtras.h"
 

@@ -25,6 +25,13 @@ public:
   /// The position that following trapping or calling instructions get.
   void at(Range range) { position = range; }
 
+  /// Gives code that has no position at all that of `range`, so that whatever
+  /// is wrong with it can be pointed at.
+  void locate(Range range) {
+    if (debug.empty() && range.begin.isValid())
+      debug.push_back({0, range});
+  }
+
   void emit(Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0,
             uint8_t flags = 0) {
     notePosition(op);

@@ -2,6 +2,8 @@
 
 #include "frontend/codegen/Function.h"
 
+#include "bytecode/LoopNest.h"
+
 using namespace vo;
 using namespace vo::fe;
 

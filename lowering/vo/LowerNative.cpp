@@ -56,8 +56,8 @@ struct NativeLowering : VoPattern<ir::NativeOp> {
                       const Emitter &emit) const override {
     std::optional<abi::EntryId> id = abi::nativeEntry(op.getFunction());
     if (!id)
-      return op.emitError("not supported: native function '")
-             << op.getFunction() << "'";
+      return op.emitError("calls of ")
+             << op.getFunction() << " are not supported yet (vo.native)";
     if (!fits(op, abi::entry(*id)))
       return op.emitError("operands or results are not those of the native "
                           "function");

@@ -30,8 +30,12 @@ class Judge(unittest.TestCase):
         self.assertEqual(outcome(PANICS, 0, want=b""), ("failed", "exit 0, want 1"))
 
     def test_refusal_is_no_pass_even_if_status_and_output_agree(self):
-        err = "voc: f.vob: opcode MapNew is not supported\n"
+        err = "f.vo:3:8: error: maps are not supported yet (MapNew)\n"
         self.assertEqual(outcome(PANICS, 1, err=err, want=b""), ("refused", "MapNew"))
+
+    def test_refusal_names_the_function(self):
+        err = "voc: error: calls of math.Sin are not supported yet (CallExtern) in function 'main'\n"
+        self.assertEqual(outcome(PASSES, 1, err=err), ("refused", "calls of math.Sin"))
 
     def test_refusal_names_what_follows_the_words(self):
         self.assertEqual(outcome(PASSES, 1, err="voc: not supported: goroutines"), ("refused", "goroutines"))

@@ -7,7 +7,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "bytecode/Mirrors.h"
+#include "bytecode/LoopNest.h"
 #include "bytecode/verify/code/Code.h"
 
 using namespace vo::bc;

@@ -16,7 +16,7 @@ vo.func @call(%s: !vo.string, %a: !vo.slice) {
 // -----
 
 vo.func @unknown(%s: !vo.string) {
-  // expected-error@+2 {{not supported: native function 'vo1:3:fmt:7:nothing'}}
+  // expected-error@+2 {{calls of vo1:3:fmt:7:nothing are not supported yet (vo.native)}}
   // expected-error@+1 {{failed to legalize operation 'vo.native'}}
   vo.native "vo1:3:fmt:7:nothing"(%s) : (!vo.string) -> ()
   vo.return
