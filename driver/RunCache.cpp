@@ -160,6 +160,9 @@ RunCache::fill(llvm::StringRef path,
   if (std::error_code error = fs::rename(temporary, path))
     return failure("cannot write " + path + ": " + error.message());
   remover.releaseFile();
+  // The time of its making is coarser than the times of uses, and could make it
+  // look older than what was used just before.
+  use(path);
   prune(path);
   return llvm::Error::success();
 }

@@ -2,6 +2,7 @@
 
 #include "importer/Refusals.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
 using namespace vo::importer;
