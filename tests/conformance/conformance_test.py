@@ -6,6 +6,7 @@ import unittest
 
 import cases
 import conformance
+import via_reference
 
 PASSES = {"rc": 0, "stderr": "", "expect": "pass"}
 PANICS = {"rc": 1, "stderr": "panic: boom", "expect": "pass"}
@@ -73,6 +74,16 @@ class Execute(unittest.TestCase):
 
     def test_environment(self):
         self.assertEqual(self.run_shell('echo "$GIVEN"', GIVEN="value").out, b"value\n")
+
+
+class Targets(unittest.TestCase):
+    def test_jobs_of_both_engines(self):
+        vm, jit = (via_reference.job_of("case", "folder/case.vob", target) for target in via_reference.TARGETS)
+        self.assertEqual((vm["id"], vm["target"], vm["backend"]), ("case::vm", "vm", "vm"))
+        self.assertEqual((jit["id"], jit["target"], jit["backend"]), ("case::jit", "jit", "jit"))
+        self.assertEqual(vm["env"], {"VOWORK": "off"})
+        self.assertEqual(jit["env"], {"VOWORK": "off", "VO_JIT_CALL_THRESHOLD": "1"})
+        self.assertEqual(vm["path"], "folder/case.vob")
 
 
 class Half(unittest.TestCase):

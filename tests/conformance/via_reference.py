@@ -65,22 +65,24 @@ def compile_case(record, folder, options):
     return record, module, None
 
 
+def job_of(case_id, module, target):
+    """One run of a module in a plan of the reference's test runner."""
+    return {
+        "id": f"{case_id}::{target}",
+        "case_id": case_id,
+        "kind": "file",
+        "path": str(module),
+        "target": target,
+        "backend": target,
+        "env": {"VOWORK": "off", **TARGETS[target]},
+        "timeout_sec": 60,
+        "expect": {"kind": "pass"},
+    }
+
+
 def run_modules(modules, folder, options):
     """Runs the modules in one plan of the reference's test runner; yields (id, reason) of each failure."""
-    jobs = [
-        {
-            "id": f"{case_id}::{options.target}",
-            "case_id": case_id,
-            "kind": "file",
-            "path": str(module),
-            "target": options.target,
-            "backend": options.target,
-            "env": {"VOWORK": "off", **TARGETS[options.target]},
-            "timeout_sec": 60,
-            "expect": {"kind": "pass"},
-        }
-        for case_id, module in modules
-    ]
+    jobs = [job_of(case_id, module, options.target) for case_id, module in modules]
     plan = folder / "plan.json"
     plan.write_text(json.dumps({"schema": "volang.test-plan.v1", "suite": "lang", "jobs": jobs}))
     runner = options.reference / "target/release-native/vo-test"
