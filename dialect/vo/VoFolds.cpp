@@ -295,10 +295,14 @@ template <typename Op> struct SourceOfBox : OpRewritePattern<Op> {
 };
 } // namespace
 
-/// The element type that the operation making `slice` states.
+/// The element type that the operation making `slice` states of its result.
+/// (What reads the slice out of memory states its container's.)
 static ElemAttr statedElem(Value slice) {
   Operation *source = slice.getDefiningOp();
-  return source ? source->getAttrOfType<ElemAttr>("elem") : ElemAttr();
+  if (!isa_and_nonnull<SliceNewOp, SliceAppendOp, SliceAppendSliceOp,
+                       SliceSliceOp>(source))
+    return {};
+  return source->getAttrOfType<ElemAttr>("elem");
 }
 
 namespace {
