@@ -69,12 +69,6 @@ const Area *Frame::findArea(uint16_t slot) const {
   return nullptr;
 }
 
-const Area &Frame::areaOf(uint16_t slot) const {
-  const Area *area = findArea(slot);
-  assert(area && "slot is not indexed");
-  return *area;
-}
-
 //===----------------------------------------------------------------------===//
 // Single slots
 //===----------------------------------------------------------------------===//

@@ -68,11 +68,11 @@ public:
   void setRegisters(mlir::OpBuilder &builder, mlir::Location loc,
                     uint16_t first, mlir::ValueRange values);
 
-  /// The area that holds `slot`, which instruction `findAreas` has seen.
-  const Area &areaOf(uint16_t slot) const;
+  /// The area that holds `slot`; null when no slot of it is indexed, as that of
+  /// an array without elements never is.
+  const Area *findArea(uint16_t slot) const;
 
 private:
-  const Area *findArea(uint16_t slot) const;
   mlir::Value variable(uint16_t slot);
 
   const bc::FunctionDef &function;

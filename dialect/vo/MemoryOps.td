@@ -153,7 +153,7 @@ def Vo_ArrayNewOp : Vo_PlainOp<"array.new",
   let description = [{
     `meta` is the bytecode's element type word, kept in the object. Panics with
     `array size out of range` when the length cannot be represented. Goes when
-    it is not used and cannot panic.
+    it is not used and cannot panic (constant sizes up to `kSureArrayBytes`).
 
     ```mlir
     %a = vo.array.new %n, <u8> {meta = 8 : i32}

@@ -12,7 +12,8 @@ def Vo_SliceNewOp : Vo_PlainOp<"slice.new",
   let description = [{
     A slice over a fresh zeroed array; never nil. Panics, in this order, when the
     length is negative, the capacity is negative, the length exceeds the capacity,
-    or the array is too large. Goes when it is not used and cannot panic.
+    or the array is too large. Goes when it is not used and cannot panic, as
+    constant sizes up to `kSureArrayBytes` cannot.
 
     ```mlir
     %s = vo.slice.new %n, %n, <slots "v"> {meta = 2 : i32}
@@ -122,7 +123,8 @@ def Vo_SliceOfArrayOp : Vo_Op<"slice.of_array",
      MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Panic>]>]> {
   let summary = "slice an array object";
   let description = [{
-    `a[low:high]` or `a[low:high:max]` of an array object that is not null.
+    `a[low:high]` or `a[low:high:max]` of an array object. Null panics with
+    `nil pointer dereference`, whatever the bounds are.
 
     ```mlir
     %s = vo.slice.of_array %a[%lo, %hi]

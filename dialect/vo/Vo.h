@@ -70,4 +70,14 @@ namespace vo::ir {
 mlir::Value zeroOf(mlir::OpBuilder &builder, mlir::Location loc,
                    mlir::Type type);
 
+/// Array objects up to this size, in bytes as of `getConstantSize`, can always
+/// be had: making one never panics. The runtime keeps to it whatever limit it
+/// is given (lowering/vo checks that both sides say the same). The check of a
+/// larger one is never left out, used or not, because a program can observe it.
+inline constexpr uint64_t kSureArrayBytes = uint64_t{64} << 10;
+
+/// Whether the operation surely does not panic.
+bool surelyAllocates(ArrayNewOp op);
+bool surelyAllocates(SliceNewOp op);
+
 } // namespace vo::ir

@@ -186,13 +186,12 @@ void StoreOp::getCanonicalizationPatterns(RewritePatternSet &set,
 // Allocations
 //===----------------------------------------------------------------------===//
 
-/// Whether the operation surely does not panic.
-static bool surelyAllocates(ArrayNewOp op) {
-  return op.getConstantSize().has_value();
+bool vo::ir::surelyAllocates(ArrayNewOp op) {
+  return op.getConstantSize().value_or(~uint64_t{0}) <= kSureArrayBytes;
 }
-static bool surelyAllocates(SliceNewOp op) {
+bool vo::ir::surelyAllocates(SliceNewOp op) {
   APInt length, capacity;
-  return op.getConstantSize() &&
+  return op.getConstantSize().value_or(~uint64_t{0}) <= kSureArrayBytes &&
          matchPattern(op.getLength(), m_ConstantInt(&length)) &&
          matchPattern(op.getCapacity(), m_ConstantInt(&capacity)) &&
          length.ule(capacity);
@@ -295,10 +294,14 @@ template <typename Op> struct SourceOfBox : OpRewritePattern<Op> {
 };
 } // namespace
 
-/// The element type that the operation making `slice` states.
+/// The element type that the operation making `slice` states of its result.
+/// (What reads the slice out of memory states its container's.)
 static ElemAttr statedElem(Value slice) {
   Operation *source = slice.getDefiningOp();
-  return source ? source->getAttrOfType<ElemAttr>("elem") : ElemAttr();
+  if (!isa_and_nonnull<SliceNewOp, SliceAppendOp, SliceAppendSliceOp,
+                       SliceSliceOp>(source))
+    return {};
+  return source->getAttrOfType<ElemAttr>("elem");
 }
 
 namespace {

@@ -53,8 +53,7 @@ const char *complainAboutCast(Operator &operation) {
     if (!isReferenceOrVector(operation.getType()))
       return nullptr;
     SmallPtrSet<Value *, 8> visited;
-    bool constant = isa<ConstantInt>(operation.getOperand(0));
-    return !constant && comesFromRawAddress(operation.getOperand(0), visited)
+    return comesFromRawAddress(operation.getOperand(0), visited)
                ? nullptr
                : "integer converted to a reference";
   }

@@ -14,29 +14,14 @@
 #include "lowering/vo/Elements.h"
 #include "lowering/vo/Patterns.h"
 
-#include "mlir/IR/Matchers.h"
-
 using namespace mlir;
 using arith::CmpIPredicate;
 using vo::abi::EntryId;
 
 namespace vo::lowering {
 
-/// Arrays of at most so many bytes can always be had, so that a constant length
-/// below needs none of make's checks.
-static constexpr uint64_t kUncheckedArrayBytes = uint64_t{1} << 30;
-
-/// Whether length and capacity are constants that make cannot object to.
-static bool needsNoChecks(ir::SliceNewOp op) {
-  APInt length, capacity;
-  if (!matchPattern(op.getLength(), m_ConstantInt(&length)) ||
-      !matchPattern(op.getCapacity(), m_ConstantInt(&capacity)))
-    return false;
-  uint64_t bytes = op.getElem().bytes();
-  return length.ule(capacity) && capacity.ule(kUncheckedArrayBytes) &&
-         capacity.getZExtValue() <=
-             kUncheckedArrayBytes / std::max<uint64_t>(bytes, 1);
-}
+static_assert(ir::kSureArrayBytes == abi::kSureArrayBytes,
+              "what needs no check here must need none in the runtime");
 
 namespace {
 
@@ -49,7 +34,7 @@ struct SliceNewLowering : VoPattern<ir::SliceNewOp> {
     Value capacity = operands.getCapacity().front();
     Scalars arguments = elementType(emit, op.getElem(), op.getMeta());
     EntryId entry = EntryId::vo_rt_new_array;
-    if (!needsNoChecks(op)) {
+    if (!ir::surelyAllocates(op)) {
       entry = EntryId::vo_rt_make_slice;
       arguments.push_back(length);
     }

@@ -53,6 +53,9 @@ struct SliceOfArrayLowering : VoPattern<ir::SliceOfArrayOp> {
     Value array = operands.getArray().front();
     Value low = operands.getLow().front(), high = operands.getHigh().front();
     Value max = maxOf(operands.getMax());
+    if (!isa_and_nonnull<ir::AllocationOpInterface>(
+            op.getArray().getDefiningOp()))
+      emit.trapIf(emit.isNull(array), abi::Trap::NilPointerDereference);
     Value length = emit.load(array, MemKind::I64, /*invariant=*/true);
     emit.checkBounds(low, high, max, length);
     Value stride = strideOfArray(emit, array);

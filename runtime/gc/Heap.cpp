@@ -44,8 +44,9 @@ Heap::Heap(const HeapOptions &options)
   state->nextMajor = config.firstMajor;
   uint64_t physical =
       uint64_t(sysconf(_SC_PHYS_PAGES)) * uint64_t(sysconf(_SC_PAGESIZE));
-  state->maxObjectBytes =
-      std::min(heapBytes, config.memoryLimit ? config.memoryLimit : physical);
+  state->maxObjectBytes = std::max(
+      abi::kSureArrayBytes,
+      std::min(heapBytes, config.memoryLimit ? config.memoryLimit : physical));
 }
 
 Heap::~Heap() { delete state; }

@@ -97,8 +97,9 @@ public:
 
   /// Data size of an array object, or 0 if it cannot be represented.
   static uint64_t arrayBytes(uint64_t length, uint64_t elemBytes);
-  /// False: the machine could never hold an object of that size. Entries that
-  /// trap on sizes that cannot be had ask before they allocate.
+  /// False: the machine could never hold an object of that size, which is
+  /// larger than abi::kSureArrayBytes. Entries that trap on sizes that cannot
+  /// be had ask before they allocate.
   bool canHold(uint64_t dataBytes) const;
 
   /// A collection if the heap runs in stress mode, otherwise nothing. Entries

@@ -302,6 +302,16 @@ TEST(HeapTest, memoryLimitEndsTheProgram) {
   EXPECT_EXIT(large(), testing::ExitedWithCode(1), "vo: out of memory");
 }
 
+TEST(HeapTest, noLimitRefusesSureArrays) {
+  HeapOptions options = tinyOptions(4096);
+  options.memoryLimit = 1 << 10;
+  EXPECT_TRUE(TestHeap(options).heap.canHold(abi::kSureArrayBytes));
+  EXPECT_FALSE(TestHeap(options).heap.canHold(abi::kSureArrayBytes + 8));
+  options.memoryLimit = 1 << 20;
+  EXPECT_TRUE(TestHeap(options).heap.canHold(1 << 20));
+  EXPECT_FALSE(TestHeap(options).heap.canHold((1 << 20) + 8));
+}
+
 TEST(HeapTest, memoryLimitIsNoLimitForGarbage) {
   HeapOptions options = tinyOptions(4096);
   options.verify = false;

@@ -37,6 +37,27 @@ vo.func @constantSizes() {
   vo.return
 }
 
+// Sizes that the runtime may refuse, by their bytes: the largest that goes, the least that stays, many small elements, few
+// large ones, an array, and no size at all.
+// CHECK-LABEL: vo.func @largeSizes(
+// CHECK: vo.slice.new %[[LEAST:c65521_i64]], %[[LEAST]], <u8>
+// CHECK-NEXT: vo.slice.new %[[MANY:c1073741824_i64]], %[[MANY]], <u8>
+// CHECK-NEXT: vo.slice.new %[[MANY]], %[[MANY]], <slots "vvvv">
+// CHECK-NEXT: vo.array.new %[[LEAST]], <u8>
+// CHECK-NEXT: vo.return
+vo.func @largeSizes() {
+  %most = arith.constant 65520 : i64
+  %least = arith.constant 65521 : i64
+  %many = arith.constant 1073741824 : i64
+  %0 = vo.slice.new %most, %most, <u8> {meta = 8 : i32}
+  %1 = vo.slice.new %least, %least, <u8> {meta = 8 : i32}
+  %2 = vo.slice.new %many, %many, <u8> {meta = 8 : i32}
+  %3 = vo.slice.new %many, %many, <slots "vvvv"> {meta = 15 : i32}
+  %4 = vo.array.new %least, <u8> {meta = 8 : i32}
+  %5 = vo.slice.new %many, %many, <slots ""> {meta = 15 : i32}
+  vo.return
+}
+
 // CHECK-LABEL: vo.func @mayPanic(
 // CHECK: vo.array.new %arg0
 // CHECK: vo.array.new %[[MINUS:c-1_i64]]
