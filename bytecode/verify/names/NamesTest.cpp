@@ -82,7 +82,7 @@ TEST(Names, MethodKeys) {
 }
 
 TEST(Names, Externs) {
-  auto key = parseExternName("vo1:13:encoding/json:7:Marshal");
+  auto key = parseExternName(externName("encoding/json", "Marshal"));
   ASSERT_TRUE(key);
   EXPECT_EQ(key->package, "encoding/json");
   EXPECT_EQ(key->function, "Marshal");
