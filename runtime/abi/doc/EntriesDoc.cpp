@@ -25,6 +25,11 @@ static std::string listOf(std::span<const EntryValue> values) {
   return text;
 }
 
+static std::string resultsOf(const Entry &entry) {
+  std::string text = listOf(entry.results);
+  return text.empty() ? "Void" : text;
+}
+
 static std::string effectsOf(const Entry &entry) {
   static constexpr const char *kNames[] = {
       "leaf",      "safepoint", "allocates", "reads", "writes", "panics",
@@ -58,7 +63,7 @@ std::string entriesPage() {
       "|\n|---|---|---|---|---|\n";
   for (const Entry &entry : kEntries)
     page += "| `" + std::string(entry.name) + "` | (" +
-            listOf(entry.arguments) + ") | " + listOf(entry.results) + " | " +
+            listOf(entry.arguments) + ") | " + resultsOf(entry) + " | " +
             effectsOf(entry) + " | " + cell(entry.notes) + " |\n";
   page += "\n## Traps\n\n| Kind | Text |\n|---|---|\n";
 #define VO_TRAP(kind, text) page += "| " #kind " | `" text "` |\n";
