@@ -104,7 +104,7 @@ def Vo_NativeOp : Vo_Op<"native", [Vo_Safepoint]> {
   let summary = "call a function of the standard library in the runtime";
   let description = [{
     `function` is its name in bytecode. May have any effect. Lowered by
-    `vo-to-vort` to the runtime entry in `runtime/abi/Natives.def`; it is an
+    `vo-to-vort` to the runtime entry that implements it; it is an
     error if there is none, or if it takes or returns something else.
 
     ```mlir

@@ -13,7 +13,7 @@ using vo::abi::EntryValue;
 namespace vo::lowering {
 
 /// Whether a value of the type is what an entry takes or returns as `kind`.
-static bool fits(Type type, EntryValue kind) {
+static bool isKind(Type type, EntryValue kind) {
   switch (kind) {
   case EntryValue::I64:
     return type.isInteger(64);
@@ -25,6 +25,8 @@ static bool fits(Type type, EntryValue kind) {
     return isa<ir::StringType>(type);
   case EntryValue::Slice:
     return isa<ir::SliceType>(type);
+  case EntryValue::Iface:
+    return isa<ir::IfaceType>(type);
   case EntryValue::Void:
   case EntryValue::Raw:
   case EntryValue::I64x2:
@@ -33,18 +35,14 @@ static bool fits(Type type, EntryValue kind) {
   return false;
 }
 
-static bool fits(ir::NativeOp op, const abi::Entry &entry) {
-  size_t count =
-      llvm::find(entry.arguments, EntryValue::Void) - entry.arguments.begin();
-  if (op.getOperands().size() != count ||
-      op.getNumResults() != (entry.result != EntryValue::Void))
-    return false;
-  for (auto [type, kind] :
-       llvm::zip(op.getOperands().getTypes(), entry.arguments))
-    if (!fits(type, kind))
-      return false;
-  return op.getNumResults() == 0 ||
-         fits(op.getResult(0).getType(), entry.result);
+/// Whether these are the kinds of the list, which ends at the first Void.
+static bool fit(TypeRange types, ArrayRef<EntryValue> kinds) {
+  kinds = kinds.take_until(
+      [](EntryValue kind) { return kind == EntryValue::Void; });
+  return types.size() == kinds.size() &&
+         llvm::all_of(llvm::zip(types, kinds), [](auto pair) {
+           return isKind(std::get<0>(pair), std::get<1>(pair));
+         });
 }
 
 namespace {
@@ -58,13 +56,23 @@ struct NativeLowering : VoPattern<ir::NativeOp> {
     if (!id)
       return op.emitError("calls of ")
              << op.getFunction() << " are not supported yet (vo.native)";
-    if (!fits(op, abi::entry(*id)))
+    const abi::Entry &entry = abi::entry(*id);
+    if (!fit(op.getOperandTypes(), entry.arguments) ||
+        !fit(op.getResultTypes(), entry.results))
       return op.emitError("operands or results are not those of the native "
                           "function");
-    Scalars result = emit.call(*id, flatten(operands.getOperands()));
+    Scalars scalars = emit.call(*id, flatten(operands.getOperands()));
     if (op.getNumResults() == 0)
       return erase(op, emit);
-    return replace(op, SmallVector<Scalars>{result}, emit);
+    SmallVector<Scalars> results;
+    ArrayRef<Value> rest(scalars);
+    for (EntryValue kind :
+         ArrayRef(entry.results).take_front(op.getNumResults())) {
+      size_t count = abi::scalarsOf(kind).size();
+      results.emplace_back(rest.take_front(count));
+      rest = rest.drop_front(count);
+    }
+    return replace(op, results, emit);
   }
 };
 

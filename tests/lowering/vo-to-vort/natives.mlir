@@ -4,8 +4,8 @@
 
 // CHECK-LABEL: func.func @call(
 // CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64, %arg3: !vort.ref, %arg4: i64, %arg5: i64, %arg6: i64)
-// CHECK-NEXT: %[[V0:[0-9]+]]:3 = vort.call_runtime "vo_std_fmt_printf"(%arg0, %arg1, %arg2, %arg3, %arg4, %arg5, %arg6) : (!vort.ref, i64, i64, !vort.ref, i64, i64, i64) -> (!vort.ref, i64, i64)
-// CHECK-NEXT: vort.call_runtime "vo_std_fmt_write"(%[[V0]]#0, %[[V0]]#1, %[[V0]]#2) : (!vort.ref, i64, i64) -> ()
+// CHECK-NEXT: %[[V0:[0-9]+]]:3 = vort.call_runtime "vo_std_fmt_nativeSprintf"(%arg0, %arg1, %arg2, %arg3, %arg4, %arg5, %arg6) : (!vort.ref, i64, i64, !vort.ref, i64, i64, i64) -> (!vort.ref, i64, i64)
+// CHECK-NEXT: vort.call_runtime "vo_std_fmt_nativeWrite"(%[[V0]]#0, %[[V0]]#1, %[[V0]]#2) : (!vort.ref, i64, i64) -> ()
 // CHECK-NEXT: return
 vo.func @call(%s: !vo.string, %a: !vo.slice) {
   %t = vo.native "vo1:3:fmt:13:nativeSprintf"(%s, %a) : (!vo.string, !vo.slice) -> !vo.string
