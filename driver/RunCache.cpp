@@ -13,6 +13,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/SHA256.h"
+#include "llvm/Support/Signals.h"
 
 #include <array>
 #include <chrono>
@@ -130,6 +131,7 @@ RunCache::fill(llvm::StringRef path,
                llvm::function_ref<llvm::Error(llvm::StringRef)> link) const {
   llvm::SmallString<128> temporary;
   fs::createUniquePath(path + ".%%%%%%", temporary, /*MakeAbsolute=*/false);
+  llvm::sys::RemoveFileOnSignal(temporary);
   llvm::FileRemover remover(temporary);
   if (llvm::Error error = link(temporary))
     return error;
@@ -138,6 +140,7 @@ RunCache::fill(llvm::StringRef path,
   if (std::error_code error = fs::rename(temporary, path))
     return failure("cannot write " + path + ": " + error.message());
   remover.releaseFile();
+  llvm::sys::DontRemoveFileOnSignal(temporary);
   llvm::CachePruningPolicy policy;
   policy.Interval = std::chrono::hours(1);
   policy.Expiration = std::chrono::hours(24 * 30);
