@@ -412,10 +412,10 @@ TEST(HeapTest, lookingForAStartWalksOverOneStepOfTheNursery) {
   t.heap.collectMinor(t.mutator);
   for (int i = 0; i < 4; ++i)
     EXPECT_EQ(word(interior[i], 0), uint64_t(i) * (kObjects / 4));
-  EXPECT_LE(t.heap.statistics().walkedObjects, 4 * (4096 / 24 + 1u));
+  EXPECT_LE(t.heap.statistics().walkedObjects, 4 * (16384 / 24 + 1u));
   t.pair();
   t.heap.collectMinor(t.mutator); // nothing refers to the nursery
-  EXPECT_LE(t.heap.statistics().walkedObjects, 4 * (4096 / 24 + 1u));
+  EXPECT_LE(t.heap.statistics().walkedObjects, 4 * (16384 / 24 + 1u));
 }
 
 TEST(HeapTest, minorCollectionsLeaveOutGoroutinesThatRest) {

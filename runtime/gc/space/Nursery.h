@@ -4,12 +4,11 @@
 // bumping; emptied by every collection. Inside a window, objects lie one after
 // the other without gaps.
 //
-// A mutator may use its window in steps of 4 KiB, and enters the runtime for
+// A mutator may use its window in steps of 16 KiB, and enters the runtime for
 // each: there it is known where the next object starts. So the start of the
 // object that any address belongs to is found by walking over one step of
 // objects, and each step is walked over at most once; a program pays for the
-// steps that references point into. Steps also keep zeroed memory in the cache
-// until it is used.
+// steps that references point into.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
