@@ -14,6 +14,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/SHA256.h"
+#include "llvm/Support/Signals.h"
 
 #include <array>
 #include <chrono>
@@ -152,6 +153,7 @@ RunCache::fill(llvm::StringRef path,
                llvm::function_ref<llvm::Error(llvm::StringRef)> link) const {
   llvm::SmallString<128> temporary;
   fs::createUniquePath(path + ".%%%%%%", temporary, /*MakeAbsolute=*/false);
+  llvm::sys::RemoveFileOnSignal(temporary);
   llvm::FileRemover remover(temporary);
   if (llvm::Error error = link(temporary))
     return error;
@@ -160,6 +162,7 @@ RunCache::fill(llvm::StringRef path,
   if (std::error_code error = fs::rename(temporary, path))
     return failure("cannot write " + path + ": " + error.message());
   remover.releaseFile();
+  llvm::sys::DontRemoveFileOnSignal(temporary);
   // The time of its making is coarser than the times of uses, and could make it
   // look older than what was used just before.
   use(path);

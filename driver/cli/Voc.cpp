@@ -9,6 +9,7 @@
 #include "driver/Link.h"
 #include "driver/RunCache.h"
 #include "driver/cli/Options.h"
+#include "driver/cli/OutOfMemory.h"
 #include "driver/cli/SourceCommands.h"
 
 #include "llvm/Support/FileSystem.h"
@@ -16,6 +17,7 @@
 #include "llvm/Support/Format.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <chrono>
@@ -261,6 +263,7 @@ static int runOnce(const Invocation &invocation, Compilation &compilation,
   llvm::SmallString<128> path;
   if (auto error = llvm::sys::fs::createTemporaryFile("voc", "", path))
     return fail(failure("cannot make a temporary file: " + error.message()));
+  llvm::sys::RemoveFileOnSignal(path);
   llvm::FileRemover remover(path);
   if (llvm::Error error = makeExecutable(invocation, compilation, path))
     return fail(std::move(error));
@@ -365,7 +368,9 @@ static int showCache(const Invocation &invocation) {
 }
 
 int vo::driver::vocMain(int argc, char **argv) {
+  installOutOfMemoryHandlers();
   llvm::InitLLVM init(argc, argv);
+  keepOutOfMemoryHandlers();
   int status = 0;
   auto invocation = parseCommandLine(argc, argv, status);
   if (!invocation)
