@@ -50,6 +50,8 @@ bool FunctionImporter::importLoad() {
     set(inst.a, frame.get(b, loc, inst.b));
     return true;
   case Opcode::CopyN: {
+    if (frame.copyMany(b, loc, inst.a, inst.b, inst.c))
+      return true;
     SmallVector<Value> values;
     for (uint16_t i = 0; i < inst.c; ++i)
       values.push_back(frame.get(b, loc, inst.b + i));

@@ -167,11 +167,10 @@ void Sharpener::use(OpOperand &operand, Place place) {
 }
 
 void Sharpener::collectFunctions() {
+  SymbolUserMap users(symbols, module); // one walk for all functions
   module.walk([&](FuncOp func) {
-    auto uses = SymbolTable::getSymbolUses(func, module);
-    bool direct = func.isPrivate() && uses && llvm::all_of(*uses, [](auto use) {
-                    return isa<CallOp>(use.getUser());
-                  });
+    bool direct = func.isPrivate() &&
+                  llvm::all_of(users.getUsers(func), llvm::IsaPred<CallOp>);
     if (!direct || func.isExternal())
       fixed.insert(func);
   });

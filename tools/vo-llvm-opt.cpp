@@ -54,6 +54,10 @@ cl::opt<unsigned>
                     cl::desc("references times safepoints above which "
                              "references move to the frame"),
                     cl::init(defaults.frameRootsLimit), cl::cat(category));
+cl::opt<bool> linearStatepoints("linear-statepoints",
+                                cl::desc("make statepoints with our own pass"),
+                                cl::init(defaults.linearStatepoints),
+                                cl::cat(category));
 cl::opt<bool> trimStatepoints("trim-statepoints",
                               cl::desc("drop dead references of statepoints"),
                               cl::init(defaults.trimStatepoints),
@@ -91,6 +95,7 @@ PipelineOptions pipelineOptions() {
   options.switches.tailLoops = tailLoops;
   options.switches.recursionLevels = recursionLevels;
   options.switches.frameRootsLimit = frameRootsLimit;
+  options.switches.linearStatepoints = linearStatepoints;
   options.switches.trimStatepoints = trimStatepoints;
   if (timing)
     options.onStep = [](StringRef step, double seconds) {

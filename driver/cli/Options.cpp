@@ -195,6 +195,14 @@ struct Parser {
       cl::cat(category),
       cl::sub(build),
       cl::sub(run)};
+  cl::opt<bool> linearStatepoints{
+      "linear-statepoints",
+      cl::desc("prepare calls for the collector with a pass of our own in\n"
+               "place of LLVM's (default true)"),
+      cl::init(vo::lowering::Switches().linearStatepoints),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
   cl::opt<bool> trimStatepoints{
       "trim-statepoints",
       cl::desc("leave references that are not used behind a call out of its\n"
@@ -323,6 +331,7 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.compiler.switches.tailLoops = parser.tailLoops;
   invocation.compiler.switches.recursionLevels = parser.recursionLevels;
   invocation.compiler.switches.frameRootsLimit = parser.frameRootsLimit;
+  invocation.compiler.switches.linearStatepoints = parser.linearStatepoints;
   invocation.compiler.switches.trimStatepoints = parser.trimStatepoints;
   invocation.compiler.verify = parser.verifyEach;
   invocation.compiler.printPipeline = parser.printPipeline;

@@ -14,6 +14,7 @@
 #include "lowering/llvm/InlineRecursion.h"
 #include "lowering/llvm/Lint.h"
 #include "lowering/llvm/Locations.h"
+#include "lowering/llvm/RewriteStatepoints.h"
 #include "lowering/llvm/SplitAggregates.h"
 #include "lowering/llvm/StackChecks.h"
 #include "lowering/llvm/TrimStatepoints.h"
@@ -22,7 +23,6 @@
 #include "llvm/IR/Verifier.h"
 #include "llvm/Passes/PassBuilder.h"
 #include "llvm/Target/TargetMachine.h"
-#include "llvm/Transforms/Scalar/RewriteStatepointsForGC.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 
 #include <chrono>
@@ -33,7 +33,7 @@ namespace vo::lowering {
 
 void registerPasses(PassBuilder &builder, const Switches &switches) {
   builder.registerPipelineParsingCallback(
-      [](StringRef name, ModulePassManager &manager, auto) {
+      [switches](StringRef name, ModulePassManager &manager, auto) {
         if (name == "vo-context-register")
           manager.addPass(ContextRegisterPass());
         else if (name == "vo-entry-attributes")
@@ -42,6 +42,8 @@ void registerPasses(PassBuilder &builder, const Switches &switches) {
           manager.addPass(LocationsPass());
         else if (name == "vo-lint")
           manager.addPass(LintPass());
+        else if (name == "vo-rewrite-statepoints")
+          manager.addPass(RewriteStatepointsPass(switches.linearStatepoints));
         else if (name == "vo-expand-barriers")
           manager.addPass(ExpandBarriersPass());
         else if (name == "vo-expand-word-loads")
@@ -148,7 +150,8 @@ public:
       return error;
 
     ModulePassManager statepoints;
-    statepoints.addPass(RewriteStatepointsForGC());
+    statepoints.addPass(
+        RewriteStatepointsPass(options.switches.linearStatepoints));
     if (options.verify)
       statepoints.addPass(
           createModuleToFunctionPassAdaptor(SafepointIRVerifierPass()));
