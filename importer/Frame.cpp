@@ -103,7 +103,7 @@ bool Frame::copyMany(OpBuilder &builder, Location loc, uint16_t to,
   uint16_t period = count < kManySlots ? 0 : periodOf(to, from, count);
   if (period == 0)
     return false;
-  const Area &target = areaOf(to), &source = areaOf(from);
+  const Area &target = *findArea(to), &source = *findArea(from);
   auto constant = [&](int64_t value) {
     return arith::ConstantIntOp::create(builder, loc, value, 64);
   };
