@@ -49,6 +49,8 @@ struct Switches {
   /// References that are not used behind a call are not reported there. Also at
   /// optLevel 0.
   bool trimStatepoints = true;
+  /// Loads of interface words that were just stored give what was stored.
+  bool forwardWords = true;
 };
 
 struct PipelineOptions {
