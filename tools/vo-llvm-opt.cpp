@@ -62,6 +62,9 @@ cl::opt<bool> trimStatepoints("trim-statepoints",
                               cl::desc("drop dead references of statepoints"),
                               cl::init(defaults.trimStatepoints),
                               cl::cat(category));
+cl::opt<bool> forwardWords("forward-words",
+                           cl::desc("forward stores of interface words"),
+                           cl::init(defaults.forwardWords), cl::cat(category));
 cl::opt<IRStage>
     toStage("to", cl::desc("last stage of the pipeline"),
             cl::values(clEnumValN(IRStage::Marked, "marked", ""),
@@ -97,6 +100,7 @@ PipelineOptions pipelineOptions() {
   options.switches.frameRootsLimit = frameRootsLimit;
   options.switches.linearStatepoints = linearStatepoints;
   options.switches.trimStatepoints = trimStatepoints;
+  options.switches.forwardWords = forwardWords;
   if (timing)
     options.onStep = [](StringRef step, double seconds) {
       errs() << formatv("{0,12}: {1:f1} ms\n", step, seconds * 1000);

@@ -238,7 +238,8 @@ def Vo_FrameSetOp : Vo_Op<"frame.set",
   }];
   let arguments = (ins Vo_FrameArea:$frame, I64:$index, I64Attr:$stride,
                        I64Attr:$offset,
-                       AnyTypeOf<[I64, F64, Vo_RefType, Vo_WordType]>:$value);
+                       AnyTypeOf<[I64, F64, Vo_RefType, Vo_WordType,
+                                  Vo_IfaceType]>:$value);
   let assemblyFormat = [{
     $frame `[` $index `*` $stride `+` $offset `]` `,` $value attr-dict `:`
     type($frame) `,` type($value)

@@ -108,17 +108,23 @@ def Vo_StoreOp : Vo_Op<"store",
   let summary = "write slots of an object";
   let description = [{
     Writes consecutive register values from slot `slot` on; null pointers panic
-    as in `vo.load`. The write barrier is part of the operation.
+    as in `vo.load`. The write barrier is part of the operation. An integer that
+    is the header of an interface, whose data word is stored by another
+    operation, is marked `header`: the collector reads the two together.
 
     ```mlir
     vo.store %p[0], %a, %b : i64, !vo.ref
+    vo.store %p[2] header, %h : i64
+    vo.store %p[3], %w : !vo.word
     ```
   }];
   let arguments = (ins Vo_RefType:$pointer, I64Attr:$slot,
-                       Variadic<Vo_Register>:$values);
+                       Variadic<Vo_Register>:$values, UnitAttr:$header);
   let assemblyFormat = [{
-    $pointer `[` $slot `]` (`,` $values^)? attr-dict (`:` type($values)^)?
+    $pointer `[` $slot `]` (`header` $header^)? (`,` $values^)? attr-dict
+    (`:` type($values)^)?
   }];
+  let hasVerifier = 1;
   let hasCanonicalizer = 1;
   let extraClassDefinition = [{
     bool $cppClass::capturesOperand(unsigned index) { return index != 0; }

@@ -167,7 +167,10 @@ struct NullStore : OpRewritePattern<StoreOp> {
                                 PatternRewriter &rewriter) const override {
     if (!isNull(op.getPointer()) || op.getValues().empty())
       return failure();
-    rewriter.modifyOpInPlace(op, [&] { op.getValuesMutable().clear(); });
+    rewriter.modifyOpInPlace(op, [&] {
+      op.getValuesMutable().clear();
+      op.setHeader(false);
+    });
     return success();
   }
 };

@@ -64,6 +64,13 @@ LogicalResult CallOp::verifySymbolUses(SymbolTableCollection &symbols) {
   return success();
 }
 
+LogicalResult StoreOp::verify() {
+  if (getHeader() &&
+      (getValues().size() != 1 || !getValues()[0].getType().isInteger(64)))
+    return emitOpError("stores something else than one header");
+  return success();
+}
+
 LogicalResult FrameOp::verify() {
   if (getLayout().hasReferences())
     return emitOpError("holds references; use vo.new");

@@ -211,6 +211,14 @@ struct Parser {
       cl::cat(category),
       cl::sub(build),
       cl::sub(run)};
+  cl::opt<bool> forwardWords{
+      "forward-words",
+      cl::desc("loads of interface words give what was just stored, from -O1\n"
+               "on (default true)"),
+      cl::init(vo::lowering::Switches().forwardWords),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
   cl::opt<bool> time{"time",
                      cl::desc("print how long each step took, and whether the\n"
                               "executable came from the cache"),
@@ -333,6 +341,7 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.compiler.switches.frameRootsLimit = parser.frameRootsLimit;
   invocation.compiler.switches.linearStatepoints = parser.linearStatepoints;
   invocation.compiler.switches.trimStatepoints = parser.trimStatepoints;
+  invocation.compiler.switches.forwardWords = parser.forwardWords;
   invocation.compiler.verify = parser.verifyEach;
   invocation.compiler.printPipeline = parser.printPipeline;
   invocation.compiler.reproducer = parser.reproducer;

@@ -3,6 +3,7 @@
 #include "lowering/llvm/EntryAttributes.h"
 
 #include "lowering/llvm/Conventions.h"
+#include "lowering/llvm/WordStores.h"
 #include "runtime/abi/Object.h"
 #include "llvm/IR/Attributes.h"
 #include "llvm/IR/Module.h"
@@ -159,6 +160,30 @@ void describeWordLoad(Function &function, bool isRaw) {
                                                          CaptureInfo::none()));
 }
 
+/// ExpandWordStores.h has the reasons.
+void describeWordStore(Function &function, const WordStore &form) {
+  LLVMContext &context = function.getContext();
+  if (function.getFunctionType() != form.type(context))
+    return reportInternalError(function,
+                               "does not take the values of its words");
+  function.setDoesNotThrow();
+  function.addFnAttr("gc-leaf-function");
+  function.addFnAttr(Attribute::WillReturn);
+  function.addFnAttr(Attribute::NoCallback);
+  MemoryEffects effects = MemoryEffects::argMemOnly(ModRefInfo::Mod);
+  if (!form.isWhole())
+    effects |= MemoryEffects::inaccessibleMemOnly();
+  function.setMemoryEffects(effects);
+  for (Argument &argument : function.args())
+    if (argument.getType()->isPointerTy())
+      argument.addAttr(argument.getArgNo() == 0 ? Attribute::WriteOnly
+                                                : Attribute::ReadNone);
+  for (unsigned index :
+       {0u, form.isRaw ? 0u : unsigned(function.arg_size() - 1)})
+    function.addParamAttr(
+        index, Attribute::getWithCaptureInfo(context, CaptureInfo::none()));
+}
+
 } // namespace
 
 PreservedAnalyses EntryAttributesPass::run(Module &module,
@@ -176,6 +201,8 @@ PreservedAnalyses EntryAttributesPass::run(Module &module,
       describeWordLoad(function, /*isRaw=*/false);
     else if (function.getName() == kLoadRefIfRawName)
       describeWordLoad(function, /*isRaw=*/true);
+    else if (auto form = WordStore::parse(function.getName()))
+      describeWordStore(function, *form);
   }
   return PreservedAnalyses::none();
 }

@@ -4,6 +4,7 @@
 
 #include "lowering/llvm/Conventions.h"
 #include "lowering/llvm/LintFrames.h"
+#include "lowering/llvm/LintWords.h"
 #include "lowering/llvm/SafepointLiveness.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
@@ -148,6 +149,7 @@ PreservedAnalyses LintPass::run(Module &module,
       Linter(function,
              functionAnalyses.getResult<TargetLibraryAnalysis>(function))
           .run();
+  lintWords(module);
   return PreservedAnalyses::all();
 }
 

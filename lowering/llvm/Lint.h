@@ -16,6 +16,7 @@
 //  3. A reference stored into a stack object is read again after a safepoint
 //     that does not report the object in its "deopt" bundle (LintFrames.h).
 //  4. invoke, and musttail calls of anything that is not a leaf.
+//  5. A word of an interface is stored without the other one (LintWords.h).
 //
 // Runs right before RewriteStatepointsForGC. Changes nothing.
 //

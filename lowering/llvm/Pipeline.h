@@ -52,6 +52,8 @@ struct Switches {
   /// LLVM's pass made the statepoints; ours never reports them. Also at
   /// optLevel 0.
   bool trimStatepoints = true;
+  /// Loads of interface words that were just stored give what was stored.
+  bool forwardWords = true;
 };
 
 struct PipelineOptions {

@@ -76,12 +76,42 @@ static void findFreshStores(Block &block, DenseSet<Operation *> &stores) {
   }
 }
 
+/// Whether slot `slot` of an object made in sight is a header.
+static bool isHeaderOf(Value object, uint64_t slot) {
+  auto source = object.getDefiningOp<ir::NewOp>();
+  StringRef letters = source ? source.getLayout().getSlots() : StringRef();
+  return slot < letters.size() && letters[slot] == 'h';
+}
+
+/// Whether the operation stores the header of an interface and nothing else.
+static bool storesHeader(Operation *op, SymbolTableCollection &symbols) {
+  if (auto store = dyn_cast<ir::StoreOp>(op))
+    return store.getHeader() ||
+           (store.getValues().size() == 1 &&
+            store.getValues()[0].getType().isInteger(64) &&
+            isHeaderOf(store.getPointer(), store.getSlot()));
+  if (auto set = dyn_cast<ir::FrameSetOp>(op))
+    return set.getValue().getType().isInteger(64) &&
+           isHeaderOf(set.getFrame(), set.getOffset());
+  auto set = dyn_cast<ir::GlobalSetOp>(op);
+  if (!set || !set.getValue().getType().isInteger(64))
+    return false;
+  auto global =
+      symbols.lookupNearestSymbolFrom<ir::GlobalOp>(op, set.getGlobalAttr());
+  return global.getLayout().getSlots()[set.getSlot()] == 'h';
+}
+
 ModuleFacts ModuleFacts::of(ModuleOp module) {
   ModuleFacts facts;
   facts.recursive = findRecursive(module);
   module.walk([&](ir::SliceOfInlineOp) { facts.flatSlices = true; });
   module.walk(
       [&](Block *block) { findFreshStores(*block, facts.freshStores); });
+  SymbolTableCollection symbols;
+  module.walk([&](Operation *op) {
+    if (storesHeader(op, symbols))
+      facts.headerStores.insert(op);
+  });
   return facts;
 }
 

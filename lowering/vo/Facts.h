@@ -19,6 +19,8 @@ struct ModuleFacts {
   /// Stores to an object that is younger than the last possible collection.
   /// The collector visits all of such an object, so no card needs a mark.
   llvm::DenseSet<mlir::Operation *> freshStores;
+  /// Stores of a header without its data word (JoinPairs.h).
+  llvm::DenseSet<mlir::Operation *> headerStores;
 
   static ModuleFacts of(mlir::ModuleOp module);
 };

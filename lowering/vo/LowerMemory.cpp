@@ -4,7 +4,8 @@
 // traps on null unless the pointer was made in sight; the trap is in front of
 // the access, also when nothing is accessed. Stores of references to the heap
 // mark a card, except of null and to objects that no collection has seen;
-// globals and frames are visited by every collection and need none.
+// globals and frames are visited by every collection and need none. What the
+// collector reads together is stored together (vort.store_words).
 //
 //===----------------------------------------------------------------------===//
 
@@ -64,8 +65,11 @@ struct GlobalSetLowering : VoPattern<ir::GlobalSetOp> {
   LogicalResult lower(ir::GlobalSetOp op, Operands operands,
                       const Emitter &emit) const override {
     Value base = emit.make<ir::vort::GlobalAddrOp>(op.getGlobalAttr());
-    storeValue(emit, op.getValue().getType(), operands.getValue(), base,
-               bytes(op.getSlot()), Barrier::NotNeeded);
+    if (facts.headerStores.contains(op))
+      storeHeader(emit, operands.getValue().front(), base, bytes(op.getSlot()));
+    else
+      storeValue(emit, op.getValue().getType(), operands.getValue(), base,
+                 bytes(op.getSlot()), Barrier::NotNeeded);
     return erase(op, emit);
   }
 };
@@ -100,8 +104,11 @@ struct FrameSetLowering : VoPattern<ir::FrameSetOp> {
     Value address =
         emit.address(operands.getFrame().front(), operands.getIndex().front(),
                      bytes(op.getStride()), bytes(op.getOffset()));
-    storeValue(emit, op.getValue().getType(), operands.getValue(), address, 0,
-               Barrier::Needed);
+    if (facts.headerStores.contains(op))
+      storeHeader(emit, operands.getValue().front(), address, 0);
+    else
+      storeValue(emit, op.getValue().getType(), operands.getValue(), address, 0,
+                 Barrier::Needed);
     return erase(op, emit);
   }
 };
@@ -141,10 +148,14 @@ struct StoreLowering : VoPattern<ir::StoreOp> {
                       const Emitter &emit) const override {
     Value pointer = operands.getPointer().front();
     checkPointer(emit, op.getPointer(), pointer);
-    storeValues(emit, op.getValues().getTypes(), operands.getValues(), pointer,
-                bytes(op.getSlot()),
-                facts.freshStores.contains(op) ? Barrier::NotNeeded
-                                               : Barrier::Needed);
+    if (facts.headerStores.contains(op))
+      storeHeader(emit, operands.getValues().front().front(), pointer,
+                  bytes(op.getSlot()));
+    else
+      storeValues(emit, op.getValues().getTypes(), operands.getValues(),
+                  pointer, bytes(op.getSlot()),
+                  facts.freshStores.contains(op) ? Barrier::NotNeeded
+                                                 : Barrier::Needed);
     return erase(op, emit);
   }
 };

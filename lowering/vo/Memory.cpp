@@ -55,20 +55,20 @@ Scalars loadValue(const Emitter &emit, Type type, Value base, int64_t offset) {
   return {value};
 }
 
-static void storeWord(const Emitter &emit, ValueRange word, Value base,
-                      int64_t offset) {
-  emit.make<ir::vort::StoreWordOp>(word[0], word[1],
-                                   emit.address(base, offset));
+/// The words that the collector reads together.
+static StringRef jointLetters(Type type) {
+  if (isa<ir::IfaceType>(type))
+    return "hw";
+  return isa<ir::WordType>(type) ? "w" : "";
 }
 
 void storeValue(const Emitter &emit, Type type, ValueRange value, Value base,
                 int64_t offset, Barrier barrier) {
-  if (isa<ir::IfaceType>(type)) {
-    emit.store(value[0], emit.address(base, offset), MemKind::I64);
-    return storeWord(emit, value.drop_front(), base, offset + kSlot);
+  if (StringRef letters = jointLetters(type); !letters.empty()) {
+    emit.make<ir::vort::StoreWordsOp>(letters, value,
+                                      emit.address(base, offset));
+    return;
   }
-  if (isa<ir::WordType>(type))
-    return storeWord(emit, value, base, offset);
   Value stored = isa<ir::StringType, ir::SliceType>(type)
                      ? box(emit, type, value)
                      : value.front();
@@ -79,6 +79,11 @@ void storeValue(const Emitter &emit, Type type, ValueRange value, Value base,
       isa<ir::vort::RefType>(address.getType()) &&
       !stored.getDefiningOp<ir::vort::NullOp>())
     emit.make<ir::vort::CardMarkOp>(address);
+}
+
+void storeHeader(const Emitter &emit, Value header, Value base,
+                 int64_t offset) {
+  emit.make<ir::vort::StoreWordsOp>("h", header, emit.address(base, offset));
 }
 
 SmallVector<Scalars> loadValues(const Emitter &emit, TypeRange types,

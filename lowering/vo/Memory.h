@@ -24,6 +24,10 @@ Scalars loadValue(const Emitter &emit, mlir::Type type, mlir::Value base,
 void storeValue(const Emitter &emit, mlir::Type type, mlir::ValueRange value,
                 mlir::Value base, int64_t offset, Barrier barrier);
 
+/// Writes the header of an interface without its data word.
+void storeHeader(const Emitter &emit, mlir::Value header, mlir::Value base,
+                 int64_t offset);
+
 /// Reads consecutive values.
 llvm::SmallVector<Scalars> loadValues(const Emitter &emit,
                                       mlir::TypeRange types, mlir::Value base,

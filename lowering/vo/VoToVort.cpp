@@ -1,9 +1,9 @@
 //===- VoToVort.cpp - From language values to the machine form ------------===//
 //
 // One dialect conversion with one-to-many types (MachineTypes.h); the patterns
-// are in one file per family (Patterns.h). Before it, preconditions are checked
-// and facts of the whole module collected; after it, runtime calls are checked
-// against the table of entries.
+// are in one file per family (Patterns.h). Before it, preconditions are
+// checked, halves of interfaces joined and facts of the whole module collected;
+// after it, runtime calls are checked against the table of entries.
 //
 // Blocks keep their order. Patterns that need a branch (boxing, comparing and
 // decoding strings, append, stores to flat storage) split their block.
@@ -11,6 +11,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/Passes.h"
+#include "lowering/vo/JoinPairs.h"
 #include "lowering/vo/Patterns.h"
 #include "lowering/vo/Preconditions.h"
 #include "lowering/vo/RuntimeCalls.h"
@@ -46,6 +47,7 @@ struct VoToVort : impl::VoToVortBase<VoToVort> {
     ModuleOp module = getOperation();
     if (failed(checkPreconditions(module)))
       return signalPassFailure();
+    joinPairs(module);
     ModuleFacts facts = ModuleFacts::of(module);
     MachineTypes types;
 

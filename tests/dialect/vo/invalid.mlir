@@ -325,3 +325,11 @@ vo.interface @Empty <18 -> 0>
 
 // expected-error@+1 {{expected '->'}}
 vo.interface @Half <18>
+
+// -----
+
+vo.func @header(%p: !vo.ref, %h: i64) {
+  // expected-error@+1 {{stores something else than one header}}
+  vo.store %p[0] header, %h, %h : i64, i64
+  vo.return
+}

@@ -43,6 +43,7 @@ vo.func @globals(%x: i64, %y: f64, %r: !vo.ref, %i: !vo.iface, %w: !vo.word) -> 
 // CHECK-NEXT: %[[V1:[^ :,]+]]:2 = vo.load %[[V0]][1] : i64, !vo.iface
 // CHECK-NEXT: vo.load %[[V0]][0]
 // CHECK-NEXT: vo.store %[[V0]][0], %[[V1]]#0, %[[V0]] : i64, !vo.ref
+// CHECK-NEXT: vo.store %[[V0]][2] header, %[[V1]]#0 : i64
 // CHECK-NEXT: vo.store %[[V0]][3]
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vo.addr %[[V0]][%arg0]
 // CHECK-NEXT: vo.return %[[V2]], %[[V1]]#0, %[[V1]]#1 : !vo.ref, i64, !vo.iface
@@ -51,6 +52,7 @@ vo.func @objects(%n: i64) -> (!vo.ref, i64, !vo.iface) {
   %a, %b = vo.load %p[1] : i64, !vo.iface
   vo.load %p[0]
   vo.store %p[0], %a, %p : i64, !vo.ref
+  vo.store %p[2] header, %a : i64
   vo.store %p[3]
   %q = vo.addr %p[%n]
   vo.return %q, %a, %b : !vo.ref, i64, !vo.iface

@@ -11,9 +11,7 @@ vo.global @pair #vo.layout<"vhwr">
 // CHECK-SAME: %arg0: i64, %arg1: i64, %arg2: !vort.ref, %arg3: !vort.ref) -> (i64, i64, i64, !vort.ref, i64, !vort.ref)
 // CHECK-NEXT: %[[V0:[0-9]+]] = vort.global_addr @pair
 // CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %[[V0]][8] : !vort.raw
-// CHECK-NEXT: vort.store %arg0, %[[V1]] as i64 : i64, !vort.raw
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.addr %[[V0]][16] : !vort.raw
-// CHECK-NEXT: vort.store_word %arg1, %arg2, %[[V2]] : !vort.raw
+// CHECK-NEXT: vort.store_words "hw"(%arg0, %arg1, %arg2), %[[V1]] : (i64, i64, !vort.ref), !vort.raw
 // CHECK-NEXT: %[[V3:[0-9]+]] = vort.global_addr @pair
 // CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V3]][24] : !vort.raw
 // CHECK-NEXT: vort.store %arg3, %[[V4]] as ref : !vort.ref, !vort.raw
@@ -139,9 +137,7 @@ vo.func @checkOnly(%p: !vo.ref) {
 // CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64, %arg3: !vort.ref, %arg4: !vort.ref)
 // CHECK-NEXT: %[[V0:[0-9]+]] = vort.is_null %arg0
 // CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
-// CHECK-NEXT: vort.store %arg1, %arg0 as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %arg0[8] : !vort.ref
-// CHECK-NEXT: vort.store_word %arg2, %arg3, %[[V1]] : !vort.ref
+// CHECK-NEXT: vort.store_words "hw"(%arg1, %arg2, %arg3), %arg0 : (i64, i64, !vort.ref), !vort.ref
 // CHECK-NEXT: %[[V2:[0-9]+]] = vort.addr %arg0[16] : !vort.ref
 // CHECK-NEXT: vort.store %arg4, %[[V2]] as ref : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V2]]

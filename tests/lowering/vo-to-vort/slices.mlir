@@ -74,9 +74,7 @@ vo.func @float32(%s: !vo.slice, %i: i64) -> f64 {
 // CHECK-NEXT: vort.store %arg5, %[[V2]] as ref : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V2]]
 // CHECK-NEXT: %[[V3:[0-9]+]] = vort.addr %[[V2]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg6, %[[V3]] as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V2]][16] : !vort.ref
-// CHECK-NEXT: vort.store_word %arg7, %arg8, %[[V4]] : !vort.ref
+// CHECK-NEXT: vort.store_words "hw"(%arg6, %arg7, %arg8), %[[V3]] : (i64, i64, !vort.ref), !vort.ref
 // CHECK-NEXT: %[[V5:[0-9]+]] = arith.cmpi uge, %arg4, %arg2 : i64
 // CHECK-NEXT: vort.trap_if %[[V5]], "IndexOutOfBounds"(%arg4, %arg2)
 // CHECK-NEXT: %[[V6:[0-9]+]] = vort.addr %arg0[%arg1 * 1 + 0] : !vort.ref
