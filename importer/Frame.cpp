@@ -5,6 +5,7 @@
 #include "importer/Types.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
 using namespace mlir;
 using namespace vo::importer;
@@ -24,8 +25,14 @@ UnknownArea Frame::findAreas(ArrayRef<bool> reachable) {
   SmallVector<std::pair<uint32_t, uint32_t>> ranges;
   for (uint32_t pc = 0; pc < function.code.size(); ++pc) {
     const bc::Instruction &inst = function.code[pc];
+    if (!reachable[pc])
+      continue;
+    if (inst.opcode() == bc::Opcode::CopyN && inst.c >= kManySlots &&
+        periodOf(inst.a, inst.b, inst.c))
+      for (uint32_t begin : {inst.a, inst.b})
+        ranges.push_back({begin, begin + inst.c});
     auto *layout = std::get_if<bc::MetaSlotLayout>(&function.meta[pc]);
-    if (!reachable[pc] || !layout)
+    if (!layout)
       continue;
     bool isGet = inst.opcode() == bc::Opcode::SlotGet ||
                  inst.opcode() == bc::Opcode::SlotGetN;
@@ -63,16 +70,69 @@ UnknownArea Frame::findAreas(ArrayRef<bool> reachable) {
 }
 
 const Area *Frame::findArea(uint16_t slot) const {
-  for (const Area &area : areas)
-    if (slot >= area.begin && slot < area.end)
-      return &area;
-  return nullptr;
+  auto behind = llvm::partition_point(
+      areas, [&](const Area &area) { return area.begin <= slot; });
+  if (behind == areas.begin() || slot >= std::prev(behind)->end)
+    return nullptr;
+  return &*std::prev(behind);
 }
 
-const Area &Frame::areaOf(uint16_t slot) const {
-  const Area *area = findArea(slot);
-  assert(area && "slot is not indexed");
-  return *area;
+//===----------------------------------------------------------------------===//
+// Copies of many slots
+//===----------------------------------------------------------------------===//
+
+/// After how many slots the types of both windows repeat, a divisor of `count`;
+/// 0 if never, or if the windows overlap.
+uint16_t Frame::periodOf(uint16_t to, uint16_t from, uint16_t count) const {
+  if (std::max(to, from) - std::min(to, from) < count)
+    return 0;
+  auto types = llvm::ArrayRef(function.slotTypes);
+  auto target = types.slice(to, count), source = types.slice(from, count);
+  if (target != source)
+    return 0;
+  constexpr uint16_t kMaxPeriod = 32;
+  for (uint16_t period = 1; period <= kMaxPeriod; ++period)
+    if (count % period == 0 &&
+        source.drop_front(period) == source.drop_back(period))
+      return period;
+  return 0;
+}
+
+bool Frame::copyMany(OpBuilder &builder, Location loc, uint16_t to,
+                     uint16_t from, uint16_t count) {
+  uint16_t period = count < kManySlots ? 0 : periodOf(to, from, count);
+  if (period == 0)
+    return false;
+  const Area &target = *findArea(to), &source = *findArea(from);
+  auto constant = [&](int64_t value) {
+    return arith::ConstantIntOp::create(builder, loc, value, 64);
+  };
+  Value zero = constant(0);
+  Block *before = builder.getInsertionBlock();
+  Block *loop =
+      builder.createBlock(before->getParent(), std::next(before->getIterator()),
+                          builder.getI64Type(), loc);
+  Block *behind =
+      builder.createBlock(before->getParent(), std::next(loop->getIterator()));
+  builder.setInsertionPointToEnd(before);
+  cf::BranchOp::create(builder, loc, loop, ValueRange(zero));
+  builder.setInsertionPointToEnd(loop);
+  Value index = loop->getArgument(0);
+  SmallVector<Value> values;
+  for (uint16_t i = 0; i < period; ++i)
+    values.push_back(ir::FrameGetOp::create(
+        builder, loc, slotType(builder.getContext(), typeOf(from + i)),
+        source.handle, index, period, from - source.begin + i));
+  for (auto [i, value] : llvm::enumerate(values))
+    ir::FrameSetOp::create(builder, loc, target.handle, index, period,
+                           to - target.begin + i, value);
+  Value next = arith::AddIOp::create(builder, loc, index, constant(1));
+  Value more = arith::CmpIOp::create(builder, loc, arith::CmpIPredicate::ult,
+                                     next, constant(count / period));
+  cf::CondBranchOp::create(builder, loc, more, loop, ValueRange(next), behind,
+                           ValueRange());
+  builder.setInsertionPointToEnd(behind);
+  return true;
 }
 
 //===----------------------------------------------------------------------===//

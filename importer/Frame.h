@@ -2,8 +2,9 @@
 //
 // A function's frame while its body is imported. Each slot is a `vo.var` of
 // its static type, made on first use and zero at the start. Slots that SlotGet
-// and SlotSet may index lie in areas, which stay memory: a `vo.frame`, or an
-// object when the area holds references.
+// and SlotSet may index, and those of which very many are copied at a time, lie
+// in areas, which stay memory: a `vo.frame`, or an object when the area holds
+// references.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -14,7 +15,7 @@
 
 namespace vo::importer {
 
-/// Consecutive slots [begin, end) that are indexed at run time.
+/// Consecutive slots [begin, end) that stay memory.
 struct Area {
   uint16_t begin;
   uint16_t end;
@@ -26,6 +27,10 @@ using UnknownArea = std::optional<uint32_t>;
 
 class Frame {
 public:
+  /// A copy of as many slots is a loop over memory; one of fewer reads and
+  /// writes each of them.
+  static constexpr uint16_t kManySlots = 64;
+
   /// `builder` makes the variables; it must stay at the entry block's start of
   /// a function whose other code comes later.
   Frame(const bc::FunctionDef &function, const bc::verify::ProvenFacts &facts,
@@ -68,11 +73,18 @@ public:
   void setRegisters(mlir::OpBuilder &builder, mlir::Location loc,
                     uint16_t first, mlir::ValueRange values);
 
-  /// The area that holds `slot`, which instruction `findAreas` has seen.
-  const Area &areaOf(uint16_t slot) const;
+  /// Copies `count` slots by a loop where their types repeat; the builder ends
+  /// up in the block behind it. False, and nothing is done, if they do not
+  /// repeat, are few, or the windows overlap.
+  bool copyMany(mlir::OpBuilder &builder, mlir::Location loc, uint16_t to,
+                uint16_t from, uint16_t count);
+
+  /// The area that holds `slot`; null when no slot of it is indexed, as that of
+  /// an array without elements never is.
+  const Area *findArea(uint16_t slot) const;
 
 private:
-  const Area *findArea(uint16_t slot) const;
+  uint16_t periodOf(uint16_t to, uint16_t from, uint16_t count) const;
   mlir::Value variable(uint16_t slot);
 
   const bc::FunctionDef &function;

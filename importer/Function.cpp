@@ -2,6 +2,7 @@
 
 #include "importer/Function.h"
 
+#include "importer/Refusals.h"
 #include "importer/Types.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -37,12 +38,13 @@ FunctionImporter::FunctionImporter(const bc::Module &module,
       loc(func.getLoc()) {}
 
 LogicalResult FunctionImporter::notSupported(const Twine &detail) {
-  InFlightDiagnostic diag = emitError(loc)
-                            << "not supported: function '" << def.name
-                            << "', instruction " << pc << ", opcode "
-                            << llvm::StringRef(bc::name(inst.opcode()));
-  if (!detail.isTriviallyEmpty())
-    diag << " (" << detail << ")";
+  const bc::DebugEntry *entry = nearestEntry(module.debug, id, pc);
+  Location where = entry ? locationOf(std::max(pc, uint32_t(entry->pc))) : loc;
+  InFlightDiagnostic diag = emitError(where)
+                            << refusalText(module, inst, detail);
+  // A module without lines: at least the function is named.
+  if (!entry)
+    diag << " in function '" << def.name << "'";
   return diag;
 }
 

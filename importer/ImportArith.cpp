@@ -50,6 +50,8 @@ bool FunctionImporter::importLoad() {
     set(inst.a, frame.get(b, loc, inst.b));
     return true;
   case Opcode::CopyN: {
+    if (frame.copyMany(b, loc, inst.a, inst.b, inst.c))
+      return true;
     SmallVector<Value> values;
     for (uint16_t i = 0; i < inst.c; ++i)
       values.push_back(frame.get(b, loc, inst.b + i));
@@ -73,23 +75,30 @@ bool FunctionImporter::importFrameArea() {
   int64_t width = meta->elemLayout.size();
   if (width == 0)
     return true;
-  const Area &area = frame.areaOf(base);
+  const Area *area = frame.findArea(base);
+  // No index is below a length of 0: the check in front has panicked. What is
+  // read only has to be a value of each type.
+  if (!area || facts.indexBound(pc) == 0) {
+    for (int64_t i = 0; isGet && i < width; ++i)
+      set(values + i, zeroOf(b, loc, slotType(context(), meta->elemLayout[i])));
+    return true;
+  }
   Value index = getInt(isGet ? inst.c : inst.b);
   // Reads come before writes: the windows may overlap.
   SmallVector<Value> slots;
   for (int64_t i = 0; i < width; ++i)
-    slots.push_back(isGet
-                        ? ir::FrameGetOp::create(
-                              b, loc, slotType(context(), meta->elemLayout[i]),
-                              area.handle, index, width, base - area.begin + i)
-                              .getResult()
-                        : frame.get(b, loc, values + i));
+    slots.push_back(
+        isGet ? ir::FrameGetOp::create(
+                    b, loc, slotType(context(), meta->elemLayout[i]),
+                    area->handle, index, width, base - area->begin + i)
+                    .getResult()
+              : frame.get(b, loc, values + i));
   for (int64_t i = 0; i < width; ++i) {
     if (isGet)
       set(values + i, slots[i]);
     else
-      ir::FrameSetOp::create(b, loc, area.handle, index, width,
-                             base - area.begin + i, slots[i]);
+      ir::FrameSetOp::create(b, loc, area->handle, index, width,
+                             base - area->begin + i, slots[i]);
   }
   return true;
 }

@@ -3,6 +3,7 @@
 #include "importer/Function.h"
 
 #include "dialect/vo/InterfaceHeader.h"
+#include "importer/Refusals.h"
 #include "importer/Types.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
@@ -115,30 +116,13 @@ LogicalResult FunctionImporter::importHeapReturn() {
 // Externs
 //===----------------------------------------------------------------------===//
 
-/// The package and function of a canonical extern name
-/// (`vo1:<bytes>:<package>:<bytes>:<function>`) as "package.function"; compact
-/// names as they are.
-static std::string plainName(StringRef name) {
-  StringRef rest = name;
-  unsigned long long size = 0;
-  if (!rest.consume_front("vo1:") || rest.consumeInteger(10, size) ||
-      !rest.consume_front(":") || size > rest.size())
-    return name.str();
-  StringRef package = rest.take_front(size);
-  rest = rest.drop_front(size);
-  if (!rest.consume_front(":") || rest.consumeInteger(10, size) ||
-      !rest.consume_front(":"))
-    return name.str();
-  return (package + "." + rest).str();
-}
-
 LogicalResult FunctionImporter::importExtern() {
   std::string name = plainName(module.externs[inst.b].name);
   if (importOutputExtern(name) || importSliceExtern(name) ||
       importStringExtern(name) || importMathExtern(name) ||
       importIoErrors(name) || importNative())
     return success();
-  return notSupported("extern " + name);
+  return notSupported();
 }
 
 bool FunctionImporter::importOutputExtern(StringRef name) {

@@ -79,7 +79,8 @@ bool FunctionImporter::importPointer() {
         letters == "w" || letters == "h"
             ? SmallVector<Value>{frame.get(b, loc, inst.c)}
             : frame.getRegisters(b, loc, inst.c, letters);
-    ir::StoreOp::create(b, loc, pointer, b.getI64IntegerAttr(inst.b), values);
+    ir::StoreOp::create(b, loc, pointer, uint64_t{inst.b}, values,
+                        /*header=*/letters == "h");
     return true;
   }
   case Opcode::PtrAdd:

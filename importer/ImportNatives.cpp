@@ -1,6 +1,6 @@
 //===- ImportNatives.cpp - Functions of the standard library --------------===//
 //
-// Calls of externs that the runtime implements (runtime/abi/Natives.def), and
+// Calls of externs that the runtime implements (runtime/abi/Natives.inc), and
 // those whose work is a few operations.
 //
 //===----------------------------------------------------------------------===//
@@ -28,16 +28,21 @@ Value FunctionImporter::nativeArgument(EntryValue kind, uint16_t slot) {
     return getString(slot);
   case EntryValue::Slice:
     return getSlice(slot);
+  case EntryValue::Iface:
+    return frame.getIface(b, loc, slot);
   default:
     return getInt(slot);
   }
 }
 
-/// The type of a native function's result; null for none.
+/// Slots of bytecode that a value takes.
+static unsigned slotsOf(EntryValue kind) {
+  return kind == EntryValue::Iface ? 2 : 1;
+}
+
+/// The type of a native function's result.
 static Type nativeResult(MLIRContext *context, EntryValue kind) {
   switch (kind) {
-  case EntryValue::Void:
-    return {};
   case EntryValue::F64:
     return Float64Type::get(context);
   case EntryValue::Ref:
@@ -46,6 +51,8 @@ static Type nativeResult(MLIRContext *context, EntryValue kind) {
     return ir::StringType::get(context);
   case EntryValue::Slice:
     return ir::SliceType::get(context);
+  case EntryValue::Iface:
+    return ir::IfaceType::get(context);
   default:
     return IntegerType::get(context, 64);
   }
@@ -57,16 +64,29 @@ bool FunctionImporter::importNative() {
   if (!id)
     return false;
   const abi::Entry &entry = abi::entry(*id);
+  auto values = [](ArrayRef<EntryValue> kinds) {
+    return kinds.take_until(
+        [](EntryValue kind) { return kind == EntryValue::Void; });
+  };
   SmallVector<Value> arguments;
-  for (EntryValue kind : entry.arguments)
-    if (kind != EntryValue::Void)
-      arguments.push_back(nativeArgument(kind, inst.c + arguments.size()));
-  SmallVector<Type, 1> results;
-  if (Type type = nativeResult(context(), entry.result))
-    results.push_back(type);
+  unsigned slot = inst.c;
+  for (EntryValue kind : values(entry.arguments)) {
+    arguments.push_back(nativeArgument(kind, slot));
+    slot += slotsOf(kind);
+  }
+  SmallVector<Type> results;
+  for (EntryValue kind : values(entry.results))
+    results.push_back(nativeResult(context(), kind));
   auto call = ir::NativeOp::create(b, loc, results, name, arguments);
-  if (!results.empty())
-    set(inst.a, call.getResult(0));
+  slot = inst.a;
+  for (auto [kind, result] :
+       llvm::zip(values(entry.results), call.getResults())) {
+    if (kind == EntryValue::Iface)
+      frame.setIface(b, loc, slot, result);
+    else
+      set(slot, result);
+    slot += slotsOf(kind);
+  }
   return true;
 }
 

@@ -87,9 +87,14 @@ ir::ElemAttr vo::importer::elemOfMeta(MLIRContext *context,
     return slotsElem(context, "f");
   case bc::ValueKind::Interface:
     return slotsElem(context, "hw");
-  case bc::ValueKind::Struct:
-    return slotsElem(context,
-                     lettersOf(module.structMetas[meta.id()].slotTypes));
+  case bc::ValueKind::Struct: {
+    const bc::StructMeta &type = module.structMetas[meta.id()];
+    // Values without fields take a slot, but no room in arrays and slices.
+    if (llvm::all_of(type.fields,
+                     [](const auto &field) { return field.slotCount == 0; }))
+      return slotsElem(context, "");
+    return slotsElem(context, lettersOf(type.slotTypes));
+  }
   case bc::ValueKind::Array:
     return {};
   default:

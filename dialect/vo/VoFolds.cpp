@@ -2,6 +2,7 @@
 
 #include "dialect/vo/Leaves.h"
 #include "dialect/vo/Vo.h"
+#include "runtime/abi/Object.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Matchers.h"
@@ -168,20 +169,24 @@ void StoreOp::getCanonicalizationPatterns(RewritePatternSet &set,
 // Allocations
 //===----------------------------------------------------------------------===//
 
-/// Arrays below this number of elements can always be, whatever the elements.
-static constexpr uint64_t kSurelyFits = uint64_t{1} << 30;
+/// Arrays of at most so many leaves can always be had, so that making one never
+/// panics (abi::kSureArrayBytes; no leaf takes more than four words). The check
+/// of a larger one is never left out, used or not, because a program can
+/// observe it.
+static constexpr uint64_t kSureElements =
+    abi::kSureArrayBytes / (4 * abi::kWordBytes) - 1;
 
 static bool surelyAllocates(ArrayNewOp op) {
   vo::ir::ArrayType type = op.getArray().getType();
   return isLeaf(type.getElem()) &&
-         static_cast<uint64_t>(type.getCount()) < kSurelyFits;
+         static_cast<uint64_t>(type.getCount()) <= kSureElements;
 }
 static bool surelyAllocates(SliceNewOp op) {
   APInt length, capacity;
   return isLeaf(op.getSlice().getType().getElem()) &&
          matchPattern(op.getLength(), m_ConstantInt(&length)) &&
          matchPattern(op.getCapacity(), m_ConstantInt(&capacity)) &&
-         capacity.ult(kSurelyFits) && length.ule(capacity);
+         capacity.ule(kSureElements) && length.ule(capacity);
 }
 
 namespace {

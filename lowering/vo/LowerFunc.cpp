@@ -105,8 +105,8 @@ private:
   LogicalResult callNative(ir::CallOp op, const NativeFunction &native,
                            ValueRange arguments, const Emitter &emit) const {
     if (!native.entry)
-      return op.emitError("not supported: native function '")
-             << native.name << "'";
+      return op.emitError("calls of ")
+             << native.name << " are not supported yet";
     if (!native.fits)
       return op.emitError("operands or results are not those of the native "
                           "function");

@@ -23,19 +23,15 @@ using vo::abi::EntryId;
 
 namespace vo::lowering {
 
-/// Arrays of at most so many bytes can always be had, so that a constant length
-/// below needs none of make's checks.
-static constexpr uint64_t kUncheckedArrayBytes = uint64_t{1} << 30;
-
 /// Whether length and capacity are constants that make cannot object to.
 static bool needsNoChecks(ir::SliceNewOp op, uint64_t stride) {
   APInt length, capacity;
   if (!matchPattern(op.getLength(), m_ConstantInt(&length)) ||
       !matchPattern(op.getCapacity(), m_ConstantInt(&capacity)))
     return false;
-  return length.ule(capacity) && capacity.ule(kUncheckedArrayBytes) &&
-         capacity.getZExtValue() <=
-             kUncheckedArrayBytes / std::max<uint64_t>(stride, 1);
+  constexpr uint64_t kBytes = abi::kSureArrayBytes - abi::kArrayDataOffset;
+  return length.ule(capacity) && capacity.ule(kBytes) &&
+         capacity.getZExtValue() <= kBytes / std::max<uint64_t>(stride, 1);
 }
 
 /// Address of an element whose index has been checked.
@@ -182,6 +178,9 @@ struct SliceOfLowering : VoPattern<ir::SliceOfOp> {
                       const Emitter &emit) const override {
     Value low = operands.getLow().front(), high = operands.getHigh().front();
     Value max = maxOf(operands.getMax());
+    if (!op.getNonnull())
+      emit.trapIf(emit.isNull(operands.getArray().front()),
+                  abi::Trap::NilPointerDereference);
     auto array = cast<ir::FlatType>(ir::pointeeOf(op.getArray().getType()));
     Value length = emit.constant(static_cast<uint64_t>(array.getCount()));
     emit.checkBounds(low, high, max, length);
