@@ -78,6 +78,10 @@ OpFoldResult CastOp::fold(FoldAdaptor adaptor) {
   return {};
 }
 
+OpFoldResult AddrOp::fold(FoldAdaptor adaptor) {
+  return isZero(adaptor.getPointer()) ? adaptor.getPointer() : OpFoldResult();
+}
+
 namespace {
 /// The nil value of one interface is that of any other.
 struct ConvertNil : OpRewritePattern<IfaceConvertOp> {

@@ -6,18 +6,17 @@
 // CHECK-NOT: {{.+}}
 // ERR: null-array-view.mlir:17: runtime error: nil pointer dereference
 
+vo.type @type.int = int : i64 {rttid = 2}
+
 vo.func @main() attributes {vo.entry} {
   %one = arith.constant 1 : i64
   %zero = arith.constant 0 : i64
-  %header = arith.constant 514 : i64
-  %word = vo.word.of_bits %one
-  %i = vo.iface.make %header, %word
-  vo.print newline %i
-  %null = vo.zero : !vo.ref
-  %view = vo.slice.of_array %null[%zero, %zero]
-  %n = vo.slice.len %view
-  %w = vo.word.of_bits %n
-  %j = vo.iface.make %header, %w
-  vo.print newline %j
+  %i = vo.iface.make %one as @type.int : i64 -> !vo.iface
+  vo.print newline %i : !vo.iface
+  %null = vo.zero : !vo.array<4 x i64>
+  %view = vo.slice.of %null[%zero, %zero] : !vo.array<4 x i64>
+  %n = vo.slice.len %view : !vo.slice<i64>
+  %j = vo.iface.make %n as @type.int : i64 -> !vo.iface
+  vo.print newline %j : !vo.iface
   vo.return
 }
