@@ -16,7 +16,7 @@ vo.func @main() attributes {vo.entry} {
   vo.call @int(%c1) : (i64) -> ()
   %zero = vo.global.get @hidden : i64
   %null = vo.global.get @none : !vo.ptr<@S>
-  vo.store %null[3]
+  vo.store %null : !vo.ptr<@S>
   vo.call @int(%zero) : (i64) -> ()
   vo.return
 }
