@@ -178,7 +178,7 @@ void StoreOp::getCanonicalizationPatterns(RewritePatternSet &set,
 /// of a larger one is never left out, used or not, because a program can
 /// observe it.
 static constexpr uint64_t kSureElements =
-    abi::kSureArrayBytes / (4 * abi::kWordBytes) - 1;
+    vo::abi::kSureArrayBytes / (4 * vo::abi::kWordBytes) - 1;
 
 static bool surelyAllocates(ArrayNewOp op) {
   vo::ir::ArrayType type = op.getArray().getType();
