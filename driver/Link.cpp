@@ -8,6 +8,7 @@
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/Program.h"
+#include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
 
 LLD_HAS_DRIVER(elf)
@@ -17,12 +18,14 @@ using namespace llvm;
 namespace vo::driver {
 namespace {
 
-/// Files that are deleted at the end.
+/// Files that are deleted at the end, however it comes.
 class TemporaryFiles {
 public:
   ~TemporaryFiles() {
-    for (const std::string &path : paths)
+    for (const std::string &path : paths) {
       sys::fs::remove(path);
+      sys::DontRemoveFileOnSignal(path);
+    }
   }
 
   /// Writes `contents` to a new file; gives its path.
@@ -32,6 +35,7 @@ public:
     if (auto failure =
             sys::fs::createTemporaryFile("vo", "o", descriptor, path))
       return createStringError(failure, "cannot make a temporary file");
+    sys::RemoveFileOnSignal(path);
     paths.push_back(path.str().str());
     raw_fd_ostream stream(descriptor, /*shouldClose=*/true);
     stream << contents;
@@ -52,7 +56,10 @@ std::vector<std::string> linkerArguments(ArrayRef<std::string> objects,
                                          const LinkOptions &options) {
   std::string crt = system.libraryFolder + "/";
   std::string gcc = system.compilerFolder + "/";
+  // One thread: others win nothing on programs of our sizes, and the C++
+  // library has no way to tell that one cannot be had.
   std::vector<std::string> arguments = {"ld.lld",
+                                        "--threads=1",
                                         "-pie",
                                         "--eh-frame-hdr",
                                         "--gc-sections",
@@ -140,6 +147,7 @@ Error linkExecutable(ArrayRef<MemoryBufferRef> objects,
   SmallString<128> unfinished;
   if (auto failure = sys::fs::createUniqueFile(output + ".%%%%%%", unfinished))
     return createFileError(output, failure);
+  sys::RemoveFileOnSignal(unfinished);
   Error error = runLinker(
       linkerArguments(paths, runtimeArchive, unfinished, *system, options));
   if (!error)
@@ -147,6 +155,7 @@ Error linkExecutable(ArrayRef<MemoryBufferRef> objects,
       error = createFileError(output, failure);
   if (error)
     sys::fs::remove(unfinished);
+  sys::DontRemoveFileOnSignal(unfinished);
   return error;
 }
 

@@ -7,12 +7,14 @@
 #include "driver/Link.h"
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/CachePruning.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/FileUtilities.h"
 #include "llvm/Support/Path.h"
 #include "llvm/Support/Process.h"
 #include "llvm/Support/SHA256.h"
+#include "llvm/Support/Signals.h"
 
 #include <array>
 #include <chrono>
@@ -23,7 +25,28 @@ namespace fs = llvm::sys::fs;
 /// The pruner only touches files of this prefix.
 static constexpr llvm::StringLiteral kPrefix = "llvmcache-";
 
-std::optional<RunCache> RunCache::open() {
+llvm::Expected<uint64_t> RunCache::limitFromEnvironment() {
+  std::optional<std::string> wanted =
+      llvm::sys::Process::GetEnv("VO_CACHE_SIZE");
+  if (!wanted || wanted->empty())
+    return defaultLimit;
+  llvm::StringRef text = *wanted;
+  uint64_t number = 0;
+  bool isNumber = !text.consumeInteger(10, number);
+  unsigned shift = llvm::StringSwitch<unsigned>(text)
+                       .Case("", 0)
+                       .Case("K", 10)
+                       .Case("M", 20)
+                       .Case("G", 30)
+                       .Default(64);
+  if (!isNumber || shift == 64 || number > UINT64_MAX >> shift)
+    return failure("VO_CACHE_SIZE is not a size such as 100M: " + *wanted);
+  return number << shift;
+}
+
+std::optional<RunCache> RunCache::open(uint64_t limit) {
+  if (limit == 0)
+    return std::nullopt;
   llvm::SmallString<128> folder;
   if (std::optional<std::string> wanted =
           llvm::sys::Process::GetEnv("VO_CACHE")) {
@@ -39,7 +62,7 @@ std::optional<RunCache> RunCache::open() {
                              fs::perms::owner_all) ||
       fs::access(folder, fs::AccessMode::Write))
     return std::nullopt;
-  return RunCache(folder.str().str());
+  return RunCache(folder.str().str(), limit);
 }
 
 /// Identifies a file well enough to notice that it was replaced.
@@ -130,6 +153,7 @@ RunCache::fill(llvm::StringRef path,
                llvm::function_ref<llvm::Error(llvm::StringRef)> link) const {
   llvm::SmallString<128> temporary;
   fs::createUniquePath(path + ".%%%%%%", temporary, /*MakeAbsolute=*/false);
+  llvm::sys::RemoveFileOnSignal(temporary);
   llvm::FileRemover remover(temporary);
   if (llvm::Error error = link(temporary))
     return error;
@@ -138,10 +162,62 @@ RunCache::fill(llvm::StringRef path,
   if (std::error_code error = fs::rename(temporary, path))
     return failure("cannot write " + path + ": " + error.message());
   remover.releaseFile();
-  llvm::CachePruningPolicy policy;
-  policy.Interval = std::chrono::hours(1);
-  policy.Expiration = std::chrono::hours(24 * 30);
-  policy.MaxSizeBytes = uint64_t(256) << 20;
-  llvm::pruneCache(folder, policy);
+  llvm::sys::DontRemoveFileOnSignal(temporary);
+  // The time of its making is coarser than the times of uses, and could make it
+  // look older than what was used just before.
+  use(path);
+  prune(path);
   return llvm::Error::success();
+}
+
+void RunCache::prune(llvm::StringRef added) const {
+  uint64_t size = 0;
+  (void)fs::file_size(added, size); // gone already: 0
+  llvm::CachePruningPolicy policy;
+  policy.Interval = std::chrono::seconds(0);
+  policy.Expiration = std::chrono::hours(24 * 30);
+  policy.MaxSizeBytes = std::max(limit, size);
+  policy.MaxSizePercentageOfAvailableSpace = 0;
+  llvm::pruneCache(folder, policy);
+}
+
+/// Calls `visit` with the path and size of every entry.
+static std::error_code
+forEachEntry(llvm::StringRef folder,
+             llvm::function_ref<void(llvm::StringRef, uint64_t)> visit) {
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), end; entry != end && !error;
+       entry.increment(error)) {
+    auto status = entry->status();
+    if (status && llvm::sys::path::filename(entry->path()).starts_with(kPrefix))
+      visit(entry->path(), status->getSize());
+  }
+  return error;
+}
+
+RunCache::Usage RunCache::usage() const {
+  Usage found;
+  (void)forEachEntry(folder, [&](llvm::StringRef, uint64_t size) {
+    ++found.entries;
+    found.bytes += size;
+  });
+  return found;
+}
+
+llvm::Expected<RunCache::Usage> RunCache::clear() const {
+  Usage removed;
+  std::vector<std::pair<std::string, uint64_t>> entries;
+  std::error_code error =
+      forEachEntry(folder, [&](llvm::StringRef path, uint64_t size) {
+        entries.emplace_back(path, size);
+      });
+  if (error)
+    return failure(folder + ": " + error.message());
+  for (const auto &[path, size] : entries) {
+    if (std::error_code error = fs::remove(path))
+      return failure(path + ": " + error.message());
+    ++removed.entries;
+    removed.bytes += size;
+  }
+  return removed;
 }

@@ -6,8 +6,11 @@
 //
 // The folder is $VO_CACHE, or voc below $XDG_CACHE_HOME or ~/.cache;
 // VO_CACHE=off keeps nothing. Entries appear by renaming, so that several runs
-// may share the folder; the least recently used ones go when it exceeds 256 MiB
-// or after 30 days without use. A folder that cannot be written is no error.
+// may share the folder. Whenever one is added, the least recently used ones go
+// until the rest takes no more than $VO_CACHE_SIZE, and those that nobody used
+// for 30 days; the entry that was just added stays even if it alone is larger.
+// That scans the folder, little beside the linking before it. A folder that
+// cannot be written is no error.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -23,8 +26,27 @@ namespace vo::driver {
 
 class RunCache {
 public:
-  /// Nothing where caching is off or impossible.
-  static std::optional<RunCache> open();
+  static constexpr uint64_t defaultLimit = uint64_t(256) << 20;
+
+  /// Bytes that the cache may hold: VO_CACHE_SIZE, a number with an optional K,
+  /// M or G, or the default. An error for any other text.
+  static llvm::Expected<uint64_t> limitFromEnvironment();
+
+  /// Nothing where caching is off (a limit of 0 included) or impossible.
+  static std::optional<RunCache> open(uint64_t limit = defaultLimit);
+
+  llvm::StringRef getFolder() const { return folder; }
+  uint64_t getLimit() const { return limit; }
+
+  struct Usage {
+    unsigned entries = 0;
+    uint64_t bytes = 0;
+  };
+  /// What the cache holds now.
+  Usage usage() const;
+  /// Removes every entry, and nothing else from the folder. Programs that run
+  /// are not disturbed. Returns what was removed.
+  llvm::Expected<Usage> clear() const;
 
   /// Place of the executable for a module. `options` spells everything else
   /// that decides the code. Nothing if the module cannot be written.
@@ -40,8 +62,13 @@ public:
                    llvm::function_ref<llvm::Error(llvm::StringRef)> link) const;
 
 private:
-  explicit RunCache(std::string folder) : folder(std::move(folder)) {}
+  /// Drops what the cache has too much, but not the entry `added`.
+  void prune(llvm::StringRef added) const;
+
+  RunCache(std::string folder, uint64_t limit)
+      : folder(std::move(folder)), limit(limit) {}
   std::string folder;
+  uint64_t limit;
 };
 
 } // namespace vo::driver

@@ -55,11 +55,19 @@ protected:
   }
 
   /// Fills an entry with some text.
-  static bool fill(const RunCache &cache, StringRef path) {
-    return !llvm::errorToBool(cache.fill(path, [](StringRef temporary) {
-      write(temporary, "a program");
+  static bool fill(const RunCache &cache, StringRef path,
+                   StringRef text = "a program") {
+    return !llvm::errorToBool(cache.fill(path, [&](StringRef temporary) {
+      write(temporary, text);
       return llvm::Error::success();
     }));
+  }
+
+  /// Makes an entry look as if it was used last at that second.
+  static void usedAt(StringRef path, time_t seconds) {
+    int file = open(path.str().c_str(), O_RDONLY);
+    fs::setLastAccessAndModificationTime(file, llvm::sys::toTimePoint(seconds));
+    close(file);
   }
 
   std::vector<std::string> entries() const {
@@ -182,6 +190,87 @@ TEST_F(RunCacheTest, DamagedEntriesAreMadeAgain) {
   fs::remove(path);
   ASSERT_FALSE(fs::create_directory(path));
   EXPECT_FALSE(cache->use(path));
+}
+
+TEST_F(RunCacheTest, TheLeastRecentlyUsedGoWhenItIsFull) {
+  // An entry is the text and a seal of 16 bytes.
+  auto cache = RunCache::open(3 * 1016);
+  ASSERT_TRUE(cache);
+  std::string text(1000, 'x');
+  auto entry = [&](StringRef name) {
+    return inFolder(("cache/llvmcache-" + name).str());
+  };
+  for (StringRef name : {"a", "b", "c"})
+    ASSERT_TRUE(fill(*cache, entry(name), text));
+  time_t now = time(nullptr);
+  usedAt(entry("a"), now - 30);
+  usedAt(entry("b"), now - 60);
+  usedAt(entry("c"), now - 20);
+  EXPECT_EQ(cache->usage().entries, 3u);
+  ASSERT_TRUE(fill(*cache, entry("d"), text));
+  EXPECT_FALSE(cache->use(entry("b")));
+  EXPECT_TRUE(cache->use(entry("a"))); // which makes c the oldest
+  ASSERT_TRUE(fill(*cache, entry("e"), text));
+  EXPECT_FALSE(cache->use(entry("c")));
+  EXPECT_TRUE(cache->use(entry("a")));
+  EXPECT_EQ(cache->usage().entries, 3u);
+  EXPECT_EQ(cache->usage().bytes, 3u * 1016);
+  // What is larger than the limit is alone until the next one comes.
+  ASSERT_TRUE(fill(*cache, entry("large"), std::string(5000, 'x')));
+  EXPECT_TRUE(cache->use(entry("large")));
+  usedAt(entry("large"), now - 10);
+  ASSERT_TRUE(fill(*cache, entry("f"), text));
+  EXPECT_FALSE(cache->use(entry("large")));
+  EXPECT_TRUE(cache->use(entry("f")));
+}
+
+TEST_F(RunCacheTest, ForgetsWhatNobodyUsedForAMonth) {
+  auto cache = RunCache::open();
+  ASSERT_TRUE(cache);
+  std::string old = inFolder("cache/llvmcache-old");
+  ASSERT_TRUE(fill(*cache, old));
+  usedAt(old, time(nullptr) - 31 * 24 * 3600);
+  ASSERT_TRUE(fill(*cache, inFolder("cache/llvmcache-new")));
+  EXPECT_FALSE(cache->use(old));
+  EXPECT_EQ(cache->usage().entries, 1u);
+}
+
+TEST_F(RunCacheTest, ClearingLeavesOtherFiles) {
+  auto cache = RunCache::open();
+  ASSERT_TRUE(cache);
+  EXPECT_EQ(cache->usage().entries, 0u);
+  ASSERT_TRUE(fill(*cache, inFolder("cache/llvmcache-a")));
+  ASSERT_TRUE(fill(*cache, inFolder("cache/llvmcache-b")));
+  write(inFolder("cache/mine"), "not an entry");
+  auto removed = cache->clear();
+  ASSERT_TRUE(bool(removed));
+  EXPECT_EQ(removed->entries, 2u);
+  EXPECT_EQ(removed->bytes, 2 * (9u + 16u));
+  EXPECT_EQ(cache->usage().entries, 0u);
+  EXPECT_EQ(entries(), std::vector<std::string>{"mine"});
+}
+
+TEST_F(RunCacheTest, TheLimitIsASize) {
+  auto limit = [](const char *text) -> std::optional<uint64_t> {
+    setenv("VO_CACHE_SIZE", text, 1);
+    auto limit = RunCache::limitFromEnvironment();
+    unsetenv("VO_CACHE_SIZE");
+    if (limit)
+      return *limit;
+    EXPECT_EQ(llvm::toString(limit.takeError()),
+              std::string("VO_CACHE_SIZE is not a size such as 100M: ") + text);
+    return std::nullopt;
+  };
+  EXPECT_EQ(limit(""), RunCache::defaultLimit);
+  EXPECT_EQ(limit("0"), 0u);
+  EXPECT_EQ(limit("1000"), 1000u);
+  EXPECT_EQ(limit("3K"), 3072u);
+  EXPECT_EQ(limit("2M"), 2u << 20);
+  EXPECT_EQ(limit("1G"), 1u << 30);
+  for (const char *text : {"M", "-1", "1T", "1MB", "1 M", "20000000000000G",
+                           "99999999999999999999"})
+    EXPECT_EQ(limit(text), std::nullopt) << text;
+  EXPECT_FALSE(RunCache::open(0));
 }
 
 } // namespace

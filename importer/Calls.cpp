@@ -115,7 +115,7 @@ LogicalResult FunctionImporter::importClosureNew() {
   if (filled < count) {
     pc = begin;
     inst = def.code[pc];
-    return notSupported("a closure whose captures are not stored behind it");
+    return notSupported("captures are not stored behind it");
   }
   if (target.recvSlots && count) {
     // A method is always bound to the same number of values.

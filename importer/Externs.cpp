@@ -225,7 +225,7 @@ FailureOr<bool> FunctionImporter::importDynamic(StringRef name) {
   }
   if (name == "dyn_call" || name == "dyn_method")
     return importDynamicCall(name == "dyn_method", error);
-  return notSupported("extern " + name);
+  return notSupported();
 }
 
 FailureOr<bool> FunctionImporter::importDynamicCall(bool isMethod, Type error) {
@@ -275,14 +275,9 @@ FailureOr<bool> FunctionImporter::importDynamicCall(bool isMethod, Type error) {
 LogicalResult FunctionImporter::importNative() {
   const bc::ExternDef &callee = module.externs[inst.b];
   const auto &layout = meta<bc::MetaCallExternLayout>();
-  auto parts = typing::parseExternName(callee.name);
   std::optional<typing::Signature> signature = program.typing.native(callee);
-  if (!signature) {
-    std::string shown = callee.name;
-    if (parts)
-      shown = std::string(parts->package) + "." + std::string(parts->function);
-    return notSupported("extern " + shown);
-  }
+  if (!signature)
+    return notSupported();
   SmallVector<Type> results = typesOfSlots(inst.a, layout.rets.size());
   SmallVector<Value> arguments = readLeaves(inst.c, signature->params);
   auto type = b.getFunctionType(TypeRange(ValueRange(arguments)), results);

@@ -2,6 +2,8 @@
 
 #include "importer/Function.h"
 
+#include "importer/Refusals.h"
+
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
@@ -20,12 +22,14 @@ FunctionImporter::FunctionImporter(Program &program, uint32_t id)
       values(ssa.numValues()), loc(func.getLoc()) {}
 
 LogicalResult FunctionImporter::notSupported(const Twine &detail) {
-  InFlightDiagnostic diag = emitError(loc)
-                            << "not supported: function '" << def.name
-                            << "', instruction " << pc << ", opcode "
-                            << StringRef(bc::name(inst.opcode()));
-  if (!detail.isTriviallyEmpty())
-    diag << " (" << detail << ")";
+  const bc::DebugEntry *entry = nearestEntry(module.debug, id, pc);
+  Location where = positionOf(context(), module, id,
+                              entry ? std::max(pc, uint32_t(entry->pc)) : pc);
+  InFlightDiagnostic diag = emitError(where)
+                            << refusalText(module, inst, detail);
+  // A module without lines: at least the function is named.
+  if (!entry)
+    diag << " in function '" << def.name << "'";
   return diag;
 }
 

@@ -8,8 +8,8 @@
 // instructions without one have line 0.
 //
 // Expects a module that the verifier accepts. A reachable instruction that the
-// compiler does not carry is an error naming function, instruction and opcode,
-// with the words "not supported".
+// compiler does not carry is an error with the words "are not supported yet",
+// which names what the program uses, as Refusals.def has it, and the opcode.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -1,6 +1,7 @@
 //===- LocalFacts.cpp - Facts that one block shows ------------------------===//
 //
-// Marks operations with what is plain to see from where their operands are made:
+// Marks operations with what is plain to see from where their operands are
+// made:
 //
 //   nonnull    the pointer is the result of an operation that never gives nil
 //   nobarrier  the object is younger than the last possible collection: it was
@@ -10,8 +11,8 @@
 //   immutable  all uses of a box are interface values, whose data nobody writes
 //
 // What an operation may do, and whether it makes a new object, is asked of its
-// interfaces. Marks are only added; each one holds on its own, so that any of them
-// may be left out.
+// interfaces. Marks are only added; each one holds on its own, so that any of
+// them may be left out.
 //
 // Cost: one walk. Not handled: objects that are made in another block, pointers
 // that were checked before, elements of slices and arrays that are new.
@@ -54,8 +55,9 @@ static bool isNeverNil(Value pointer) {
 /// Whether the object is only data of interface values.
 static bool isOnlyData(ir::NewOp op) {
   return isa<ir::BoxType>(op.getObject().getType()) && !op->use_empty() &&
-         llvm::all_of(op->getUsers(),
-                      [](Operation *user) { return isa<ir::IfaceMakeOp>(user); });
+         llvm::all_of(op->getUsers(), [](Operation *user) {
+           return isa<ir::IfaceMakeOp>(user);
+         });
 }
 
 namespace {

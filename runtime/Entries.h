@@ -45,6 +45,13 @@ struct Slice {
   int64_t capacity;
 };
 
+/// SSA form of an interface value; see abi::InterfaceWords for the members.
+struct Iface {
+  int64_t header;
+  int64_t bits;
+  Ref reference;
+};
+
 struct I64x2 {
   int64_t first;
   int64_t second;
@@ -59,6 +66,7 @@ using Ref = rt::Ref;
 using Raw = const void *;
 using Str = rt::Str;
 using Slice = rt::Slice;
+using Iface = rt::Iface;
 using I64x2 = rt::I64x2;
 } // namespace entry_types
 
@@ -68,6 +76,9 @@ using I64x2 = rt::I64x2;
 ///   VO_RT_ENTRY Str vo_rt_string_concat(Str a, Str b, VO_RT_CONTEXT) { ... }
 #define VO_RT_ENTRY                                                            \
   extern "C" __attribute__((swiftcall, visibility("default"), used))
+/// Attributes of the prototypes of native functions.
+#define VO_RT_NATIVE                                                           \
+  extern "C" __attribute__((swiftcall, visibility("default")))
 #define VO_RT_CONTEXT __attribute__((swift_context)) ::vo::abi::Context *context
 
 namespace vo::rt {

@@ -3,6 +3,7 @@
 #include "runtime/gc/Statistics.h"
 #include "runtime/object/Output.h"
 #include "runtime/panic/Report.h"
+#include "runtime/sched/NewFailure.h"
 #include "runtime/sched/Program.h"
 
 #include <cstdio>
@@ -25,6 +26,7 @@ int vo_rt_main(int, char **, const abi::ModuleDescriptor *module) {
                  module->abiVersion, abi::kAbiVersion);
     return 1;
   }
+  NewFailureGuard memory;
   Program program(*module, kHandlers, HeapOptions::fromEnvironment());
   int status = program.run();
   standardOutput().flush();

@@ -3,12 +3,14 @@
 
 #include "runtime/gc/TestHeap.h"
 #include "runtime/gc/stack/TestTable.h"
+#include "runtime/object/Output.h"
 
 #include "gtest/gtest.h"
 
 #include <csignal>
 #include <cstdlib>
 #include <functional>
+#include <new>
 #include <set>
 
 // A compiled function that makes one call, whose return address is known.
@@ -332,6 +334,30 @@ TEST(RuntimeTest, exhaustedMemoryEndsTheRunNotTheProcess) {
   }
   unsetenv("VO_MEMORY_LIMIT");
   unsetenv("VO_GC_STATS");
+}
+
+TEST(RuntimeTest, newWithoutMemoryEndsTheRunNotTheProcess) {
+  std::new_handler before = std::set_new_handler(nullptr);
+  auto exhaust = [](Context &context) {
+    standardOutput().write("before\n");
+    volatile size_t bytes = size_t{1} << 46;
+    Rooted<Ref> kept(context);
+    std::vector<char> text(bytes);
+    standardOutput().write(std::string_view(text.data(), 1));
+  };
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_EQ(run(exhaust, 1), (Result{1, "before\n", "vo: out of memory\n"}));
+    EXPECT_EQ(std::set_new_handler(nullptr), nullptr);
+  }
+  std::set_new_handler(before);
+}
+
+TEST(RuntimeTest, longErrorTextsAreWhole) {
+  std::string text(10000, 'x');
+  EXPECT_EQ(run([&](Context &context) {
+              vo_rt_panic(17, 0, stringObject(context, text.c_str()), &context);
+            }),
+            (Result{1, "", text + "\n"}));
 }
 
 TEST(RuntimeTest, stressAndVerifyThroughTheEnvironment) {

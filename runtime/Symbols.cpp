@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/Runtime.h"
+#include "runtime/std/Natives.h"
 
 #include <iterator>
 
@@ -14,6 +15,10 @@ static const Symbol kSymbols[] = {
 #define VO_ENTRY(name, result, arguments, effects, captures, notes)            \
   {#name, reinterpret_cast<void *>(&name)},
 #include "runtime/abi/Entries.def"
+#define VO_NATIVE(wire, name, results, arguments, effects, flows, notes)       \
+  {#name, reinterpret_cast<void *>(&name)},
+#define VO_NATIVE_LATER(...)
+#include "runtime/abi/Natives.inc"
     {"vo_rt_main", reinterpret_cast<void *>(&vo_rt_main)},
 };
 

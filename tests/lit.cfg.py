@@ -31,6 +31,10 @@ config.substitutions.append(
     ("%run-all", shlex.join([sys.executable, run_modes, "--scratch", scratch]) + " %s")
 )
 
+# %memory-limits runs a command under growing limits on addresses (memory_limits.py).
+memory_limits = os.path.join(os.path.dirname(run_modes), "memory_limits.py")
+config.substitutions.append(("%memory-limits", shlex.join([sys.executable, memory_limits])))
+
 for tool in ("voc", "vo-opt", "vo-translate", "vo-reduce"):
     if os.path.exists(os.path.join(dist, "bin", tool)):
         config.available_features.add(tool)

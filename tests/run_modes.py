@@ -32,6 +32,8 @@ MODES = {
     "aot-O2-stress": Mode(["-O2"], STRESS),
     # References that live over calls are kept as in very large functions.
     "aot-O2-frames-stress": Mode(["-O2", "--frame-roots-limit=0"], STRESS),
+    # LLVM's own statepoints in place of ours.
+    "aot-O2-llvm-stress": Mode(["-O2", "--linear-statepoints=0"], STRESS),
     "jit": Mode(None, {}),
 }
 

@@ -54,10 +54,17 @@ cl::opt<unsigned>
                     cl::desc("references times safepoints above which "
                              "references move to the frame"),
                     cl::init(defaults.frameRootsLimit), cl::cat(category));
+cl::opt<bool> linearStatepoints("linear-statepoints",
+                                cl::desc("make statepoints with our own pass"),
+                                cl::init(defaults.linearStatepoints),
+                                cl::cat(category));
 cl::opt<bool> trimStatepoints("trim-statepoints",
                               cl::desc("drop dead references of statepoints"),
                               cl::init(defaults.trimStatepoints),
                               cl::cat(category));
+cl::opt<bool> forwardWords("forward-words",
+                           cl::desc("forward stores of interface words"),
+                           cl::init(defaults.forwardWords), cl::cat(category));
 cl::opt<IRStage>
     toStage("to", cl::desc("last stage of the pipeline"),
             cl::values(clEnumValN(IRStage::Marked, "marked", ""),
@@ -91,7 +98,9 @@ PipelineOptions pipelineOptions() {
   options.switches.tailLoops = tailLoops;
   options.switches.recursionLevels = recursionLevels;
   options.switches.frameRootsLimit = frameRootsLimit;
+  options.switches.linearStatepoints = linearStatepoints;
   options.switches.trimStatepoints = trimStatepoints;
+  options.switches.forwardWords = forwardWords;
   if (timing)
     options.onStep = [](StringRef step, double seconds) {
       errs() << formatv("{0,12}: {1:f1} ms\n", step, seconds * 1000);

@@ -79,12 +79,60 @@ TEST(Accepts, NoFactsInDeadCode) {
   expectAccepted(module);
 }
 
-TEST(Accepts, MetadataThatNobodyUses) {
+TEST(Accepts, LoopEndsInTheWordAlone) {
   Module module = sampleModule();
-  anyMeta(module, "moves", Copy) = MetaQueueLayout{slots("RRR")};
-  anyMeta(module, "arrays", ArrayAddr) = MetaPtrLayout{};
-  anyMeta(module, "defers", DeferPush) = MetaCallLayout{slots("R"), {}};
+  anyMeta(module, "loops", Hint) = MetaNone{};
   expectAccepted(module);
+}
+
+TEST(Accepts, LoopEndsTooFarForTheWord) {
+  Module module = sampleModule();
+  FunctionDef &def = function(module, "loops");
+  for (unsigned i = 0; i < 300; ++i)
+    insert(def, 1, {uint8_t(AddI), 0, 1, 1, 0});
+  Instruction &hint = word(module, "loops", Hint);
+  hint.a = 0;
+  hint.setImm32(304);
+  meta<MetaLoopEnd>(module, "loops", Hint).endPc = 302;
+  word(module, "loops", ForLoop).c = uint16_t(-302);
+  expectAccepted(module);
+  // Without the metadata nobody knows.
+  anyMeta(module, "loops", Hint) = MetaNone{};
+  EXPECT_EQ(verifyModule(module).diagnostics()[0].rule, Rule::LoopHint);
+}
+
+/// A function of `count` loops around each other, their hints first.
+static FunctionDef nestedLoops(uint16_t count) {
+  FunctionDef def;
+  def.name = "deep";
+  def.localSlots = 2;
+  def.slotTypes = slots("VV");
+  for (uint16_t pc = 0; pc < count; ++pc) {
+    uint16_t end = 2 * count - 1 - pc;
+    Instruction hint{uint8_t(Hint), flag::loopHint, 0, 0, 0};
+    hint.a = uint16_t(std::min<unsigned>(pc, 15) << 4 | (end - pc) << 8);
+    def.code.push_back(hint);
+    def.meta.push_back(MetaLoopEnd{end});
+  }
+  for (uint16_t pc = count; pc < 2 * count; ++pc) {
+    uint16_t top = 2 * count - pc;
+    def.code.push_back(
+        {uint8_t(ForLoop), 0, 0, 1, uint16_t(int(top) - (pc + 1))});
+    def.meta.push_back(MetaNone{});
+  }
+  def.code.push_back({uint8_t(Return), 0, 0, 0, 0});
+  def.meta.push_back(MetaNone{});
+  return def;
+}
+
+TEST(Accepts, LoopsDeeperThanHintsCount) {
+  Module module = sampleModule();
+  module.functions.push_back(nestedLoops(40));
+  expectAccepted(module);
+  function(module, "deep").code[20].a -= 1 << 4;
+  Verdict verdict = verifyModule(module);
+  ASSERT_FALSE(verdict.ok());
+  EXPECT_EQ(verdict.diagnostics()[0].rule, Rule::LoopNesting);
 }
 
 TEST(Accepts, MirrorsThatMayBeZero) {

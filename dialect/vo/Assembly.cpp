@@ -110,55 +110,50 @@ parsePiece(OpAsmParser &parser, std::string &path,
   return success();
 }
 
-ParseResult vo::ir::parsePath(
-    OpAsmParser &parser, StringAttr &path,
-    SmallVectorImpl<OpAsmParser::UnresolvedOperand> &indices) {
+ParseResult
+vo::ir::parsePath(OpAsmParser &parser, StringAttr &path,
+                  SmallVectorImpl<OpAsmParser::UnresolvedOperand> &indices) {
   std::string text;
-  if (parser.parseCommaSeparatedList(
-          AsmParser::Delimiter::OptionalSquare,
-          [&] { return parsePiece(parser, text, indices); }))
+  if (parser.parseCommaSeparatedList(AsmParser::Delimiter::OptionalSquare, [&] {
+        return parsePiece(parser, text, indices);
+      }))
     return failure();
   path = parser.getBuilder().getStringAttr(text);
   return success();
+}
+
+/// The pieces between the operands of a path: names joined by dots, and numbers
+/// where no name is before them.
+static SmallVector<std::string> piecesOf(StringRef path) {
+  SmallVector<std::string> pieces;
+  bool joins = false; // whether the next step goes on with a name
+  for (StringRef step : llvm::split(path, '.')) {
+    bool isNumber = llvm::all_of(step, llvm::isDigit);
+    if (joins && step != "?") {
+      pieces.back() += '.';
+      pieces.back() += step;
+      continue;
+    }
+    pieces.push_back(step.str());
+    joins = step != "?" && !isNumber;
+  }
+  return pieces;
 }
 
 void vo::ir::printPath(OpAsmPrinter &printer, Operation *, StringAttr path,
                        OperandRange indices) {
   if (path.empty())
     return;
-  printer << '[';
-  bool isFirst = true;
-  std::string names; // names and numbers that can be one keyword
-  auto separate = [&] {
-    if (!isFirst)
-      printer << ", ";
-    isFirst = false;
-  };
-  auto flush = [&] {
-    if (names.empty())
-      return;
-    separate();
-    printName(printer, names);
-    names.clear();
-  };
   auto operand = indices.begin();
-  for (StringRef step : llvm::split(path.getValue(), '.')) {
-    bool isNumber = llvm::all_of(step, llvm::isDigit);
-    if (step == "?") {
-      flush();
-      separate();
-      if (operand != indices.end())
-        printer << *operand++;
-    } else if (names.empty() && isNumber) {
-      separate();
-      printer << step;
-    } else {
-      if (!names.empty())
-        names += '.';
-      names += step;
-    }
-  }
-  flush();
+  auto print = [&](const std::string &piece) {
+    if (piece != "?")
+      return llvm::all_of(piece, llvm::isDigit) ? void(printer << piece)
+                                                : printName(printer, piece);
+    if (operand != indices.end()) // else the operation does not verify
+      printer << *operand++;
+  };
+  printer << '[';
+  llvm::interleaveComma(piecesOf(path.getValue()), printer, print);
   printer << ']';
 }
 

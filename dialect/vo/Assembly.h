@@ -22,8 +22,8 @@ parseStorages(mlir::AsmParser &parser,
 void printStorages(mlir::AsmPrinter &printer, llvm::ArrayRef<mlir::Type> types);
 
 /// Members of structs and methods of interfaces: `{ name: type, … }`.
-mlir::ParseResult parseMembers(mlir::OpAsmParser &parser, mlir::ArrayAttr &names,
-                               mlir::ArrayAttr &types);
+mlir::ParseResult parseMembers(mlir::OpAsmParser &parser,
+                               mlir::ArrayAttr &names, mlir::ArrayAttr &types);
 void printMembers(mlir::OpAsmPrinter &printer, mlir::Operation *op,
                   mlir::ArrayAttr names, mlir::ArrayAttr types);
 

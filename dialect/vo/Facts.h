@@ -64,8 +64,8 @@ enum class AllocKind : uint8_t {
   Unknown    // whatever the called code needs
 };
 
-/// Discardable attribute of operations that may allocate: number of the site, as
-/// the profile shows it.
+/// Discardable attribute of operations that may allocate: number of the site,
+/// as the profile shows it.
 inline constexpr llvm::StringLiteral kSiteAttr = "vo.site";
 
 /// When the code of a call runs.

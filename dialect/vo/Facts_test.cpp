@@ -56,9 +56,8 @@ std::string describe(Operation *op) {
 
 TEST_F(Facts, EveryOperationHasAnExample) {
   llvm::StringSet<> seen;
-  forEachOperation([&](Operation *op) {
-    seen.insert(op->getName().getStringRef());
-  });
+  forEachOperation(
+      [&](Operation *op) { seen.insert(op->getName().getStringRef()); });
   for (RegisteredOperationName name :
        context.getRegisteredOperationsByDialect("vo"))
     EXPECT_TRUE(seen.contains(name.getStringRef()))

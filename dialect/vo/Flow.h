@@ -1,8 +1,8 @@
 //===- Flow.h - Where references go -----------------------------*- C++ -*-===//
 //
-// The vocabulary in which operations (FlowOpInterface) and functions (EffectsAttr)
-// say how references move. An edge leads from a point to a point: whatever the
-// first refers to, the second may refer to afterwards. Points are
+// The vocabulary in which operations (FlowOpInterface) and functions
+// (EffectsAttr) say how references move. An edge leads from a point to a point:
+// whatever the first refers to, the second may refer to afterwards. Points are
 //
 //   an operand or argument, with a path: what the path leads to from it
 //   a result, with a path

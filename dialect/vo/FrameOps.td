@@ -60,10 +60,11 @@ def Vo_FrameOp : Vo_AllocOp<"frame", "Frame",
     [DeclareOpInterfaceMethods<DestructurableAllocationOpInterface>]> {
   let summary = "local memory that is indexed at run time";
   let description = [{
-    A local array or struct, zero at each execution. It is an object of its own
-    when it holds references, so that the collector finds them, else memory of the
-    frame. `sroa` makes variables of it when it has at most 64 leaves and all
-    indices are constant.
+    A local array or struct, zero at the start. Stands in the entry block; functions
+    with frame memory are not inlined. It is an object of its own when it holds
+    references, so that the collector finds them, else memory of the frame. `sroa`
+    makes variables of it when it has at most 64 leaves and all indices are
+    constant.
 
     ```mlir
     %f = vo.frame : !vo.frame<8 x i64>
@@ -72,6 +73,7 @@ def Vo_FrameOp : Vo_AllocOp<"frame", "Frame",
   let arguments = (ins);
   let results = (outs Res<Vo_FrameType, "", [MemAlloc<Vo_FrameMemory>]>:$frame);
   let assemblyFormat = "attr-dict `:` qualified(type($frame))";
+  let hasVerifier = 1;
   let flow = Vo_NoFlow;
   let always = 0;
   let allocatedType = [{ return getFrame().getType().getElem(); }];

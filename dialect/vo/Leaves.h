@@ -6,8 +6,8 @@
 // elements, and `?` for an element whose number is an operand, joined by dots.
 //
 // Cost: entering a path is linear in its length and in the number of members of
-// the structs on it; moving on is constant (amortized). Empty arrays and structs
-// are passed over without visiting each element.
+// the structs on it; moving on is constant (amortized). Empty arrays and
+// structs are passed over without visiting each element.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -25,8 +25,8 @@ public:
              mlir::SymbolTableCollection *symbols = nullptr)
       : from(from), symbols(symbols) {}
 
-  /// Moves to the first leaf at `path` in memory of type `memory`. Fails, with a
-  /// message, when there is no such path or a struct is not defined.
+  /// Moves to the first leaf at `path` in memory of type `memory`. Fails, with
+  /// a message, when there is no such path or a struct is not defined.
   llvm::LogicalResult enter(mlir::Type memory, llvm::StringRef path,
                             EmitError emitError);
 
@@ -36,8 +36,9 @@ public:
   mlir::Type leaf() const { return leafType; }
   /// Moves to the next leaf.
   void advance();
-  /// Calls `visit` for each step from the whole memory to the leaf: an aggregate
-  /// and the number of the member or element (0 for a step that is an operand).
+  /// Calls `visit` for each step from the whole memory to the leaf: an
+  /// aggregate and the number of the member or element (0 for a step that is an
+  /// operand).
   void forEachStep(
       llvm::function_ref<void(mlir::Type container, uint64_t index)> visit)
       const;

@@ -204,7 +204,7 @@ def Vo_AddrOp : Vo_Op<"addr", [Pure, Vo_UsesSymbols]> {
   let summary = "address of a member or element";
   let description = [{
     A pointer into the memory that `pointer` refers to, without a check: of nil it
-    gives something that must not be accessed. Paths as in `vo.load`. The leaves of
+    gives something that must not be accessed, of the constant nil. Paths as in `vo.load`. The leaves of
     the result's pointee are those that begin at the path.
 
     ```mlir
@@ -217,6 +217,7 @@ def Vo_AddrOp : Vo_Op<"addr", [Pure, Vo_UsesSymbols]> {
     $pointer `` custom<Path>($path, $indices) attr-dict `:` qualified(type($pointer)) `->`
     qualified(type($address))
   }];
+  let hasFolder = 1;
   let flow = Vo_FlowOperandToResult;
 }
 

@@ -130,7 +130,7 @@ def Vo_ArrayNewOp : Vo_AllocOp<"array.new", "Array",
   let summary = "a new zeroed array object";
   let description = [{
     Panics with `array size out of range` when so large an object cannot be. Goes
-    when it is not used and cannot panic.
+    when it is not used and cannot panic, as few elements cannot.
 
     ```mlir
     %a = vo.array.new : !vo.array<64 x ui8>
@@ -152,7 +152,8 @@ def Vo_SliceNewOp : Vo_AllocOp<"slice.new", "Array",
   let description = [{
     A slice over a fresh zeroed array; never nil. Panics, in this order, when the
     length is negative, the capacity is negative, the length exceeds the capacity,
-    or the array is too large. Goes when it is not used and cannot panic.
+    or the array is too large. Goes when it is not used and cannot panic, as few
+    elements cannot.
 
     ```mlir
     %s = vo.slice.new %n, %n : !vo.slice<i64>
@@ -225,8 +226,9 @@ def Vo_SliceOfOp : Vo_Op<"slice.of",
   let summary = "a[low:high] or a[low:high:max] of an array";
   let description = [{
     The array is an object, or lies where a pointer points to, inside another
-    object perhaps. It is not nil. Panics unless `low <= high <= max <= n`
-    (unsigned; `max` is the array's length when absent).
+    object perhaps. Nil panics with `nil pointer dereference`, whatever the bounds
+    are; `nonnull` says that it is not nil. Else panics unless
+    `low <= high <= max <= n` (unsigned; `max` is the array's length when absent).
 
     ```mlir
     %s = vo.slice.of %a[%lo, %hi] : !vo.array<8 x i64>
@@ -234,12 +236,12 @@ def Vo_SliceOfOp : Vo_Op<"slice.of",
     ```
   }];
   let arguments = (ins AnyTypeOf<[Vo_ArrayType, Vo_PtrType]>:$array, I64:$low,
-                       I64:$high, Optional<I64>:$max);
+                       I64:$high, Optional<I64>:$max, UnitAttr:$nonnull);
   let results = (outs Vo_SliceType:$result);
   let assemblyFormat = [{
     $array `[` $low `,` $high (`,` $max^)? `]` attr-dict `:` qualified(type($array))
   }];
-  let panics = ["SliceBoundsOutOfRange"];
+  let panics = ["NilPointerDereference", "SliceBoundsOutOfRange"];
   let hasVerifier = 1;
   let flow = Vo_FlowOperandToResult;
 }

@@ -40,7 +40,7 @@ struct VoInliner : DialectInlinerInterface {
     return true;
   }
   bool isLegalToInline(Operation *op, Region *, bool, IRMapping &) const final {
-    return !isa<RecoverOp, ReturnBoxesOp>(op);
+    return !isa<RecoverOp, ReturnBoxesOp, FrameOp>(op);
   }
   void handleTerminator(Operation *op, Block *destination) const final {
     auto ret = dyn_cast<ReturnOp>(op);
@@ -137,7 +137,8 @@ static ParseResult parsePointRest(AsmParser &parser, StringRef word,
       kPointNames, [&](const PointName &row) { return row.name == word; });
   if (name == std::end(kPointNames))
     return parser.emitError(parser.getCurrentLocation(), "unknown point '")
-           << word << "'; expected arg, result, heap, global, panic or goroutine";
+           << word
+           << "'; expected arg, result, heap, global, panic or goroutine";
   point.kind = name->kind;
   if (name->kind == FlowPoint::Kind::Global)
     return parser.parseSymbolName(point.path);
@@ -175,8 +176,9 @@ Attribute EffectsAttr::parse(AsmParser &parser, Type) {
     if (parser.parseKeyword(&word))
       return failure();
     if (word == "panics" || word == "collects" || word == "blocks") {
-      (word == "panics" ? panics : word == "collects" ? collects : blocks) =
-          true;
+      (word == "panics"     ? panics
+       : word == "collects" ? collects
+                            : blocks) = true;
       return success();
     }
     FlowEdge &edge = flow.emplace_back();

@@ -2,6 +2,7 @@
 
 #include "dialect/vo/Leaves.h"
 #include "dialect/vo/Vo.h"
+#include "runtime/abi/Object.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/IR/Matchers.h"
@@ -77,6 +78,10 @@ OpFoldResult CastOp::fold(FoldAdaptor adaptor) {
   return {};
 }
 
+OpFoldResult AddrOp::fold(FoldAdaptor adaptor) {
+  return isZero(adaptor.getPointer()) ? adaptor.getPointer() : OpFoldResult();
+}
+
 namespace {
 /// The nil value of one interface is that of any other.
 struct ConvertNil : OpRewritePattern<IfaceConvertOp> {
@@ -90,8 +95,8 @@ struct ConvertNil : OpRewritePattern<IfaceConvertOp> {
   }
 };
 
-/// To the empty interface, the type of a value that is made in sight is known. A
-/// struct or array in it is not copied again: nobody writes it.
+/// To the empty interface, the type of a value that is made in sight is known.
+/// A struct or array in it is not copied again: nobody writes it.
 struct ConvertMade : OpRewritePattern<IfaceConvertOp> {
   using OpRewritePattern::OpRewritePattern;
   LogicalResult matchAndRewrite(IfaceConvertOp op,
@@ -147,8 +152,8 @@ struct NilStore : OpRewritePattern<StoreOp> {
                                 PatternRewriter &rewriter) const override {
     if (!op.getPointer().getDefiningOp<ZeroOp>() || op.getValues().empty())
       return failure();
-    StoreOp::create(rewriter, op.getLoc(), op.getPointer(), "",
-                    ValueRange(), ValueRange());
+    StoreOp::create(rewriter, op.getLoc(), op.getPointer(), "", ValueRange(),
+                    ValueRange());
     rewriter.eraseOp(op);
     return success();
   }
@@ -168,20 +173,24 @@ void StoreOp::getCanonicalizationPatterns(RewritePatternSet &set,
 // Allocations
 //===----------------------------------------------------------------------===//
 
-/// Arrays below this number of elements can always be, whatever the elements.
-static constexpr uint64_t kSurelyFits = uint64_t{1} << 30;
+/// Arrays of at most so many leaves can always be had, so that making one never
+/// panics (abi::kSureArrayBytes; no leaf takes more than four words). The check
+/// of a larger one is never left out, used or not, because a program can
+/// observe it.
+static constexpr uint64_t kSureElements =
+    vo::abi::kSureArrayBytes / (4 * vo::abi::kWordBytes) - 1;
 
 static bool surelyAllocates(ArrayNewOp op) {
   vo::ir::ArrayType type = op.getArray().getType();
   return isLeaf(type.getElem()) &&
-         static_cast<uint64_t>(type.getCount()) < kSurelyFits;
+         static_cast<uint64_t>(type.getCount()) <= kSureElements;
 }
 static bool surelyAllocates(SliceNewOp op) {
   APInt length, capacity;
   return isLeaf(op.getSlice().getType().getElem()) &&
          matchPattern(op.getLength(), m_ConstantInt(&length)) &&
          matchPattern(op.getCapacity(), m_ConstantInt(&capacity)) &&
-         capacity.ult(kSurelyFits) && length.ule(capacity);
+         capacity.ule(kSureElements) && length.ule(capacity);
 }
 
 namespace {

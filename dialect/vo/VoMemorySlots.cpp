@@ -121,8 +121,8 @@ static Value narrowed(OpBuilder &builder, Location loc, Value value,
   return arith::ExtUIOp::create(builder, loc, value.getType(), low);
 }
 
-/// Makes a variable for each used leaf where the memory was made, and sets it to
-/// its first value: in a loop, each turn makes new memory.
+/// Makes a variable for each used leaf where the memory was made, and sets it
+/// to its first value: in a loop, each turn makes new memory.
 static DenseMap<Attribute, MemorySlot>
 makeVariables(Operation *allocation, Type storage, ValueRange initial,
               const SmallPtrSetImpl<Attribute> &used, OpBuilder &builder) {
@@ -216,10 +216,8 @@ static void readVariables(Access op, Type storage,
     return;
   size_t leaf = *leafIndex(op, storage, op.getPath(), kMaxSplitLeaves);
   for (Value value : op.getValues()) {
-    Value variable =
-        variables.lookup(leafKey(op.getContext(), leaf++)).ptr;
-    value.replaceAllUsesWith(
-        VarGetOp::create(builder, op.getLoc(), variable));
+    Value variable = variables.lookup(leafKey(op.getContext(), leaf++)).ptr;
+    value.replaceAllUsesWith(VarGetOp::create(builder, op.getLoc(), variable));
   }
 }
 
@@ -235,17 +233,24 @@ static void writeVariables(Access op, Type storage,
   appendLeaves(op, storage, kMaxSplitLeaves, leaves);
   for (Value value : op.getValues()) {
     Value variable = variables.lookup(leafKey(op.getContext(), leaf)).ptr;
-    VarSetOp::create(
-        builder, op.getLoc(), variable,
-        narrowed(builder, op.getLoc(), value, leaves[leaf]));
+    VarSetOp::create(builder, op.getLoc(), variable,
+                     narrowed(builder, op.getLoc(), value, leaves[leaf]));
     ++leaf;
   }
 }
 
-static Type storageOf(FrameGetOp op) { return op.getFrame().getType().getElem(); }
-static Type storageOf(FrameSetOp op) { return op.getFrame().getType().getElem(); }
-static Type storageOf(LoadOp op) { return pointeeOf(op.getPointer().getType()); }
-static Type storageOf(StoreOp op) { return pointeeOf(op.getPointer().getType()); }
+static Type storageOf(FrameGetOp op) {
+  return op.getFrame().getType().getElem();
+}
+static Type storageOf(FrameSetOp op) {
+  return op.getFrame().getType().getElem();
+}
+static Type storageOf(LoadOp op) {
+  return pointeeOf(op.getPointer().getType());
+}
+static Type storageOf(StoreOp op) {
+  return pointeeOf(op.getPointer().getType());
+}
 
 #define VO_READS(Op)                                                           \
   bool Op::canRewire(const DestructurableMemorySlot &memory,                   \

@@ -13,8 +13,8 @@ using namespace vo::ir;
 // Flow that more than one operation has
 //===----------------------------------------------------------------------===//
 
-/// The place that an access of `leaves` leaves names, as a path of flow: exact for
-/// one leaf, anything in the memory for more.
+/// The place that an access of `leaves` leaves names, as a path of flow: exact
+/// for one leaf, anything in the memory for more.
 static std::string accessed(StringRef path, size_t leaves) {
   if (leaves != 1 || path.empty())
     return "*";
@@ -42,8 +42,8 @@ static void flowOfUnknown(Operation *op, FlowEdges &edges) {
 /// A call of a function with a summary does what that says.
 static void flowOfCall(Operation *op, FlowEdges &edges) {
   auto call = cast<CallLikeOpInterface>(op);
-  auto callee = SymbolTable::lookupNearestSymbolFrom<FuncOp>(
-      op, call.getCalledSymbol());
+  auto callee =
+      SymbolTable::lookupNearestSymbolFrom<FuncOp>(op, call.getCalledSymbol());
   if (!callee || !callee.getEffectsAttr())
     return flowOfUnknown(op, edges);
   for (const FlowEdge &edge : callee.getEffectsAttr().getFlow())
@@ -59,8 +59,7 @@ static void flowOfSelect(SelectOp op, FlowEdges &edges);
 
 static void flowOfSelect(SelectOp op, FlowEdges &edges) {
   op.forEachCase([&](const SelectOp::Case &one) {
-    FlowPoint queue =
-        edges.operand(one.queue.getOperandNumber(), "*");
+    FlowPoint queue = edges.operand(one.queue.getOperandNumber(), "*");
     if (one.isSend) {
       edges.addEach(one.values, queue);
       edges.addEach(one.values, edges.goroutine());
@@ -123,8 +122,8 @@ static LogicalResult verifyPoint(FuncOp func, const FlowPoint &point) {
 
 LogicalResult FuncOp::verify() {
   FunctionType type = getFunctionType();
-  for (TypeRange types : {TypeRange(type.getInputs()),
-                          TypeRange(type.getResults())})
+  for (TypeRange types :
+       {TypeRange(type.getInputs()), TypeRange(type.getResults())})
     for (Type one : types)
       if (!isRegister(one))
         return emitOpError("takes or returns ")
@@ -139,8 +138,8 @@ LogicalResult FuncOp::verify() {
   if (EffectsAttr effects = getEffectsAttr())
     for (const FlowEdge &edge : effects.getFlow()) {
       using Kind = FlowPoint::Kind;
-      if (edge.from.kind != Kind::Argument &&
-          edge.from.kind != Kind::Global && edge.from.kind != Kind::Heap)
+      if (edge.from.kind != Kind::Argument && edge.from.kind != Kind::Global &&
+          edge.from.kind != Kind::Heap)
         return emitOpError("has an edge that cannot begin where it does");
       if (failed(verifyPoint(*this, edge.from)) ||
           failed(verifyPoint(*this, edge.to)))
@@ -155,114 +154,5 @@ LogicalResult ReturnOp::verify() {
     return emitOpError("returns (")
            << getOperandTypes() << ") from a function of type "
            << func.getFunctionType();
-  return success();
-}
-
-//===----------------------------------------------------------------------===//
-// Select
-//===----------------------------------------------------------------------===//
-
-void SelectOp::forEachCase(function_ref<void(const Case &)> visit) {
-  size_t value = 0, received = 0;
-  for (auto [i, isSend] : llvm::enumerate(getSends())) {
-    Case one{static_cast<bool>(isSend), getQueuesMutable()[i],
-             getValues().slice(0, 0), getReceived().slice(0, 0)};
-    unsigned leaves = static_cast<unsigned>(getLeafCounts()[i]);
-    if (isSend) {
-      one.values = getValues().slice(value, leaves);
-      value += leaves;
-    } else {
-      one.received = getReceived().slice(received, leaves);
-      received += leaves;
-    }
-    visit(one);
-  }
-}
-
-ParseResult SelectOp::parse(OpAsmParser &parser, OperationState &result) {
-  Builder &builder = parser.getBuilder();
-  SmallVector<bool> sends;
-  SmallVector<int64_t> counts;
-  SmallVector<OpAsmParser::UnresolvedOperand> queues, values;
-  SmallVector<Type> queueTypes, valueTypes, receivedTypes;
-  auto parseCase = [&]() -> ParseResult {
-    StringRef word;
-    SMLoc start = parser.getCurrentLocation();
-    if (parser.parseKeyword(&word))
-      return failure();
-    bool isSend = word == "send";
-    if (!isSend && word != "recv")
-      return parser.emitError(start, "expected send or recv");
-    sends.push_back(isSend);
-    if (parser.parseOperand(queues.emplace_back()))
-      return failure();
-    size_t before = isSend ? values.size() : receivedTypes.size();
-    if (isSend && succeeded(parser.parseOptionalLess()) &&
-        (parser.parseOperandList(values) || parser.parseGreater()))
-      return failure();
-    if (parser.parseColonType(queueTypes.emplace_back()))
-      return failure();
-    if (isSend ? succeeded(parser.parseOptionalLess()) &&
-                     (parser.parseTypeList(valueTypes) || parser.parseGreater())
-               : failed(parser.parseOptionalArrowTypeList(receivedTypes)))
-      return failure();
-    counts.push_back((isSend ? values.size() : receivedTypes.size()) - before);
-    return success();
-  };
-  if (succeeded(parser.parseOptionalKeyword("default")))
-    result.addAttribute("has_default", builder.getUnitAttr());
-  SMLoc start = parser.getCurrentLocation();
-  if (parser.parseCommaSeparatedList(AsmParser::Delimiter::Braces, parseCase) ||
-      parser.parseOptionalAttrDict(result.attributes) ||
-      parser.resolveOperands(queues, queueTypes, start, result.operands) ||
-      parser.resolveOperands(values, valueTypes, start, result.operands))
-    return failure();
-  auto &properties = result.getOrAddProperties<SelectOp::Properties>();
-  properties.sends = builder.getDenseBoolArrayAttr(sends);
-  properties.leaf_counts = builder.getDenseI64ArrayAttr(counts);
-  properties.operandSegmentSizes = {static_cast<int32_t>(queues.size()),
-                                    static_cast<int32_t>(values.size())};
-  result.addTypes({builder.getI64Type(), builder.getI1Type()});
-  result.addTypes(receivedTypes);
-  return success();
-}
-
-void SelectOp::print(OpAsmPrinter &printer) {
-  if (getHasDefault())
-    printer << " default";
-  printer << " {";
-  bool isFirst = true;
-  forEachCase([&](const Case &one) {
-    printer << (isFirst ? " " : ", ") << (one.isSend ? "send " : "recv ")
-            << one.queue.get();
-    isFirst = false;
-    if (!one.values.empty())
-      printer << " <" << one.values << '>';
-    printer << " : " << one.queue.get().getType();
-    if (!one.values.empty())
-      printer << " <" << one.values.getTypes() << '>';
-    if (!one.received.empty())
-      printer << " -> (" << one.received.getTypes() << ')';
-  });
-  printer << (isFirst ? "}" : " }");
-  printer.printOptionalAttrDict(
-      (*this)->getAttrs(), {"has_default", "sends", "leaf_counts",
-                            getOperandSegmentSizesAttrName().getValue()});
-}
-
-LogicalResult SelectOp::verify() {
-  if (getSends().size() != getQueues().size() ||
-      getLeafCounts().size() != getQueues().size())
-    return emitOpError("has ") << getQueues().size() << " queues for "
-                               << getSends().size() << " cases";
-  int64_t sent = 0, received = 0;
-  for (auto [isSend, count] : llvm::zip_equal(getSends(), getLeafCounts())) {
-    if (count < 0)
-      return emitOpError("has a case with a negative number of values");
-    (isSend ? sent : received) += count;
-  }
-  if (sent != static_cast<int64_t>(getValues().size()) ||
-      received != static_cast<int64_t>(getReceived().size()))
-    return emitOpError("has values that belong to no case");
   return success();
 }

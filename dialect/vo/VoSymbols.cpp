@@ -33,12 +33,13 @@ static std::optional<unsigned> indexOf(ArrayAttr names, StringRef name) {
 static LogicalResult verifyNames(Operation *op, ArrayAttr names,
                                  ArrayAttr types) {
   if (names.size() != types.size())
-    return op->emitOpError("has ") << names.size() << " names for "
-                                   << types.size() << " types";
+    return op->emitOpError("has ")
+           << names.size() << " names for " << types.size() << " types";
   DenseSet<Attribute> seen;
   for (Attribute name : names) {
     StringRef text = cast<StringAttr>(name).getValue();
-    bool isNumber = llvm::all_of(text, llvm::isDigit); // of members without name
+    bool isNumber =
+        llvm::all_of(text, llvm::isDigit); // of members without name
     if (text.empty() || text.find_first_of(".?/*") != StringRef::npos ||
         (!isNumber && llvm::isDigit(text.front())))
       return op->emitOpError() << name << " cannot be a name";
@@ -136,7 +137,8 @@ Type TypeOp::receiverType() {
   if (isa<StructType>(storage))
     return PtrType::get(getContext(), storage);
   if (auto flat = dyn_cast<FlatType>(storage))
-    return vo::ir::ArrayType::get(getContext(), flat.getCount(), flat.getElem());
+    return vo::ir::ArrayType::get(getContext(), flat.getCount(),
+                                  flat.getElem());
   return registerOf(storage);
 }
 
@@ -213,8 +215,7 @@ LogicalResult TypeOp::verifySymbolUses(SymbolTableCollection &symbols) {
   if (getElemAttr())
     names.push_back(getElemAttr());
   if (getFieldsAttr())
-    llvm::append_range(names,
-                       getFieldsAttr().getAsRange<FlatSymbolRefAttr>());
+    llvm::append_range(names, getFieldsAttr().getAsRange<FlatSymbolRefAttr>());
   for (FlatSymbolRefAttr name : names)
     if (!find<TypeOp>(*this, name, symbols))
       return failure();
@@ -222,8 +223,8 @@ LogicalResult TypeOp::verifySymbolUses(SymbolTableCollection &symbols) {
 }
 
 /// Whether a function can be the method of a type: the receiver, then what the
-/// signature says. Pointers may differ in what they point to: a method of a first
-/// member takes the pointer to the whole.
+/// signature says. Pointers may differ in what they point to: a method of a
+/// first member takes the pointer to the whole.
 static bool isMethod(FunctionType function, Type receiver,
                      FunctionType signature) {
   if (function.getNumInputs() != signature.getNumInputs() + 1 ||
@@ -315,8 +316,7 @@ LogicalResult IfaceIsOp::verifySymbolUses(SymbolTableCollection &symbols) {
   return success(bool(find<TypeOp>(*this, getTargetAttr(), symbols)));
 }
 
-LogicalResult
-IfaceConvertOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult IfaceConvertOp::verifySymbolUses(SymbolTableCollection &symbols) {
   FlatSymbolRefAttr target = getResult().getType().getInterface();
   return success(!target || find<InterfaceOp>(*this, target, symbols));
 }
@@ -344,8 +344,8 @@ LogicalResult IfaceCallOp::verifySymbolUses(SymbolTableCollection &symbols) {
 // Dynamic access
 //===----------------------------------------------------------------------===//
 
-/// Checks the results of an access: what `types` say (null or unit: any), then the
-/// error.
+/// Checks the results of an access: what `types` say (null or unit: any), then
+/// the error.
 static LogicalResult verifyDynamic(Operation *op, ArrayRef<Attribute> types,
                                    SymbolTableCollection &symbols) {
   SmallVector<Type> results(op->getResultTypes());
@@ -354,8 +354,7 @@ static LogicalResult verifyDynamic(Operation *op, ArrayRef<Attribute> types,
   SmallVector<Type> expected;
   for (Attribute attribute : types) {
     auto name = dyn_cast_or_null<FlatSymbolRefAttr>(attribute);
-    if (!name ||
-        symbols.lookupNearestSymbolFrom<InterfaceOp>(op, name)) {
+    if (!name || symbols.lookupNearestSymbolFrom<InterfaceOp>(op, name)) {
       expected.push_back(IfaceType::get(op->getContext(), name));
       continue;
     }

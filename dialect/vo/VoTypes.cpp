@@ -19,8 +19,7 @@ static ParseResult parseFlatRest(AsmParser &parser, int64_t count, Type &type) {
   SMLoc start = parser.getCurrentLocation();
   if (parser.parseKeyword("x") || parseStorage(parser, elem))
     return failure();
-  type =
-      parser.getChecked<FlatType>(start, parser.getContext(), count, elem);
+  type = parser.getChecked<FlatType>(start, parser.getContext(), count, elem);
   return success(type != nullptr);
 }
 
@@ -133,9 +132,9 @@ bool vo::ir::isNilable(Type type) {
 }
 
 bool vo::ir::isRegister(Type type) {
-  return type.isInteger(64) ? type.isSignlessInteger()
-                            : isa<Float32Type, Float64Type>(type) ||
-                                  holdsReferences(type);
+  return type.isInteger(64)
+             ? type.isSignlessInteger()
+             : isa<Float32Type, Float64Type>(type) || holdsReferences(type);
 }
 
 bool vo::ir::isLeaf(Type type) {
@@ -253,8 +252,8 @@ LogicalResult MapIterType::verify(EmitError emitError, Type key, Type value) {
 }
 
 LogicalResult ClosureType::verify(EmitError emitError, FunctionType signature) {
-  for (TypeRange types : {TypeRange(signature.getInputs()),
-                          TypeRange(signature.getResults())})
+  for (TypeRange types :
+       {TypeRange(signature.getInputs()), TypeRange(signature.getResults())})
     for (Type type : types)
       if (!isRegister(type))
         return emitError() << type << " is not a register value";

@@ -21,8 +21,8 @@ LogicalResult vo::ir::verifyLeaves(Operation *op, Type memory, StringRef path,
       return op->emitOpError("has ")
              << values.size() << " values where memory has " << i << " leaves";
     if (registerOf(cursor.leaf()) != type)
-      return op->emitOpError("value ") << i << " is " << type
-                                       << " where memory has " << cursor.leaf();
+      return op->emitOpError("value ")
+             << i << " is " << type << " where memory has " << cursor.leaf();
     cursor.advance();
   }
   if (extent == Extent::Whole && cursor.leaf())
@@ -61,10 +61,9 @@ LogicalResult FrameSetOp::verifySymbolUses(SymbolTableCollection &symbols) {
 }
 
 LogicalResult NewOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyLeaves(*this, pointeeOf(getObject().getType()), "",
-                      getLeaves().getTypes(),
-                      getLeaves().empty() ? Extent::Prefix : Extent::Whole,
-                      symbols);
+  return verifyLeaves(
+      *this, pointeeOf(getObject().getType()), "", getLeaves().getTypes(),
+      getLeaves().empty() ? Extent::Prefix : Extent::Whole, symbols);
 }
 
 /// Checks that memory of type `part` has the leaves that follow `cursor`. A run
@@ -82,7 +81,8 @@ static LogicalResult verifyPart(Operation *op, LeafCursor &cursor, Type part,
     if (cursor.leaf() != wanted.leaf())
       return op->emitOpError("has ")
              << wanted.leaf() << " in " << part << " where memory has "
-             << (cursor.leaf() ? cursor.leaf() : NoneType::get(op->getContext()));
+             << (cursor.leaf() ? cursor.leaf()
+                               : NoneType::get(op->getContext()));
   return success();
 }
 
@@ -98,9 +98,9 @@ static LogicalResult verifyAddress(Operation *op, Type memory, StringRef path,
 
 LogicalResult AddrOp::verifySymbolUses(SymbolTableCollection &symbols) {
   if (dynamicSteps(getPath()) != getIndices().size())
-    return emitOpError("has ") << getIndices().size() << " operands for "
-                               << dynamicSteps(getPath())
-                               << " steps of its path";
+    return emitOpError("has ")
+           << getIndices().size() << " operands for " << dynamicSteps(getPath())
+           << " steps of its path";
   return verifyAddress(*this, pointeeOf(getPointer().getType()), getPath(),
                        getAddress().getType(), symbols);
 }
@@ -180,6 +180,13 @@ LogicalResult FloatToIntOp::verify() {
   return success();
 }
 
+LogicalResult FrameOp::verify() {
+  if (!(*this)->getBlock()->isEntryBlock() ||
+      !isa<FuncOp>((*this)->getParentOp()))
+    return emitOpError("must be in the entry block of a function");
+  return success();
+}
+
 LogicalResult SliceOfOp::verify() {
   auto flat = dyn_cast<FlatType>(pointeeOf(getArray().getType()));
   if (!flat || flat.isRun())
@@ -197,8 +204,7 @@ static LogicalResult verifyGlobal(Operation *user, FlatSymbolRefAttr name,
                                   Type type, SymbolTableCollection &symbols) {
   auto global = symbols.lookupNearestSymbolFrom<GlobalOp>(user, name);
   if (!global)
-    return user->emitOpError("names ")
-           << name << ", which is not a vo.global";
+    return user->emitOpError("names ") << name << ", which is not a vo.global";
   if (global.getType() != type)
     return user->emitOpError("accesses ")
            << name << " of type " << global.getType() << " as " << type;
@@ -229,8 +235,8 @@ LogicalResult MapDeleteOp::verifySymbolUses(SymbolTableCollection &symbols) {
 }
 LogicalResult MapNextOp::verifySymbolUses(SymbolTableCollection &symbols) {
   MapIterType iterator = getIterator().getType();
-  auto entry = TupleType::get(getContext(),
-                              {iterator.getKey(), iterator.getValue()});
+  auto entry =
+      TupleType::get(getContext(), {iterator.getKey(), iterator.getValue()});
   return verifyElement(*this, entry, getValues().getTypes(), symbols);
 }
 
@@ -245,11 +251,12 @@ LogicalResult ChanRecvOp::verifySymbolUses(SymbolTableCollection &symbols) {
 LogicalResult SelectOp::verifySymbolUses(SymbolTableCollection &symbols) {
   bool ok = true;
   forEachCase([&](const Case &one) {
-    ok = ok && succeeded(verifyElement(
-                   *this, queueElem(one.queue.get().getType()),
-                   one.isSend ? TypeRange(one.values.getTypes())
-                              : TypeRange(one.received.getTypes()),
-                   symbols));
+    ok =
+        ok &&
+        succeeded(verifyElement(*this, queueElem(one.queue.get().getType()),
+                                one.isSend ? TypeRange(one.values.getTypes())
+                                           : TypeRange(one.received.getTypes()),
+                                symbols));
   });
   return success(ok);
 }
@@ -326,16 +333,15 @@ LogicalResult ClosureNewOp::verifySymbolUses(SymbolTableCollection &symbols) {
   if (func.captureCount() != getCaptures().size() ||
       TypeRange(func.getArgumentTypes().take_front(func.captureCount())) !=
           getCaptures().getTypes())
-    return emitOpError("does not bind what ") << getFunctionAttr()
-                                              << " captures";
+    return emitOpError("does not bind what ")
+           << getFunctionAttr() << " captures";
   if (getClosure().getType().getSignature() != func.closureSignature())
     return emitOpError("of ") << getFunctionAttr() << " has the signature "
                               << func.closureSignature();
   return success();
 }
 
-LogicalResult
-ReturnBoxesOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult ReturnBoxesOp::verifySymbolUses(SymbolTableCollection &symbols) {
   SmallVector<Type> contents;
   for (Type type : getBoxes().getTypes()) {
     Type pointee = pointeeOf(type);

@@ -82,11 +82,30 @@ void StoreOp::getEffects(
                        resourceOf(getAddress()));
 }
 
-void StoreWordOp::getEffects(
+void StoreWordsOp::getEffects(
     SmallVectorImpl<SideEffects::EffectInstance<MemoryEffects::Effect>>
         &effects) {
   effects.emplace_back(MemoryEffects::Write::get(), &getAddressMutable(),
                        resourceOf(getAddress()));
+}
+
+LogicalResult StoreWordsOp::verify() {
+  if (getLetters().empty() ||
+      getLetters().find_first_not_of("vrhw") != StringRef::npos)
+    return emitOpError("has words '") << getLetters() << "', not v, r, h and w";
+  SmallVector<Type> expected;
+  Type bits = IntegerType::get(getContext(), 64),
+       ref = RefType::get(getContext());
+  for (char letter : getLetters()) {
+    if (letter != 'r')
+      expected.push_back(bits);
+    if (letter == 'r' || letter == 'w')
+      expected.push_back(ref);
+  }
+  if (getValues().getTypes() != TypeRange(expected))
+    return emitOpError("takes ")
+           << expected << " for words '" << getLetters() << "'";
+  return success();
 }
 
 OpFoldResult NullOp::fold(FoldAdaptor) { return UnitAttr::get(getContext()); }

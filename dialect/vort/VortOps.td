@@ -215,19 +215,33 @@ def Vort_StoreOp : Vort_Op<"store",
   }];
 }
 
-def Vort_StoreWordOp : Vort_Op<"store_word",
+def Vort_StoreWordsOp : Vort_Op<"store_words",
     [DeclareOpInterfaceMethods<MemoryEffectsOpInterface>]> {
-  let summary = "write an interface data word";
+  let summary = "write words that the collector reads together";
   let description = [{
-    The reference when it is not null (with the barrier, when the address is in
-    the heap), else the bits.
+    Writes consecutive words from the address on, all at once: no collection sees
+    some of them new and others old. One letter per word, as in layouts: `v` a
+    scalar, `r` a reference, `h` an interface's header, `w` its data word, which
+    takes two values, bits and reference, and becomes what the header before it
+    says (without one: the reference when it is not null, else the bits). With
+    the barrier, when the address is in the heap.
+
+    A header without its data word, or the other way round, is half of a value;
+    it is written in its place among the safepoints.
 
     ```mlir
-    vort.store_word %bits, %ref, %a : !vort.ref
+    vort.store_words "hw"(%header, %bits, %ref), %a
+        : (i64, i64, !vort.ref), !vort.ref
     ```
   }];
-  let arguments = (ins I64:$bits, Vort_RefType:$ref, Vort_Address:$address);
-  let assemblyFormat = "$bits `,` $ref `,` $address attr-dict `:` type($address)";
+  let arguments = (ins StrAttr:$letters,
+                       Variadic<AnyTypeOf<[I64, Vort_RefType]>>:$values,
+                       Vort_Address:$address);
+  let assemblyFormat = [{
+    $letters `(` $values `)` `,` $address attr-dict `:` `(` type($values) `)`
+    `,` type($address)
+  }];
+  let hasVerifier = 1;
 }
 
 def Vort_CardMarkOp : Vort_Op<"card_mark", [MemoryEffects<[MemWrite<Vo_Heap>]>]> {

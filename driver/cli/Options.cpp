@@ -2,6 +2,7 @@
 
 #include "driver/cli/Options.h"
 
+#include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/CommandLine.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -10,28 +11,80 @@ using namespace vo::driver::cli;
 namespace cl = llvm::cl;
 
 static const char kOverview[] =
-    "voc - native compiler for Vo\n\n"
-    "  A FILE is Vo source (.vo, or a directory with a program), a bytecode\n"
-    "  module (.vob), its JSON or assembly form, or MLIR text of any stage\n"
-    "  (.mlir); '-' reads standard input. Imports come from the library "
-    "inside\n"
-    "  voc, or from the directory that VO_STDLIB names.\n\n"
-    "  voc run FILE [-- ARGUMENTS]    compile and run; the program's status "
-    "is\n"
-    "                                 voc's\n"
-    "  voc build FILE -o PROGRAM      make an executable, or stop at any "
-    "stage\n"
-    "                                 with --emit\n"
-    "  voc check [FILE]               report the errors of a program (default "
-    ".)\n"
-    "  voc fmt [--check] [PATH...]    bring source into the standard layout\n"
-    "  voc emit FILE -o MODULE.vob    compile source to a bytecode module\n"
-    "  voc dump FILE                  show a module as assembly text; with "
-    "--types,\n"
-    "                                 what its references refer to\n"
-    "  voc asm FILE -o MODULE.vob     make a module from text\n"
-    "  voc verify FILE                check a module against the format's "
-    "rules\n";
+    R"(voc - native compiler for Vo
+
+  A FILE is Vo source (.vo, or a directory with a program), a bytecode
+  module (.vob), its JSON or assembly form, or MLIR text of any stage
+  (.mlir); '-' reads standard input. Imports come from the library inside
+  voc, or from the directory that VO_STDLIB names.
+
+  voc run FILE [-- ARGUMENTS]    compile and run; the program's status is
+                                 voc's
+  voc build FILE -o PROGRAM      make an executable, or stop at any stage
+                                 with --emit
+  voc check [FILE]               report the errors of a program (default .)
+  voc fmt [--check] [PATH...]    bring source into the standard layout
+  voc emit FILE -o MODULE.vob    compile source to a bytecode module
+  voc dump FILE                  show a module as assembly text; with --types,
+                                 what its references refer to
+  voc asm FILE -o MODULE.vob     make a module from text
+  voc verify FILE                check a module against the format's rules
+  voc cache [--clear]            show or empty the cache of 'voc run'
+
+  'voc COMMAND --help' tells more.
+)";
+
+static const char kRunOverview[] =
+    R"(voc run - compile and run a program
+
+  voc run [OPTIONS] FILE [-- ARGUMENTS]
+
+  Compiles FILE and runs it with ARGUMENTS; voc ends with the program's
+  status, or with 1 and a message if FILE has errors. FILE is Vo source (.vo,
+  or a directory with a program), a bytecode module (.vob), its JSON or
+  assembly form, or MLIR text (.mlir); '-' reads standard input.
+
+  The executable is kept in a cache and started at once the next time, as long
+  as nothing has changed that it was made of: the program, the options, voc
+  and its runtime library. Programs given as MLIR and those that --engine=jit
+  runs are never kept. 'voc cache' shows where the cache is and how large;
+  'voc cache --clear' empties it; --no-cache runs without it.
+
+ENVIRONMENT:
+
+  VO_CACHE       folder of the cache, or 'off' to keep nothing. Without it:
+                 voc below XDG_CACHE_HOME, or below ~/.cache
+  VO_CACHE_SIZE  most that the cache may hold: bytes, or a number with K, M or
+                 G (default 256M; 0 keeps nothing). What was not run for the
+                 longest time goes first; after 30 days it goes anyway
+  VO_STDLIB      directory with the sources of the library, in place of those
+                 inside voc
+)";
+
+static const char kCacheOverview[] =
+    R"(voc cache - show or empty the cache of 'voc run'
+
+  voc cache [--clear]
+
+  Prints the folder in which 'voc run' keeps executables, how many there are,
+  and the space that they take and may take. With --clear it removes them;
+  programs that are running go on.
+
+ENVIRONMENT:
+
+  VO_CACHE       folder of the cache, or 'off' to keep nothing. Without it:
+                 voc below XDG_CACHE_HOME, or below ~/.cache
+  VO_CACHE_SIZE  most that the cache may hold: bytes, or a number with K, M or
+                 G (default 256M; 0 keeps nothing)
+)";
+
+/// The text above the options in a command's help.
+static const char *overviewOf(llvm::StringRef command) {
+  return llvm::StringSwitch<const char *>(command)
+      .Case("run", kRunOverview)
+      .Case("cache", kCacheOverview)
+      .Default(kOverview);
+}
 
 namespace {
 
@@ -47,6 +100,7 @@ struct Parser {
   cl::SubCommand dump{"dump", "disassemble a module"};
   cl::SubCommand assemble{"asm", "assemble a module from text or JSON"};
   cl::SubCommand verify{"verify", "check a module"};
+  cl::SubCommand cache{"cache", "show or empty the cache of 'voc run'"};
 
   cl::OptionCategory category{"voc options"};
 
@@ -141,6 +195,14 @@ struct Parser {
       cl::cat(category),
       cl::sub(build),
       cl::sub(run)};
+  cl::opt<bool> linearStatepoints{
+      "linear-statepoints",
+      cl::desc("prepare calls for the collector with a pass of our own in\n"
+               "place of LLVM's (default true)"),
+      cl::init(vo::lowering::Switches().linearStatepoints),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
   cl::opt<bool> trimStatepoints{
       "trim-statepoints",
       cl::desc("leave references that are not used behind a call out of its\n"
@@ -149,8 +211,17 @@ struct Parser {
       cl::cat(category),
       cl::sub(build),
       cl::sub(run)};
+  cl::opt<bool> forwardWords{
+      "forward-words",
+      cl::desc("loads of interface words give what was just stored, from -O1\n"
+               "on (default true)"),
+      cl::init(vo::lowering::Switches().forwardWords),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
   cl::opt<bool> time{"time",
-                     cl::desc("print how long each step took"),
+                     cl::desc("print how long each step took, and whether the\n"
+                              "executable came from the cache"),
                      cl::cat(category),
                      cl::sub(build),
                      cl::sub(emitModule),
@@ -171,6 +242,12 @@ struct Parser {
       cl::cat(category),
       cl::sub(build),
       cl::sub(run)};
+  cl::opt<bool> noCache{"no-cache",
+                        cl::desc("do not look for the executable in the cache, "
+                                 "and do not keep it"),
+                        cl::cat(category), cl::sub(run)};
+  cl::opt<bool> clear{"clear", cl::desc("remove what the cache holds"),
+                      cl::cat(category), cl::sub(cache)};
   cl::opt<bool> strip{"strip", cl::desc("leave symbols and line tables out"),
                       cl::cat(category), cl::sub(build)};
   cl::opt<bool> json{"json", cl::desc("JSON instead of assembly text"),
@@ -196,6 +273,8 @@ struct Parser {
       return Command::Asm;
     if (verify)
       return Command::Verify;
+    if (cache)
+      return Command::Cache;
     return std::nullopt;
   }
 };
@@ -228,11 +307,12 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   static Parser parser;
   cl::SetVersionPrinter(printVersion);
   status = 1;
-  if (!cl::ParseCommandLineOptions(argc, argv, kOverview, &llvm::errs()))
+  const char *overview = overviewOf(argc > 1 ? argv[1] : "");
+  if (!cl::ParseCommandLineOptions(argc, argv, overview, &llvm::errs()))
     return std::nullopt;
   auto command = parser.chosen();
   if (!command) {
-    llvm::errs() << kOverview << "\n'voc COMMAND --help' lists options.\n";
+    llvm::errs() << kOverview;
     return std::nullopt;
   }
   if (parser.level > 3) {
@@ -256,12 +336,16 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.types = parser.types;
   invocation.time = parser.time;
   invocation.strip = parser.strip;
+  invocation.useCache = !parser.noCache;
+  invocation.clearCache = parser.clear;
   invocation.compiler.optLevel = parser.level;
   invocation.compiler.cpu = parser.cpu;
   invocation.compiler.switches.tailLoops = parser.tailLoops;
   invocation.compiler.switches.recursionLevels = parser.recursionLevels;
   invocation.compiler.switches.frameRootsLimit = parser.frameRootsLimit;
+  invocation.compiler.switches.linearStatepoints = parser.linearStatepoints;
   invocation.compiler.switches.trimStatepoints = parser.trimStatepoints;
+  invocation.compiler.switches.forwardWords = parser.forwardWords;
   invocation.compiler.verify = parser.verifyEach;
   invocation.compiler.printPipeline = parser.printPipeline;
   invocation.compiler.reproducer = parser.reproducer;

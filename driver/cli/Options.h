@@ -23,7 +23,17 @@ enum class Emit {
   Executable
 };
 
-enum class Command { Build, Run, Emit, Check, Format, Dump, Asm, Verify };
+enum class Command {
+  Build,
+  Run,
+  Emit,
+  Check,
+  Format,
+  Dump,
+  Asm,
+  Verify,
+  Cache
+};
 enum class Engine { Aot, Jit };
 
 /// A parsed command line.
@@ -40,6 +50,8 @@ struct Invocation {
   bool checkOnly = false; // fmt: change nothing
   bool time = false;
   bool strip = false;
+  bool useCache = true;    // run: look for and keep the executable
+  bool clearCache = false; // cache: remove what is there
   CompilerOptions compiler;
   /// The options as they were written: equal text, equal options.
   std::string optionText;

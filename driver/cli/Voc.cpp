@@ -10,6 +10,7 @@
 #include "driver/Link.h"
 #include "driver/RunCache.h"
 #include "driver/cli/Options.h"
+#include "driver/cli/OutOfMemory.h"
 #include "driver/cli/SourceCommands.h"
 
 #include "llvm/Support/FileSystem.h"
@@ -17,8 +18,10 @@
 #include "llvm/Support/Format.h"
 #include "llvm/Support/InitLLVM.h"
 #include "llvm/Support/Path.h"
+#include "llvm/Support/Signals.h"
 #include "llvm/Support/raw_ostream.h"
 
+#include <chrono>
 #include <unistd.h>
 
 using namespace vo::driver;
@@ -58,6 +61,22 @@ static std::string defaultOutput(const Invocation &invocation) {
   if (stem.empty() || stem == "-" || stem == ".")
     stem = "out";
   return (stem + kSuffixes[static_cast<int>(invocation.emit)]).str();
+}
+
+static double secondsSince(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
+      .count();
+}
+
+/// Runs `body` and reports its duration with --time.
+template <typename Body>
+static auto timed(const Invocation &invocation, llvm::StringRef step,
+                  Body body) {
+  auto start = std::chrono::steady_clock::now();
+  auto result = body();
+  if (invocation.compiler.onStep)
+    invocation.compiler.onStep(step, secondsSince(start));
+  return result;
 }
 
 //===----------------------------------------------------------------------===//
@@ -198,8 +217,10 @@ static llvm::Error makeExecutable(const Invocation &invocation,
     return object.takeError();
   LinkOptions options;
   options.strip = invocation.strip;
-  return linkExecutable({(*object)->getMemBufferRef()}, *archive, path,
-                        options);
+  return timed(invocation, "link", [&] {
+    return linkExecutable({(*object)->getMemBufferRef()}, *archive, path,
+                          options);
+  });
 }
 
 static int build(const Invocation &invocation) {
@@ -259,6 +280,7 @@ static int runOnce(const Invocation &invocation, Compilation &compilation,
   llvm::SmallString<128> path;
   if (auto error = llvm::sys::fs::createTemporaryFile("voc", "", path))
     return fail(failure("cannot make a temporary file: " + error.message()));
+  llvm::sys::RemoveFileOnSignal(path);
   llvm::FileRemover remover(path);
   if (llvm::Error error = makeExecutable(invocation, compilation, path))
     return fail(std::move(error));
@@ -269,9 +291,13 @@ static int runOnce(const Invocation &invocation, Compilation &compilation,
 static int runCached(const Invocation &invocation, const vo::bc::Module &module,
                      const RunCache &cache, llvm::StringRef path,
                      const std::vector<std::string> &arguments) {
-  // Comes back only if the entry went away meanwhile or cannot be started.
-  if (cache.use(path))
+  auto start = std::chrono::steady_clock::now();
+  if (cache.use(path)) {
+    if (invocation.compiler.onStep)
+      invocation.compiler.onStep("executable from cache", secondsSince(start));
+    // Comes back only if the entry went away meanwhile or cannot be started.
     llvm::consumeError(execute(path, /*removeFirst=*/false, arguments));
+  }
   Compilation compilation(invocation.compiler);
   if (llvm::Error error = compilation.load(module))
     return fail(std::move(error));
@@ -302,9 +328,17 @@ static int run(const Invocation &invocation) {
   auto module = readBytecode(*input, invocation.compiler.onStep);
   if (!module)
     return fail(module.takeError());
-  if (llvm::Error error = verifyBytecode(*module, invocation.input))
+  if (llvm::Error error = timed(invocation, "verify", [&] {
+        return verifyBytecode(*module, invocation.input);
+      }))
     return fail(std::move(error));
-  if (std::optional<RunCache> cache = RunCache::open())
+  auto limit = RunCache::limitFromEnvironment();
+  if (!limit)
+    return fail(limit.takeError());
+  std::optional<RunCache> cache;
+  if (invocation.useCache)
+    cache = RunCache::open(*limit);
+  if (cache)
     if (auto path = cache->pathFor(*module, invocation.optionText))
       return runCached(invocation, *module, *cache, *path, arguments);
   Compilation compilation(invocation.compiler);
@@ -313,8 +347,47 @@ static int run(const Invocation &invocation) {
   return runOnce(invocation, compilation, arguments);
 }
 
+//===----------------------------------------------------------------------===//
+// The cache
+//===----------------------------------------------------------------------===//
+
+/// "3 programs, 1.2 MiB".
+static void printUsage(RunCache::Usage usage) {
+  llvm::outs() << usage.entries
+               << (usage.entries == 1 ? " program" : " programs") << ", "
+               << llvm::format("%.1f MiB", usage.bytes / 0x1p20);
+}
+
+static int showCache(const Invocation &invocation) {
+  auto limit = RunCache::limitFromEnvironment();
+  if (!limit)
+    return fail(limit.takeError());
+  std::optional<RunCache> cache = RunCache::open(*limit);
+  if (!cache) {
+    llvm::outs() << "voc run keeps nothing: the cache is off, or its folder "
+                    "cannot be written\n";
+    return 0;
+  }
+  if (invocation.clearCache) {
+    auto removed = cache->clear();
+    if (!removed)
+      return fail(removed.takeError());
+    llvm::outs() << "removed ";
+    printUsage(*removed);
+    llvm::outs() << " from " << cache->getFolder() << "\n";
+    return 0;
+  }
+  llvm::outs() << cache->getFolder() << ": ";
+  printUsage(cache->usage());
+  llvm::outs() << llvm::format(" of at most %.1f MiB\n",
+                               cache->getLimit() / 0x1p20);
+  return 0;
+}
+
 int vo::driver::vocMain(int argc, char **argv) {
+  installOutOfMemoryHandlers();
   llvm::InitLLVM init(argc, argv);
+  keepOutOfMemoryHandlers();
   int status = 0;
   auto invocation = parseCommandLine(argc, argv, status);
   if (!invocation)
@@ -328,6 +401,8 @@ int vo::driver::vocMain(int argc, char **argv) {
     return build(*invocation);
   case Command::Run:
     return run(*invocation);
+  case Command::Cache:
+    return showCache(*invocation);
   case Command::Check:
     return checkSource(*invocation);
   case Command::Format:

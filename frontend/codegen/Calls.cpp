@@ -2,6 +2,8 @@
 
 #include "frontend/codegen/Function.h"
 
+#include "bytecode/LoopNest.h"
+
 using namespace vo;
 using namespace vo::fe;
 
@@ -277,9 +279,8 @@ void FunctionEmitter::deferOrGo(CallExpr *call, Op op) {
   Scope scope(*this);
   if (op != Op::GoStart) {
     hasDefer = true;
-    constexpr uint8_t loopHasDefer = 1;
     for (Target &target : targets)
-      target.loopFlags |= loopHasDefer;
+      target.loopFlags |= bc::flag::loopHasDefer;
   }
   Callee callee = resolveCallee(call);
   bc::Layout layout = argumentLayout(callee);

@@ -2,6 +2,8 @@
 
 #include "frontend/codegen/Code.h"
 
+#include "bytecode/LoopNest.h"
+
 #include "llvm/ADT/STLExtras.h"
 
 using namespace vo;
@@ -108,8 +110,7 @@ bool Code::forLoop(Slot counter, Slot limit, Label top, uint8_t flags) {
 }
 
 void Code::closeLoop(uint32_t hint, std::optional<uint32_t> backEdge,
-                     std::optional<Label> exit, uint8_t loopFlags,
-                     unsigned depth) {
+                     std::optional<Label> exit, uint8_t loopFlags) {
   Word &word = code[hint];
   bc::InstrMeta &data = llvm::partition_point(meta, [&](const Meta &m) {
                           return m.pc < hint;
@@ -120,7 +121,7 @@ void Code::closeLoop(uint32_t hint, std::optional<uint32_t> backEdge,
     return;
   }
   data = bc::MetaLoopEnd{*backEdge};
-  word.a = loopFlags | std::min(depth, 15u) << 4;
+  word.a = loopFlags;
   if (exit)
     fixups.push_back({hint, *exit});
 }
@@ -144,4 +145,5 @@ void Code::finish(const Frame &frame, bc::FunctionDef &function) {
   function.meta.resize(code.size());
   for (Meta &entry : meta)
     function.meta[entry.pc] = std::move(entry.data);
+  bc::setLoopDepths(function);
 }

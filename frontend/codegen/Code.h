@@ -25,6 +25,13 @@ public:
   /// The position that following trapping or calling instructions get.
   void at(Range range) { position = range; }
 
+  /// Gives code that has no position at all that of `range`, so that whatever
+  /// is wrong with it can be pointed at.
+  void locate(Range range) {
+    if (debug.empty() && range.begin.isValid())
+      debug.push_back({0, range});
+  }
+
   void emit(Op op, uint32_t a = 0, uint32_t b = 0, uint32_t c = 0,
             uint8_t flags = 0) {
     notePosition(op);
@@ -62,10 +69,11 @@ public:
     emit(bc::MetaLoopEnd{}, Op::Hint, 0, 0, 0, bc::flag::loopHint);
     return pc() - 1;
   }
-  /// `backEdge` is the pc of the jump back; without one the hint goes away.
-  /// `exit` is absent when nothing leaves the loop.
+  /// `backEdge` is the pc of the jump back, a Jump or ForLoop to the
+  /// instruction behind the hint; without one the hint goes away. `exit` is
+  /// absent when nothing leaves the loop.
   void closeLoop(uint32_t hint, std::optional<uint32_t> backEdge,
-                 std::optional<Label> exit, uint8_t loopFlags, unsigned depth);
+                 std::optional<Label> exit, uint8_t loopFlags);
 
   /// Execution does not get here.
   bool isDead() const { return dead; }
@@ -77,7 +85,9 @@ public:
             code.back().op != Op::Panic);
   }
 
-  /// Places slots and branches. Mirrors are set by the module.
+  /// Places slots and branches, and tells loops how deep they are: a loop that
+  /// never comes back is none, so only the whole function shows that. Other
+  /// mirrors are set by the module.
   void finish(const Frame &frame, bc::FunctionDef &function);
 
   struct DebugEntry {

@@ -359,5 +359,7 @@ bc::FunctionDef FunctionEmitter::finish(std::string name) {
   function.slotTypes = frame.layout();
   function.localSlots = uint16_t(frame.size());
   code.finish(frame, function);
+  if (info)
+    code.locate(info->func ? info->func->range : info->literal->range);
   return function;
 }

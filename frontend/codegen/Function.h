@@ -360,7 +360,6 @@ private:
     Stmt *stmt;
     Label breakLabel, continueLabel;
     uint8_t loopFlags = 0;
-    bool isLoop = false;
   };
 
   void statement(Stmt *stmt);
@@ -402,7 +401,6 @@ private:
     Label next, exit;
     uint32_t hint = 0;
     Label top;
-    unsigned depth = 0;
     uint8_t flags = 0;
   };
   Loop openLoop();

@@ -219,7 +219,7 @@ void FunctionEmitter::forEachIndex(uint64_t length,
   }
   code.forLoop(index, limit, top, 0);
   Label exit = code.here();
-  code.closeLoop(hint, code.pc() - 1, exit, 0, 1);
+  code.closeLoop(hint, code.pc() - 1, exit, /*loopFlags=*/0);
 }
 
 /// Arrays up to that length are moved by one instruction per element.

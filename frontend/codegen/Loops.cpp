@@ -11,13 +11,11 @@ FunctionEmitter::Loop FunctionEmitter::openLoop() {
   loop.exit = code.label();
   loop.hint = code.loopHint();
   loop.top = code.here();
-  loop.depth = unsigned(llvm::count_if(
-      targets, [](const Target &target) { return target.isLoop; }));
   return loop;
 }
 
 void FunctionEmitter::loopBody(Stmt *stmt, BlockStmt *body, Loop &loop) {
-  targets.push_back({stmt, loop.exit, loop.next, 0, /*isLoop=*/true});
+  targets.push_back({stmt, loop.exit, loop.next});
   std::optional<Label> outer = std::exchange(nextClause, std::nullopt);
   block(body);
   nextClause = outer;
@@ -34,7 +32,7 @@ void FunctionEmitter::closeLoop(Loop &loop) {
   std::optional<Label> exit;
   if (code.isUsed(loop.exit))
     exit = loop.exit;
-  code.closeLoop(loop.hint, backEdge, exit, loop.flags, loop.depth + 1);
+  code.closeLoop(loop.hint, backEdge, exit, loop.flags);
   code.bind(loop.exit);
 }
 
@@ -58,17 +56,20 @@ void FunctionEmitter::closeCounted(Loop &loop, Slot counter, Slot limit,
   std::optional<uint32_t> backEdge;
   if (!code.isDead()) {
     if (!code.forLoop(counter, limit, loop.top, flags)) {
+      // Too far for the fused step. The way back stays a plain jump, which is
+      // what ends a loop with a hint.
       Scope scope(*this);
       Op step = flags & bc::flag::loopDecrement ? Op::SubI : Op::AddI;
       code.emit(step, counter, counter, integer(1));
-      countedTest(counter, limit, flags, true, loop.top);
+      countedTest(counter, limit, flags, false, loop.exit);
+      code.jump(loop.top);
     }
     backEdge = code.pc() - 1;
   }
   std::optional<Label> exit;
   if (backEdge || code.isUsed(loop.exit))
     exit = loop.exit;
-  code.closeLoop(loop.hint, backEdge, exit, loop.flags, loop.depth + 1);
+  code.closeLoop(loop.hint, backEdge, exit, loop.flags);
   code.bind(loop.exit);
 }
 

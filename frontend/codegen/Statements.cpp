@@ -2,6 +2,8 @@
 
 #include "frontend/codegen/Function.h"
 
+#include "bytecode/LoopNest.h"
+
 using namespace vo;
 using namespace vo::fe;
 
@@ -247,11 +249,11 @@ void FunctionEmitter::branchStmt(BranchStmt *stmt) {
     return;
   }
   bool isBreak = stmt->token == Tok::Break;
-  constexpr uint8_t labelledBreak = 2, labelledContinue = 4;
   for (size_t i = targets.size(); i-- > 0;) {
     Target &target = targets[i];
     if (stmt->label)
-      target.loopFlags |= isBreak ? labelledBreak : labelledContinue;
+      target.loopFlags |= isBreak ? bc::flag::loopLabelledBreak
+                                  : bc::flag::loopLabelledContinue;
     if (target.stmt == stmt->target)
       return code.jump(isBreak ? target.breakLabel : target.continueLabel);
   }

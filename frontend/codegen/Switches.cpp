@@ -56,7 +56,7 @@ void FunctionEmitter::switchStmt(SwitchStmt *stmt) {
   }
   if (!code.isDead())
     code.jump(otherwise ? *otherwise : exit);
-  targets.push_back({stmt, exit, exit, 0, false});
+  targets.push_back({stmt, exit, exit});
   std::optional<Label> outer = nextClause;
   for (size_t i = 0; i < bodies.size(); ++i) {
     code.bind(bodies[i]);
@@ -99,7 +99,7 @@ void FunctionEmitter::typeSwitchStmt(TypeSwitchStmt *stmt) {
   Slot iface = saved(stmt->subject, stmt->subject->type);
   code.at(stmt->range);
   Label exit = code.label();
-  targets.push_back({stmt, exit, exit, 0, false});
+  targets.push_back({stmt, exit, exit});
   std::optional<Label> outer = std::exchange(nextClause, std::nullopt);
   const CaseClause *otherwise = nullptr;
   for (const CaseClause &clause : stmt->clauses) {
@@ -244,7 +244,7 @@ void FunctionEmitter::selectStmt(SelectStmt *stmt) {
     code.jump(*otherwise);
   else
     code.setDead(); // blocks forever without cases
-  targets.push_back({stmt, exit, exit, 0, false});
+  targets.push_back({stmt, exit, exit});
   std::optional<Label> outer = std::exchange(nextClause, std::nullopt);
   for (uint32_t i = 0; i < prepared.size(); ++i) {
     const SelectCase &one = stmt->cases[i];

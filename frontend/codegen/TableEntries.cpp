@@ -1,5 +1,6 @@
 //===- TableEntries.cpp - Constants, itabs, globals, externs ----------------===//
 
+#include "bytecode/verify/names/Names.h"
 #include "frontend/codegen/TablesImpl.h"
 
 #include "llvm/Support/Path.h"
@@ -281,19 +282,13 @@ uint64_t effectsOf(const Package &package, llvm::StringRef function) {
   return 0;
 }
 
-std::string wireName(llvm::StringRef package, llvm::StringRef function) {
-  return ("vo1:" + llvm::Twine(package.size()) + ":" + package + ":" +
-          llvm::Twine(function.size()) + ":" + function)
-      .str();
-}
-
 } // namespace
 
 uint16_t Tables::externIndex(Func *func) {
   if (auto known = impl->externs.find(func); known != impl->externs.end())
     return known->second;
   bc::ExternDef made;
-  made.name = wireName(func->package->path, func->name->text);
+  made.name = bc::verify::externName(func->package->path, func->name->text);
   made.allowedEffects = effectsOf(*func->package, func->name->text);
   uint64_t params = 0;
   for (Type *param : func->signature()->params) {

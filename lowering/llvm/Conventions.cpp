@@ -2,6 +2,7 @@
 
 #include "lowering/llvm/Conventions.h"
 
+#include "lowering/llvm/WordStores.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/Function.h"
@@ -35,6 +36,12 @@ const abi::Entry *calledEntry(const CallBase &call) {
 bool calls(const CallBase &call, StringRef name) {
   const Function *callee = call.getCalledFunction();
   return callee && callee->getName() == name;
+}
+
+bool isOperationName(StringRef name) {
+  return name == kCardMarkName || name == kStackCheckName ||
+         name == kLoadRefIfName || name == kLoadRefIfRawName ||
+         WordStore::parse(name);
 }
 
 unsigned contextIndex(const abi::Entry *callee, unsigned parameterCount) {

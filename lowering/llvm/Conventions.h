@@ -41,6 +41,10 @@ inline constexpr char kStackCheckName[] = "vo.stack_check";
 inline constexpr char kLoadRefIfName[] = "vo.load_ref_if";
 inline constexpr char kLoadRefIfRawName[] = "vo.load_ref_if.raw";
 
+/// True for the names of functions that stand for operations of this stage:
+/// those above, and stores of several words (WordStores.h).
+bool isOperationName(llvm::StringRef name);
+
 /// Names under which the attribute of a call carries its location row.
 inline constexpr char kStatepointIdAttr[] = "statepoint-id";
 

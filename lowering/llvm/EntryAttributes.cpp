@@ -3,6 +3,7 @@
 #include "lowering/llvm/EntryAttributes.h"
 
 #include "lowering/llvm/Conventions.h"
+#include "lowering/llvm/WordStores.h"
 #include "runtime/abi/Object.h"
 #include "llvm/IR/Attributes.h"
 #include "llvm/IR/Module.h"
@@ -15,36 +16,21 @@ using vo::abi::EntryValue;
 namespace vo::lowering {
 namespace {
 
-/// Appends the machine types of one value of an entry's signature.
-void appendTypes(EntryValue value, LLVMContext &context,
+/// Appends the machine types of values of an entry's signature.
+void appendTypes(ArrayRef<EntryValue> values, LLVMContext &context,
                  SmallVectorImpl<Type *> &types) {
-  Type *word = Type::getInt64Ty(context);
-  Type *reference = PointerType::get(context, kReferenceSpace);
-  switch (value) {
-  case EntryValue::Void:
-    return;
-  case EntryValue::I64:
-    return types.push_back(word);
-  case EntryValue::F64:
-    return types.push_back(Type::getDoubleTy(context));
-  case EntryValue::Ref:
-    return types.push_back(reference);
-  case EntryValue::Raw:
-    return types.push_back(PointerType::get(context, 0));
-  case EntryValue::Str:
-    return types.append({reference, word, word});
-  case EntryValue::Slice:
-    return types.append({reference, word, word, word});
-  case EntryValue::I64x2:
-    return types.append({word, word});
-  }
+  for (EntryValue value : values)
+    for (char letter : abi::scalarsOf(value))
+      types.push_back(letter == 'r' ? PointerType::get(context, kReferenceSpace)
+                      : letter == 'p' ? PointerType::get(context, 0)
+                      : letter == 'f' ? Type::getDoubleTy(context)
+                                      : Type::getInt64Ty(context));
 }
 
 FunctionType *entryType(const Entry &entry, LLVMContext &context) {
   SmallVector<Type *> results, parameters;
-  appendTypes(entry.result, context, results);
-  for (EntryValue argument : entry.arguments)
-    appendTypes(argument, context, parameters);
+  appendTypes(entry.results, context, results);
+  appendTypes(entry.arguments, context, parameters);
   parameters.push_back(PointerType::get(context, 0));
   Type *result = results.empty()       ? Type::getVoidTy(context)
                  : results.size() == 1 ? results.front()
@@ -55,7 +41,8 @@ FunctionType *entryType(const Entry &entry, LLVMContext &context) {
 bool takesReference(const Entry &entry) {
   return any_of(entry.arguments, [](EntryValue value) {
     return value == EntryValue::Ref || value == EntryValue::Str ||
-           value == EntryValue::Slice || value == EntryValue::Raw;
+           value == EntryValue::Slice || value == EntryValue::Iface ||
+           value == EntryValue::Raw;
   });
 }
 
@@ -65,10 +52,11 @@ MemoryEffects memoryEffects(const Entry &entry) {
   if (entry.effects & abi::Leaf) {
     if (writes)
       return MemoryEffects::unknown();
-    if (!reads)
-      return hidden;
-    return entry.result == EntryValue::Void ? MemoryEffects::readOnly() | hidden
-                                            : MemoryEffects::readOnly();
+    // Without a result it is called for what nobody here sees.
+    bool outside =
+        entry.effects & abi::Io || entry.results.front() == EntryValue::Void;
+    return (reads ? MemoryEffects::readOnly() : MemoryEffects::none()) |
+           (outside ? hidden : MemoryEffects::none());
   }
   const unsigned visible = abi::Reads | abi::Writes | abi::Panics;
   if (!(entry.effects & abi::Allocates) || entry.effects & visible)
@@ -79,7 +67,8 @@ MemoryEffects memoryEffects(const Entry &entry) {
 }
 
 void addCaptures(Function &function, const Entry &entry) {
-  if (entry.effects & (abi::NoReturn | abi::Writes))
+  if (entry.effects & (abi::NoReturn | abi::Writes) ||
+      entry.captures == abi::EntryCaptures::Any)
     return;
   LLVMContext &context = function.getContext();
   CaptureInfo info = entry.captures == abi::EntryCaptures::None
@@ -171,6 +160,30 @@ void describeWordLoad(Function &function, bool isRaw) {
                                                          CaptureInfo::none()));
 }
 
+/// ExpandWordStores.h has the reasons.
+void describeWordStore(Function &function, const WordStore &form) {
+  LLVMContext &context = function.getContext();
+  if (function.getFunctionType() != form.type(context))
+    return reportInternalError(function,
+                               "does not take the values of its words");
+  function.setDoesNotThrow();
+  function.addFnAttr("gc-leaf-function");
+  function.addFnAttr(Attribute::WillReturn);
+  function.addFnAttr(Attribute::NoCallback);
+  MemoryEffects effects = MemoryEffects::argMemOnly(ModRefInfo::Mod);
+  if (!form.isWhole())
+    effects |= MemoryEffects::inaccessibleMemOnly();
+  function.setMemoryEffects(effects);
+  for (Argument &argument : function.args())
+    if (argument.getType()->isPointerTy())
+      argument.addAttr(argument.getArgNo() == 0 ? Attribute::WriteOnly
+                                                : Attribute::ReadNone);
+  for (unsigned index :
+       {0u, form.isRaw ? 0u : unsigned(function.arg_size() - 1)})
+    function.addParamAttr(
+        index, Attribute::getWithCaptureInfo(context, CaptureInfo::none()));
+}
+
 } // namespace
 
 PreservedAnalyses EntryAttributesPass::run(Module &module,
@@ -188,6 +201,8 @@ PreservedAnalyses EntryAttributesPass::run(Module &module,
       describeWordLoad(function, /*isRaw=*/false);
     else if (function.getName() == kLoadRefIfRawName)
       describeWordLoad(function, /*isRaw=*/true);
+    else if (auto form = WordStore::parse(function.getName()))
+      describeWordStore(function, *form);
   }
   return PreservedAnalyses::none();
 }

@@ -11,18 +11,21 @@ using namespace llvm;
 
 namespace vo::lowering {
 
-static void expandBarrier(CallBase &call) {
-  IRBuilder<> builder(&call);
-  Value *address =
-      builder.CreatePtrToInt(call.getArgOperand(0), builder.getInt64Ty());
+void markCard(IRBuilderBase &builder, Value *slot, Value *context) {
+  Value *address = builder.CreatePtrToInt(slot, builder.getInt64Ty());
   Value *card = builder.CreateLShr(address, abi::kCardShift);
   Value *cards = builder.CreateAlignedLoad(
       builder.getPtrTy(),
-      builder.CreateConstInBoundsGEP1_64(
-          builder.getInt8Ty(), call.getArgOperand(1), abi::kContextCards),
+      builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), context,
+                                         abi::kContextCards),
       Align(8), "cards");
   builder.CreateStore(builder.getInt8(1),
                       builder.CreateGEP(builder.getInt8Ty(), cards, card));
+}
+
+static void expandBarrier(CallBase &call) {
+  IRBuilder<> builder(&call);
+  markCard(builder, call.getArgOperand(0), call.getArgOperand(1));
   call.eraseFromParent();
 }
 

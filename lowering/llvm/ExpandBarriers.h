@@ -24,7 +24,17 @@
 
 #include "llvm/IR/PassManager.h"
 
+namespace llvm {
+class IRBuilderBase;
+class Value;
+} // namespace llvm
+
 namespace vo::lowering {
+
+/// Marks the card of the slot. Only behind RewriteStatepointsForGC, and with no
+/// safepoint between this and the store.
+void markCard(llvm::IRBuilderBase &builder, llvm::Value *slot,
+              llvm::Value *context);
 
 class ExpandBarriersPass : public llvm::PassInfoMixin<ExpandBarriersPass> {
 public:

@@ -2,10 +2,11 @@
 
 #include "lowering/llvm/FrameRoots.h"
 
+#include "lowering/llvm/BasePointers.h"
 #include "lowering/llvm/Conventions.h"
-#include "lowering/llvm/RootLiveness.h"
+#include "lowering/llvm/ProgramPoints.h"
+#include "lowering/llvm/SinkAddresses.h"
 #include "runtime/abi/Object.h"
-#include "llvm/ADT/SetVector.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/IRBuilder.h"
@@ -16,67 +17,6 @@ using namespace llvm;
 
 namespace vo::lowering {
 namespace {
-
-/// Splits off, of the phis and selects among them, those that may be derived.
-class BasePointers {
-public:
-  explicit BasePointers(Function &function) {
-    // Assume that merges are bases, and drop them until nothing changes.
-    for (Instruction &instruction : instructions(function))
-      if (isReference(instruction.getType()) && isMerge(instruction))
-        merges.insert(&instruction);
-    SmallVector<Instruction *> dropped;
-    do {
-      dropped.clear();
-      for (Instruction *merge : merges)
-        if (!all_of(merge->operands(), [&](Use &operand) {
-              return !isReference(operand->getType()) || contains(*operand);
-            }))
-          dropped.push_back(merge);
-      for (Instruction *merge : dropped)
-        merges.remove(merge);
-    } while (!dropped.empty());
-  }
-
-  bool contains(Value &value) const {
-    if (auto *instruction = dyn_cast<Instruction>(&value);
-        instruction && isMerge(*instruction))
-      return merges.contains(instruction);
-    return isa<Argument, Constant, CallBase, LoadInst, ExtractValueInst,
-               IntToPtrInst>(value);
-  }
-
-private:
-  static bool isMerge(const Instruction &instruction) {
-    return isa<PHINode, SelectInst, FreezeInst>(instruction);
-  }
-
-  SmallSetVector<Instruction *, 16> merges;
-};
-
-/// Where `use` needs its value: before this instruction.
-Instruction *placeOf(Use &use) {
-  auto *user = cast<Instruction>(use.getUser());
-  if (auto *phi = dyn_cast<PHINode>(user))
-    return phi->getIncomingBlock(use)->getTerminator();
-  return user;
-}
-
-/// Computes the address again before each use. A phi with several edges from
-/// one block needs one value for all of them.
-void sinkToUses(GetElementPtrInst &address) {
-  DenseMap<Instruction *, Instruction *> copies; // by place
-  for (Use &use : make_early_inc_range(address.uses())) {
-    Instruction *place = placeOf(use);
-    Instruction *&copy = copies[place];
-    if (!copy) {
-      copy = address.clone();
-      copy->insertBefore(place->getIterator());
-    }
-    use.set(copy);
-  }
-  address.eraseFromParent();
-}
 
 /// The frame object and the rewriting of one function.
 class Demotion {
@@ -90,6 +30,7 @@ public:
 
   void run() {
     createObject();
+    findPhiUses();
     for (BasicBlock &block : function)
       rewrite(block);
     for (Instruction &instruction :
@@ -171,8 +112,8 @@ private:
       }
       // Phis of the successors take their values before the terminator.
       if (instruction->isTerminator())
-        for (BasicBlock *successor : successors(&block))
-          rewritePhis(*successor, block);
+        for (Use *use : phiUses.lookup(&block))
+          use->set(valueBefore(*use->get(), *instruction));
       for (Use &use : instruction->operands())
         if (slots.contains(use.get()))
           use.set(valueBefore(*use.get(), *instruction));
@@ -184,13 +125,14 @@ private:
     }
   }
 
-  void rewritePhis(BasicBlock &successor, BasicBlock &block) {
-    for (PHINode &phi : successor.phis())
-      for (unsigned i = 0; i != phi.getNumIncomingValues(); ++i)
-        if (phi.getIncomingBlock(i) == &block &&
-            slots.contains(phi.getIncomingValue(i)))
-          phi.setIncomingValue(
-              i, valueBefore(*phi.getIncomingValue(i), *block.getTerminator()));
+  /// Looked up by block, because a block can have as many successors, and a
+  /// phi as many operands, as there are blocks.
+  void findPhiUses() {
+    for (BasicBlock &block : function)
+      for (PHINode &phi : block.phis())
+        for (Use &use : phi.incoming_values())
+          if (slots.contains(use.get()))
+            phiUses[phi.getIncomingBlock(use)].push_back(&use);
   }
 
   void report(CallInst &call) const {
@@ -217,21 +159,62 @@ private:
   Function &function;
   const TargetLibraryInfo &libraryInfo;
   DenseMap<Value *, unsigned> slots;
+  DenseMap<BasicBlock *, SmallVector<Use *, 1>> phiUses; // by incoming block
   AllocaInst *object = nullptr;
   DenseMap<Value *, Value *> present; // in the block, since the last safepoint
 };
 
-/// Sinks derived pointers that live over more than `few` safepoints.
-bool sinkAddresses(ArrayRef<Value *> references) {
-  bool changed = false;
-  // From the last one, so that the copies of a chain are taken along.
-  for (Value *reference : reverse(references))
-    if (auto *address = dyn_cast<GetElementPtrInst>(reference)) {
-      sinkToUses(*address);
-      changed = true;
+/// What the references of a function cost at its safepoints.
+class Cost {
+public:
+  Cost(Function &function, const ProgramPoints &points, unsigned limit)
+      : points(points), ranges(points), limit(limit) {
+    for (Argument &argument : function.args())
+      add(argument);
+    for (unsigned i = 0; i != points.numBlocks(); ++i)
+      for (Instruction &instruction : points.block(i))
+        add(instruction);
+  }
+
+  bool isTooMuch() {
+    uint64_t enough = FrameRootsPass::kBlocks + 8 * points.numBlocks();
+    if (points.safepoints().empty() ||
+        (references.size() * points.safepoints().size() <= limit &&
+         references.size() * points.numBlocks() <= enough))
+      return false;
+    uint64_t operands = 0, blocks = 0;
+    for (Value *reference : references) {
+      blocks += ranges.of(*reference, {}, enough - blocks).size();
+      operands += ranges.numCrossed();
+      if (operands > limit || blocks > enough)
+        return true;
     }
-  return changed;
-}
+    return false;
+  }
+
+  /// References that live over more than `few` safepoints, or perhaps do: in
+  /// very many blocks. In the order of their definitions.
+  SmallVector<Value *> longLived(unsigned few) {
+    SmallVector<Value *> found;
+    copy_if(references, std::back_inserter(found), [&](Value *reference) {
+      return ranges.of(*reference, {}, FrameRootsPass::kFewBlocks).size() >
+                 FrameRootsPass::kFewBlocks ||
+             ranges.numCrossed() > few;
+    });
+    return found;
+  }
+
+private:
+  void add(Value &value) {
+    if (isReference(value.getType()))
+      references.push_back(&value);
+  }
+
+  const ProgramPoints &points;
+  LiveRanges ranges;
+  uint64_t limit;
+  SmallVector<Value *> references;
+};
 
 } // namespace
 
@@ -241,18 +224,16 @@ PreservedAnalyses FrameRootsPass::run(Function &function,
     return PreservedAnalyses::all();
   auto &libraryInfo = analyses.getResult<TargetLibraryAnalysis>(function);
   unsigned few = std::min(limit, kFew);
-  auto liveness = std::make_unique<RootLiveness>(function, libraryInfo);
-  if (liveness->cost(limit) <= limit)
+  ProgramPoints points(function, libraryInfo);
+  if (!Cost(function, points, limit).isTooMuch())
     return PreservedAnalyses::all();
-  if (sinkAddresses(liveness->liveOverMoreThan(few))) {
-    liveness = std::make_unique<RootLiveness>(function, libraryInfo);
-    if (liveness->cost(limit) <= limit)
-      return PreservedAnalyses::none();
-  }
+  sinkAddresses(points, few);
+  Cost cost(function, points, limit);
+  if (!cost.isTooMuch())
+    return PreservedAnalyses::none();
   BasePointers bases(function);
-  SmallVector<Value *> moved = liveness->liveOverMoreThan(few);
-  erase_if(moved,
-           [&](Value *reference) { return !bases.contains(*reference); });
+  SmallVector<Value *> moved = cost.longLived(few);
+  erase_if(moved, [&](Value *reference) { return !bases.isBase(*reference); });
   if (!moved.empty())
     Demotion(function, moved, libraryInfo).run();
   return PreservedAnalyses::none();

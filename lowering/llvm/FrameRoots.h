@@ -20,17 +20,22 @@
 //  1. Only base pointers are moved: results of calls and loads, arguments, and
 //     phis and selects of such. The collector finds no object for the inner
 //     address of a slot, unless the module has interior pointers anyway.
-//  2. A derived pointer that lives over many safepoints is computed again
-//  before
-//     each use, so that its base is what lives.
+//  2. A derived pointer that lives over many safepoints is computed again where
+//     it is used, so that its base is what lives.
 //  3. References that live over at most kFew safepoints stay as they are: they
 //     cost next to nothing, and memory would.
+//
+// The blocks that references live in are work, too, for each pass that follows
+// them. Where their sum is above kBlocks and 8 times the function's blocks,
+// those that live in more than kFewBlocks are moved as well, with safepoints
+// in them or not.
 //
 // Not handled: slots are not shared, and an object stays reachable through its
 // slot until the function returns. Derived phis stay with the statepoints.
 //
 // Runs after inline allocation (its slow paths are safepoints) and before the
-// lint. Cost: bits for references times blocks, steps for the sum itself.
+// lint. Cost: linear in the function's size and kBlocks, and kFewBlocks for
+// each reference of functions that are changed.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -43,6 +48,8 @@ class FrameRootsPass : public llvm::PassInfoMixin<FrameRootsPass> {
 public:
   /// With a limit of 0, every reference that is live over a safepoint moves.
   static constexpr unsigned kFew = 16;
+  static constexpr unsigned kFewBlocks = 64;
+  static constexpr unsigned kBlocks = 1 << 20;
 
   explicit FrameRootsPass(unsigned limit) : limit(limit) {}
   llvm::PreservedAnalyses run(llvm::Function &function,

@@ -4,6 +4,7 @@
 
 #include "lowering/llvm/Conventions.h"
 #include "lowering/llvm/LintFrames.h"
+#include "lowering/llvm/LintWords.h"
 #include "lowering/llvm/SafepointLiveness.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/Analysis/TargetLibraryInfo.h"
@@ -53,8 +54,7 @@ const char *complainAboutCast(Operator &operation) {
     if (!isReferenceOrVector(operation.getType()))
       return nullptr;
     SmallPtrSet<Value *, 8> visited;
-    bool constant = isa<ConstantInt>(operation.getOperand(0));
-    return !constant && comesFromRawAddress(operation.getOperand(0), visited)
+    return comesFromRawAddress(operation.getOperand(0), visited)
                ? nullptr
                : "integer converted to a reference";
   }
@@ -149,6 +149,7 @@ PreservedAnalyses LintPass::run(Module &module,
       Linter(function,
              functionAnalyses.getResult<TargetLibraryAnalysis>(function))
           .run();
+  lintWords(module);
   return PreservedAnalyses::all();
 }
 

@@ -3,6 +3,7 @@
 #include "lowering/llvm/LintFrames.h"
 
 #include "lowering/llvm/Conventions.h"
+#include "lowering/llvm/WordStores.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
@@ -61,10 +62,11 @@ private:
   void addUse(Instruction &user, Use &use, std::optional<int64_t> offset);
   void addCall(CallBase &call, Use &use, std::optional<int64_t> offset);
   Range rangeOf(std::optional<int64_t> offset, Type *type) const {
-    if (!offset)
-      return std::nullopt;
     TypeSize size = storage.getDataLayout().getTypeStoreSize(type);
-    return std::pair(*offset, *offset + int64_t(size.getKnownMinValue()));
+    return sized(offset, size.getKnownMinValue());
+  }
+  static Range sized(std::optional<int64_t> offset, uint64_t size) {
+    return offset ? Range({*offset, *offset + int64_t(size)}) : std::nullopt;
   }
 
   SmallPtrSet<Value *, 8> visited;
@@ -111,13 +113,17 @@ void Object::addCall(CallBase &call, Use &use, std::optional<int64_t> offset) {
     accesses[&call].push_back({Access::End, std::nullopt, false});
   } else if (auto *set = dyn_cast<MemSetInst>(&call)) {
     auto *length = dyn_cast<ConstantInt>(set->getLength());
-    Range range;
-    if (length && offset)
-      range = std::pair(*offset, *offset + length->getSExtValue());
-    accesses[&call].push_back({Access::Write, range, false});
+    accesses[&call].push_back(
+        {Access::Write,
+         length ? sized(offset, length->getZExtValue()) : std::nullopt, false});
   } else if (calls(call, kLoadRefIfRawName)) {
     accesses[&call].push_back(
         {Access::Read, rangeOf(offset, call.getType()), false});
+  } else if (auto form = WordStore::of(call); form && call.isArgOperand(&use) &&
+                                              call.getArgOperandNo(&use) == 0) {
+    bool holdsReference = form->letters.find_first_of("rw") != StringRef::npos;
+    accesses[&call].push_back(
+        {Access::Write, sized(offset, form->size()), holdsReference});
   } else if (!intrinsic || !intrinsic->isAssumeLikeIntrinsic()) {
     accesses[&call].push_back({Access::Read, std::nullopt, false});
   }

@@ -9,20 +9,25 @@
 #include "lowering/llvm/ExpandAllocations.h"
 #include "lowering/llvm/ExpandBarriers.h"
 #include "lowering/llvm/ExpandWordLoads.h"
+#include "lowering/llvm/ExpandWordStores.h"
+#include "lowering/llvm/FenceCasts.h"
+#include "lowering/llvm/ForwardWords.h"
 #include "lowering/llvm/FrameRoots.h"
 #include "lowering/llvm/FreezeCallees.h"
 #include "lowering/llvm/InlineRecursion.h"
 #include "lowering/llvm/Lint.h"
 #include "lowering/llvm/Locations.h"
+#include "lowering/llvm/RewriteStatepoints.h"
 #include "lowering/llvm/SplitAggregates.h"
 #include "lowering/llvm/StackChecks.h"
 #include "lowering/llvm/TrimStatepoints.h"
+#include "lowering/llvm/WordAliasing.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/SafepointIRVerifier.h"
 #include "llvm/IR/Verifier.h"
 #include "llvm/Passes/PassBuilder.h"
+#include "llvm/Support/CommandLine.h"
 #include "llvm/Target/TargetMachine.h"
-#include "llvm/Transforms/Scalar/RewriteStatepointsForGC.h"
 #include "llvm/Transforms/Scalar/SROA.h"
 
 #include <chrono>
@@ -33,7 +38,7 @@ namespace vo::lowering {
 
 void registerPasses(PassBuilder &builder, const Switches &switches) {
   builder.registerPipelineParsingCallback(
-      [](StringRef name, ModulePassManager &manager, auto) {
+      [switches](StringRef name, ModulePassManager &manager, auto) {
         if (name == "vo-context-register")
           manager.addPass(ContextRegisterPass());
         else if (name == "vo-entry-attributes")
@@ -42,10 +47,14 @@ void registerPasses(PassBuilder &builder, const Switches &switches) {
           manager.addPass(LocationsPass());
         else if (name == "vo-lint")
           manager.addPass(LintPass());
+        else if (name == "vo-rewrite-statepoints")
+          manager.addPass(RewriteStatepointsPass(switches.linearStatepoints));
         else if (name == "vo-expand-barriers")
           manager.addPass(ExpandBarriersPass());
         else if (name == "vo-expand-word-loads")
           manager.addPass(ExpandWordLoadsPass());
+        else if (name == "vo-expand-word-stores")
+          manager.addPass(ExpandWordStoresPass());
         else
           return false;
         return true;
@@ -66,6 +75,10 @@ void registerPasses(PassBuilder &builder, const Switches &switches) {
           manager.addPass(StackChecksPass(switches.tailLoops));
         else if (name == "vo-freeze-callees")
           manager.addPass(FreezeCalleesPass());
+        else if (name == "vo-forward-words")
+          manager.addPass(ForwardWordsPass());
+        else if (name == "vo-fence-casts")
+          manager.addPass(FenceCastsPass());
         else
           return false;
         return true;
@@ -93,6 +106,13 @@ public:
   Run(Module &module, const PipelineOptions &options, TargetMachine &target)
       : module(module), options(options), target(target), builder(&target),
         collector(module.getContext()) {
+    // Before the builder registers its own manager of alias analyses.
+    functionAnalyses.registerPass([] { return WordAliasing(); });
+    functionAnalyses.registerPass([this] {
+      AAManager manager = builder.buildDefaultAAPipeline();
+      manager.registerFunctionAnalysis<WordAliasing>();
+      return manager;
+    });
     builder.registerModuleAnalyses(moduleAnalyses);
     builder.registerCGSCCAnalyses(sccAnalyses);
     builder.registerFunctionAnalyses(functionAnalyses);
@@ -108,6 +128,8 @@ public:
     manager.addPass(createModuleToFunctionPassAdaptor(
         StackChecksPass(options.optLevel > 0 && options.switches.tailLoops)));
     manager.addPass(LocationsPass());
+    if (options.optLevel > 0)
+      manager.addPass(createModuleToFunctionPassAdaptor(FenceCastsPass()));
     return step("mark", manager);
   }
 
@@ -121,6 +143,11 @@ public:
                 builder.buildFunctionSimplificationPipeline(level, phase),
                 options.switches.recursionLevels));
           });
+      if (options.switches.forwardWords)
+        builder.registerScalarOptimizerLateEPCallback(
+            [](FunctionPassManager &manager, OptimizationLevel) {
+              manager.addPass(ForwardWordsPass());
+            });
       ModulePassManager manager = builder.buildPerModuleDefaultPipeline(level);
       return step("optimize", manager);
     }
@@ -148,7 +175,8 @@ public:
       return error;
 
     ModulePassManager statepoints;
-    statepoints.addPass(RewriteStatepointsForGC());
+    statepoints.addPass(
+        RewriteStatepointsPass(options.switches.linearStatepoints));
     if (options.verify)
       statepoints.addPass(
           createModuleToFunctionPassAdaptor(SafepointIRVerifierPass()));
@@ -157,6 +185,7 @@ public:
           createModuleToFunctionPassAdaptor(TrimStatepointsPass()));
     statepoints.addPass(ExpandBarriersPass());
     statepoints.addPass(ExpandWordLoadsPass());
+    statepoints.addPass(ExpandWordStoresPass());
     Error error = step("statepoints", statepoints);
     // RewriteStatepointsForGC leaves its helper's declaration behind.
     if (Function *helper = module.getFunction("__tmp_use"))
@@ -189,6 +218,15 @@ private:
   DiagnosticCollector collector;
 };
 
+/// LLVM's epilogues of vectorized loops compute wrong values
+/// (llvm/llvm-project#215690, README.md). The switch is LLVM's own and holds
+/// for the process.
+void disableVectorEpilogues() {
+  static constexpr StringLiteral name = "enable-epilogue-vectorization";
+  if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
+    static_cast<cl::opt<bool> *>(option)->setValue(false);
+}
+
 } // namespace
 
 Error runOnModule(Module &module, const PipelineOptions &options, IRStage from,
@@ -204,6 +242,7 @@ Error runOnModule(Module &module, const PipelineOptions &options, IRStage from,
       return layout.takeError();
     module.setDataLayout(*layout);
   }
+  disableVectorEpilogues();
   Run run(module, options, **target);
   auto covers = [&](IRStage stage) { return from < stage && stage <= to; };
   if (covers(IRStage::Marked))

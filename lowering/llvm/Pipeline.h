@@ -5,7 +5,7 @@
 //
 //   marked      context register, attributes of runtime entries, locations
 //   optimized   LLVM's default pipeline of the level
-//   lowered     inline allocation, lint, RewriteStatepointsForGC, barriers
+//   lowered     inline allocation, lint, statepoints, barriers
 //
 // and then to an object or to assembly text with our stack-map table.
 //
@@ -46,9 +46,14 @@ struct Switches {
   /// which those live over many of them move to an object in the frame; 0: all
   /// of them always. Also at optLevel 0.
   unsigned frameRootsLimit = 10000;
-  /// References that are not used behind a call are not reported there. Also at
+  /// Statepoints are made by our own pass, else by LLVM's. Also at optLevel 0.
+  bool linearStatepoints = true;
+  /// References that are not used behind a call are not reported there, where
+  /// LLVM's pass made the statepoints; ours never reports them. Also at
   /// optLevel 0.
   bool trimStatepoints = true;
+  /// Loads of interface words that were just stored give what was stored.
+  bool forwardWords = true;
 };
 
 struct PipelineOptions {

@@ -2,6 +2,7 @@
 
 #include "lowering/vo/Emitter.h"
 
+#include "lowering/vort/Signatures.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
 using namespace mlir;
@@ -103,34 +104,10 @@ void Emitter::checkBounds(Value low, Value high, Value max, Value limit) const {
 
 Scalars Emitter::call(abi::EntryId id, ValueRange arguments) const {
   const abi::Entry &entry = abi::entry(id);
-  SmallVector<Type, 4> results;
-  switch (entry.result) {
-  case abi::EntryValue::Void:
-    break;
-  case abi::EntryValue::I64:
-    results = {i64()};
-    break;
-  case abi::EntryValue::F64:
-    results = {rewriter.getF64Type()};
-    break;
-  case abi::EntryValue::Ref:
-    results = {refType()};
-    break;
-  case abi::EntryValue::Raw:
-    results = {ir::vort::RawType::get(rewriter.getContext())};
-    break;
-  case abi::EntryValue::Str:
-    results = {refType(), i64(), i64()};
-    break;
-  case abi::EntryValue::Slice:
-    results = {refType(), i64(), i64(), i64()};
-    break;
-  case abi::EntryValue::I64x2:
-    results = {i64(), i64()};
-    break;
-  }
+  EntrySignature signature = entrySignature(entry, rewriter.getContext());
   auto call = make<ir::vort::CallRuntimeOp>(
-      results, StringRef(entry.name.data(), entry.name.size()), arguments);
+      signature.results, StringRef(entry.name.data(), entry.name.size()),
+      arguments);
   return Scalars(call.getResults());
 }
 

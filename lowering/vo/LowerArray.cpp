@@ -15,8 +15,8 @@ using vo::abi::EntryId;
 
 namespace vo::lowering {
 
-/// Address of the element that an operation accesses, checked unless it is marked
-/// `inbounds`.
+/// Address of the element that an operation accesses, checked unless it is
+/// marked `inbounds`.
 template <typename Op, typename Operands>
 static Value elementAddress(Op op, Operands operands, MemoryLayouts &layouts,
                             const Emitter &emit) {
@@ -31,8 +31,9 @@ static Value elementAddress(Op op, Operands operands, MemoryLayouts &layouts,
   }
   uint64_t stride = layouts.stride(type.getElem());
   // An element without storage is anywhere in the object.
-  return stride == 0 ? array
-                     : emit.address(array, index, stride, abi::kArrayDataOffset);
+  return stride == 0
+             ? array
+             : emit.address(array, index, stride, abi::kArrayDataOffset);
 }
 
 namespace {
@@ -47,8 +48,7 @@ struct ArrayNewLowering : VoPattern<ir::ArrayNewOp> {
     if (!elem)
       return op.emitError("array element is too large");
     Scalars arguments = elementType(emit, elem);
-    arguments.push_back(
-        emit.constant(static_cast<uint64_t>(type.getCount())));
+    arguments.push_back(emit.constant(static_cast<uint64_t>(type.getCount())));
     return replace(op, emit.call(EntryId::vo_rt_new_array, arguments), emit);
   }
 };

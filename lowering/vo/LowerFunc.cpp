@@ -1,8 +1,8 @@
 //===- LowerFunc.cpp - Functions, calls, values of any type ---------------===//
 //
 // vo.func, vo.call and vo.return become func.func, func.call and func.return
-// over scalars; names, locations, visibility and further attributes stay. A call
-// of a native becomes one of the runtime entry that the table names.
+// over scalars; names, locations, visibility and further attributes stay. A
+// call of a native becomes one of the runtime entry that the table names.
 // Attributes of a parameter or result stay with its first scalar. A function
 // on a cycle of the call graph checks the stack first.
 //
@@ -105,8 +105,8 @@ private:
   LogicalResult callNative(ir::CallOp op, const NativeFunction &native,
                            ValueRange arguments, const Emitter &emit) const {
     if (!native.entry)
-      return op.emitError("not supported: native function '")
-             << native.name << "'";
+      return op.emitError("calls of ")
+             << native.name << " are not supported yet";
     if (!native.fits)
       return op.emitError("operands or results are not those of the native "
                           "function");

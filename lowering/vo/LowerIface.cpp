@@ -1,12 +1,7 @@
 //===- LowerIface.cpp - Interface values ----------------------------------===//
 //
-// An interface value is header, bits and reference. Making one costs nothing: the
-// header is a constant, the data is where it belongs.
-//
-// A dynamic type is compared by the lower half of the header, which has kind and
-// number of the type, and not the method table. Assertions to types without
-// objects of their own yield the data; strings and slices are read from their
-// box, structs and arrays leaf by leaf, from zero memory when there is none.
+// An interface value is header, bits and reference. Making one costs nothing:
+// the header is a constant, the data is where it belongs.
 //
 //===----------------------------------------------------------------------===//
 
@@ -61,8 +56,8 @@ private:
       return emit.make<arith::BitcastOp>(emit.i64(), data);
     if (data.getType().isF32())
       return emit.make<arith::ExtUIOp>(
-          emit.i64(), emit.make<arith::BitcastOp>(emit.rewriter.getI32Type(),
-                                                  data));
+          emit.i64(),
+          emit.make<arith::BitcastOp>(emit.rewriter.getI32Type(), data));
     return data;
   }
 };

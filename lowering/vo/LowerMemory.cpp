@@ -1,10 +1,10 @@
 //===- LowerMemory.cpp - Globals, frame memory, objects -------------------===//
 //
 // Leaves become words at constant distances. An access through a pointer traps
-// on nil unless it is marked `nonnull`; the trap is in front of the access, also
-// when nothing is accessed. Stores of references to the heap mark a card, except
-// of null and where the operation is marked `nobarrier`; globals and frames are
-// visited by every collection and need none.
+// on nil unless it is marked `nonnull`; the trap is in front of the access,
+// also when nothing is accessed. Stores of references to the heap mark a card,
+// except of null and where the operation is marked `nobarrier`; globals and
+// frames are visited by every collection and need none.
 //
 // Frame memory that holds references is an object.
 //
@@ -93,10 +93,9 @@ struct FrameLowering : VoPattern<ir::FrameOp> {
     Type storage = op.getFrame().getType().getElem();
     ir::LayoutAttr layout = program.layouts.object(storage);
     if (layout && !layout.hasReferences())
-      return replace(op,
-                     emit.make<ir::vort::FrameOp>(uint64_t{layout.size()})
-                         .getResult(),
-                     emit);
+      return replace(
+          op, emit.make<ir::vort::FrameOp>(uint64_t{layout.size()}).getResult(),
+          emit);
     Value object = allocate(op, storage, program.layouts, emit);
     return object ? replace(op, object, emit) : failure();
   }
@@ -248,8 +247,9 @@ private:
     (void)cursor.enter(storage, "", nullptr);
     for (; cursor.leaf(); cursor.advance()) {
       auto offset = static_cast<int64_t>(program.layouts.offset(cursor));
-      storeLeaf(emit, cursor.leaf(), loadLeaf(emit, cursor.leaf(), from, offset),
-                to, offset, Barrier::NotNeeded);
+      storeLeaf(emit, cursor.leaf(),
+                loadLeaf(emit, cursor.leaf(), from, offset), to, offset,
+                Barrier::NotNeeded);
     }
   }
 };
@@ -277,10 +277,9 @@ struct IsNilLowering : VoPattern<ir::IsNilOp> {
                       const Emitter &emit) const override {
     Value first = operands.getValue().front();
     if (isa<ir::IfaceType>(op.getValue().getType()))
-      return replace(op,
-                     emit.compare(arith::CmpIPredicate::eq, first,
-                                  emit.constant(0)),
-                     emit);
+      return replace(
+          op, emit.compare(arith::CmpIPredicate::eq, first, emit.constant(0)),
+          emit);
     return replace(op, emit.isNull(first), emit);
   }
 };

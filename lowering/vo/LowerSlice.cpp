@@ -2,8 +2,8 @@
 //
 // A slice is four scalars; length, capacity and nilness are just there. An
 // element access is a bounds check, an address and the loads or stores of the
-// element's leaves. The base plus offset is an address of its own, so that loops
-// over a slice compute it once. Slicing is arithmetic.
+// element's leaves. The base plus offset is an address of its own, so that
+// loops over a slice compute it once. Slicing is arithmetic.
 //
 // append is inline while there is room: the store and length + 1. Otherwise
 // vo_rt_slice_grow gives the same elements in a larger array (its doubling
@@ -23,19 +23,15 @@ using vo::abi::EntryId;
 
 namespace vo::lowering {
 
-/// Arrays of at most so many bytes can always be had, so that a constant length
-/// below needs none of make's checks.
-static constexpr uint64_t kUncheckedArrayBytes = uint64_t{1} << 30;
-
 /// Whether length and capacity are constants that make cannot object to.
 static bool needsNoChecks(ir::SliceNewOp op, uint64_t stride) {
   APInt length, capacity;
   if (!matchPattern(op.getLength(), m_ConstantInt(&length)) ||
       !matchPattern(op.getCapacity(), m_ConstantInt(&capacity)))
     return false;
-  return length.ule(capacity) && capacity.ule(kUncheckedArrayBytes) &&
-         capacity.getZExtValue() <=
-             kUncheckedArrayBytes / std::max<uint64_t>(stride, 1);
+  constexpr uint64_t kBytes = abi::kSureArrayBytes - abi::kArrayDataOffset;
+  return length.ule(capacity) && capacity.ule(kBytes) &&
+         capacity.getZExtValue() <= kBytes / std::max<uint64_t>(stride, 1);
 }
 
 /// Address of an element whose index has been checked.
@@ -48,8 +44,8 @@ static Value elementAddress(const SliceScalars &slice, Value index,
   return emit.address(data, index, stride, 0);
 }
 
-/// Address of the element that an operation accesses, checked unless it is marked
-/// `inbounds`.
+/// Address of the element that an operation accesses, checked unless it is
+/// marked `inbounds`.
 template <typename Op, typename Operands>
 static Value elementAddress(Op op, Operands operands, MemoryLayouts &layouts,
                             const Emitter &emit) {
@@ -57,16 +53,16 @@ static Value elementAddress(Op op, Operands operands, MemoryLayouts &layouts,
   Value index = operands.getIndex().front();
   if (!op.getInbounds())
     emit.checkIndex(index, slice.length);
-  return elementAddress(
-      slice, index, layouts.stride(op.getContainer().getType().getElem()),
-      emit);
+  return elementAddress(slice, index,
+                        layouts.stride(op.getContainer().getType().getElem()),
+                        emit);
 }
 
 /// The optional upper bound of a slice expression.
 static Value maxOf(ValueRange max) { return max.empty() ? Value() : max[0]; }
 
-/// The element type of an array that an operation may make; null, after an error,
-/// when it is too large.
+/// The element type of an array that an operation may make; null, after an
+/// error, when it is too large.
 static ir::ElemAttr elementOf(Operation *op, ir::SliceType type,
                               MemoryLayouts &layouts) {
   ir::ElemAttr elem = layouts.element(type.getElem());
@@ -84,8 +80,7 @@ struct SliceNewLowering : VoPattern<ir::SliceNewOp> {
                       const Emitter &emit) const override {
     Value length = operands.getLength().front();
     Value capacity = operands.getCapacity().front();
-    ir::ElemAttr elem =
-        elementOf(op, op.getSlice().getType(), program.layouts);
+    ir::ElemAttr elem = elementOf(op, op.getSlice().getType(), program.layouts);
     if (!elem)
       return failure();
     Scalars arguments = elementType(emit, elem);
@@ -183,6 +178,9 @@ struct SliceOfLowering : VoPattern<ir::SliceOfOp> {
                       const Emitter &emit) const override {
     Value low = operands.getLow().front(), high = operands.getHigh().front();
     Value max = maxOf(operands.getMax());
+    if (!op.getNonnull())
+      emit.trapIf(emit.isNull(operands.getArray().front()),
+                  abi::Trap::NilPointerDereference);
     auto array = cast<ir::FlatType>(ir::pointeeOf(op.getArray().getType()));
     Value length = emit.constant(static_cast<uint64_t>(array.getCount()));
     emit.checkBounds(low, high, max, length);
@@ -242,8 +240,7 @@ struct AppendAllLowering : VoPattern<ir::AppendAllOp> {
     if (isa<ir::StringType>(op.getSource().getType()))
       return replace(
           op, emit.call(EntryId::vo_rt_slice_append_string, arguments), emit);
-    ir::ElemAttr elem =
-        elementOf(op, op.getSlice().getType(), program.layouts);
+    ir::ElemAttr elem = elementOf(op, op.getSlice().getType(), program.layouts);
     if (!elem)
       return failure();
     llvm::append_range(arguments, elementType(emit, elem));

@@ -4,11 +4,11 @@
 //   !vo.iface       i64 header, i64 bits, !vort.ref
 //   !vo.string      !vort.ref base, i64 offset, i64 length
 //   !vo.slice       !vort.ref base, i64 offset, i64 length, i64 capacity
-//   !vo.frame       !vort.raw, or !vort.ref to an object when it holds references
-//   all others      !vort.ref
+//   !vo.frame       !vort.raw, or !vort.ref to an object when it holds
+//   references all others      !vort.ref
 //
-// The data of an interface value is its reference when that is not null, else its
-// bits.
+// The data of an interface value is its reference when that is not null, else
+// its bits.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

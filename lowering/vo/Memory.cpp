@@ -40,8 +40,7 @@ static unsigned viewScalars(Type leaf) {
 
 static Scalars loadIface(const Emitter &emit, Value base, int64_t offset,
                          bool invariant) {
-  Value header =
-      emit.load(emit.address(base, offset), MemKind::I64, invariant);
+  Value header = emit.load(emit.address(base, offset), MemKind::I64, invariant);
   Value address = emit.address(base, offset + kWord);
   Value kind = emit.bitAnd(header, emit.constant(0xFF));
   Value isRef = emit.compare(CmpIPredicate::uge, kind,
@@ -80,18 +79,11 @@ static void storeRef(const Emitter &emit, Value value, Value address,
     emit.make<ir::vort::CardMarkOp>(address);
 }
 
-/// Both words of an interface value.
-static void storeIface(const Emitter &emit, ValueRange value, Value base,
-                       int64_t offset) {
-  emit.store(value[0], emit.address(base, offset), MemKind::I64);
-  emit.make<ir::vort::StoreWordOp>(value[1], value[2],
-                                   emit.address(base, offset + kWord));
-}
-
 void storeLeaf(const Emitter &emit, Type leaf, ValueRange value, Value base,
                int64_t offset, Barrier barrier) {
   if (isa<ir::IfaceType>(leaf))
-    return storeIface(emit, value, base, offset);
+    return void(emit.make<ir::vort::StoreWordsOp>("hw", value,
+                                                  emit.address(base, offset)));
   Value address = emit.address(base, offset);
   if (unsigned count = viewScalars(leaf)) {
     storeRef(emit, value[0], address, barrier);
@@ -105,8 +97,8 @@ void storeLeaf(const Emitter &emit, Type leaf, ValueRange value, Value base,
   Value scalar = value[0];
   if (leaf.isF32())
     scalar = emit.make<arith::ExtUIOp>(
-        emit.i64(), emit.make<arith::BitcastOp>(emit.rewriter.getI32Type(),
-                                                scalar));
+        emit.i64(),
+        emit.make<arith::BitcastOp>(emit.rewriter.getI32Type(), scalar));
   emit.store(scalar, address, kindOf(leaf));
 }
 

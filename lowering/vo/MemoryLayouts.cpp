@@ -65,17 +65,16 @@ uint64_t MemoryLayouts::offsetIn(Type container, uint64_t index) {
   if (auto flat = dyn_cast<ir::FlatType>(container))
     return SaturatingMultiply(index, stride(flat.getElem()));
   uint64_t offset = 0;
-  for (Type member :
-       cast<TupleType>(container).getTypes().take_front(index))
+  for (Type member : cast<TupleType>(container).getTypes().take_front(index))
     offset = SaturatingAdd(offset, bytes(member));
   return offset;
 }
 
-const MemoryLayouts::Struct &
-MemoryLayouts::structLayout(ir::StructType type) {
+const MemoryLayouts::Struct &MemoryLayouts::structLayout(ir::StructType type) {
   if (auto known = structs.find(type); known != structs.end())
     return known->second;
-  auto op = tables.lookupNearestSymbolFrom<ir::StructOp>(module, type.getName());
+  auto op =
+      tables.lookupNearestSymbolFrom<ir::StructOp>(module, type.getName());
   Struct layout;
   uint64_t offset = 0;
   for (unsigned i = 0, count = op ? op.getTypes().size() : 0; i < count; ++i) {

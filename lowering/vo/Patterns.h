@@ -47,8 +47,7 @@ protected:
 };
 
 #define VO_PATTERN_FAMILY(Name)                                                \
-  void populate##Name##Patterns(const MachineTypes &types,                     \
-                                Program &program,                      \
+  void populate##Name##Patterns(const MachineTypes &types, Program &program,   \
                                 mlir::RewritePatternSet &patterns);
 /// Functions, calls, returns, switches, selects, zero values.
 VO_PATTERN_FAMILY(Func)
@@ -62,6 +61,8 @@ VO_PATTERN_FAMILY(Slice)
 VO_PATTERN_FAMILY(String)
 /// Interface values.
 VO_PATTERN_FAMILY(Iface)
+/// Their dynamic types.
+VO_PATTERN_FAMILY(Assert)
 /// Division, shifts, conversion, index checks.
 VO_PATTERN_FAMILY(Arith)
 /// print and assert.

@@ -66,7 +66,7 @@ static DenseSet<Operation *> findRecursive(ModuleOp module) {
 }
 
 /// Whether a value of the type is what an entry takes or returns as `kind`.
-static bool fits(Type type, abi::EntryValue kind) {
+static bool isKind(Type type, abi::EntryValue kind) {
   switch (kind) {
   case abi::EntryValue::I64:
     return type.isInteger(64);
@@ -78,6 +78,8 @@ static bool fits(Type type, abi::EntryValue kind) {
     return isa<ir::StringType>(type);
   case abi::EntryValue::Slice:
     return isa<ir::SliceType>(type);
+  case abi::EntryValue::Iface:
+    return isa<ir::IfaceType>(type);
   case abi::EntryValue::Void:
   case abi::EntryValue::Raw:
   case abi::EntryValue::I64x2:
@@ -86,16 +88,14 @@ static bool fits(Type type, abi::EntryValue kind) {
   return false;
 }
 
-static bool fits(FunctionType type, const abi::Entry &entry) {
-  size_t count = llvm::find(entry.arguments, abi::EntryValue::Void) -
-                 entry.arguments.begin();
-  if (type.getNumInputs() != count ||
-      type.getNumResults() != (entry.result != abi::EntryValue::Void))
-    return false;
-  for (auto [input, kind] : llvm::zip(type.getInputs(), entry.arguments))
-    if (!fits(input, kind))
-      return false;
-  return type.getNumResults() == 0 || fits(type.getResult(0), entry.result);
+/// Whether these are the kinds of the list, which ends at the first Void.
+static bool fit(TypeRange types, ArrayRef<abi::EntryValue> kinds) {
+  kinds = kinds.take_until(
+      [](abi::EntryValue kind) { return kind == abi::EntryValue::Void; });
+  return types.size() == kinds.size() &&
+         llvm::all_of(llvm::zip(types, kinds), [](auto pair) {
+           return isKind(std::get<0>(pair), std::get<1>(pair));
+         });
 }
 
 Program::Program(ModuleOp module)
@@ -105,9 +105,11 @@ Program::Program(ModuleOp module)
       continue;
     NativeFunction native{func.getNative()->str(),
                           abi::nativeEntry(*func.getNative()), false};
-    if (native.entry)
-      native.fits =
-          fits(func.getFunctionType(), abi::entry(*native.entry));
+    if (native.entry) {
+      const abi::Entry &entry = abi::entry(*native.entry);
+      native.fits = fit(func.getArgumentTypes(), entry.arguments) &&
+                    fit(func.getResultTypes(), entry.results);
+    }
     natives[func.getSymNameAttr()] = native;
   }
   for (auto type : module.getOps<ir::TypeOp>())
@@ -144,10 +146,9 @@ ir::TypeOp Program::typeOf(FlatSymbolRefAttr name) const {
 uint64_t Program::headerOf(FlatSymbolRefAttr name) const {
   ir::TypeOp type = typeOf(name);
   auto itab = itabs.find(name.getAttr());
-  ir::InterfaceHeader header{
-      itab == itabs.end() ? 0 : itab->second.second,
-      static_cast<uint32_t>(type.getRttid()),
-      static_cast<uint8_t>(type.getKind())};
+  ir::InterfaceHeader header{itab == itabs.end() ? 0 : itab->second.second,
+                             static_cast<uint32_t>(type.getRttid()),
+                             static_cast<uint8_t>(type.getKind())};
   return header.word();
 }
 
@@ -196,8 +197,8 @@ static void appendWords(Operation *from, Type storage, MemoryLayouts &layouts,
                .Default([](Type) { return "v"; });
 }
 
-/// How values of the type compare: a struct's words, or those of one element of an
-/// array.
+/// How values of the type compare: a struct's words, or those of one element of
+/// an array.
 static std::string comparedWords(ir::TypeOp op, MemoryLayouts &layouts) {
   std::string words;
   Type storage = op.getStorage();

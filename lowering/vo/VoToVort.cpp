@@ -1,13 +1,13 @@
 //===- VoToVort.cpp - From language values to the machine form ------------===//
 //
 // One dialect conversion with one-to-many types (MachineTypes.h); the patterns
-// are in one file per family (Patterns.h). Before it, what only the whole module
-// knows is collected (Program.h), and operations without a pattern are refused
-// with their position; after it, runtime calls are checked against the table of
-// entries.
+// are in one file per family (Patterns.h). Before it, what only the whole
+// module knows is collected (Program.h), and operations without a pattern are
+// refused with their position; after it, runtime calls are checked against the
+// table of entries.
 //
 // Blocks keep their order. Patterns that need a branch (comparing and decoding
-// strings, append, copies of objects) split their block.
+// strings, append, copies of objects, assertions) split their block.
 //
 //===----------------------------------------------------------------------===//
 
@@ -33,6 +33,7 @@ static void populatePatterns(const MachineTypes &types, Program &program,
   populateSlicePatterns(types, program, patterns);
   populateStringPatterns(types, program, patterns);
   populateIfacePatterns(types, program, patterns);
+  populateAssertPatterns(types, program, patterns);
   populateArithPatterns(types, program, patterns);
   populateOutputPatterns(types, program, patterns);
 }

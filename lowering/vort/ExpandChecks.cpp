@@ -31,15 +31,14 @@ public:
   void run() {
     SmallVector<Operation *> work;
     function.walk([&](Operation *op) {
-      if (isa<TrapIfOp, AssertOp, PrintOp, StoreWordOp>(op))
+      if (isa<TrapIfOp, AssertOp, PrintOp>(op))
         work.push_back(op);
     });
     // From the end, so that each split moves only what follows the operation.
     for (Operation *op : llvm::reverse(work)) {
       builder.setInsertionPoint(op);
-      llvm::TypeSwitch<Operation *>(op)
-          .Case<TrapIfOp, AssertOp, PrintOp, StoreWordOp>(
-              [&](auto each) { expand(each); });
+      llvm::TypeSwitch<Operation *>(op).Case<TrapIfOp, AssertOp, PrintOp>(
+          [&](auto each) { expand(each); });
       op->erase();
     }
   }
@@ -69,25 +68,6 @@ private:
     callEntry(loc, abi::EntryId::vo_rt_print,
               {words, constant(loc, op.getWords().size() / 3),
                constant(loc, op.getNewline())});
-  }
-
-  void expand(StoreWordOp op) {
-    Location loc = op.getLoc();
-    Block *block = op->getBlock();
-    Block *rest = block->splitBlock(std::next(op->getIterator()));
-    Block *bits = builder.createBlock(rest);
-    StoreOp::create(builder, loc, op.getBits(), op.getAddress(), MemKind::I64);
-    cf::BranchOp::create(builder, loc, rest);
-
-    Block *reference = builder.createBlock(rest);
-    StoreOp::create(builder, loc, op.getRef(), op.getAddress(), MemKind::Ref);
-    if (isa<RefType>(op.getAddress().getType()))
-      CardMarkOp::create(builder, loc, op.getAddress());
-    cf::BranchOp::create(builder, loc, rest);
-
-    builder.setInsertionPointToEnd(block);
-    Value isBits = IsNullOp::create(builder, loc, op.getRef());
-    cf::CondBranchOp::create(builder, loc, isBits, bits, reference);
   }
 
   /// Ends the block of `op` after it with a branch that goes to a new cold

@@ -9,8 +9,6 @@
 //   vort.assert       the same; the cold block fills an array of
 //                     abi::InterfaceWords
 //   vort.print        fills such an array and calls vo_rt_print
-//   vort.store_word   a branch between storing the reference (and marking its
-//                     card if the address is in the heap) and the bits
 //
 // Each trap keeps a block of its own, since its call carries its own source
 // position. The arrays are frame memory that is not zeroed (kUninitialized),

@@ -16,8 +16,8 @@ bool isLocal(OpOperand &use) {
   Operation *user = use.getOwner();
   if (auto store = dyn_cast<StoreOp>(user))
     return use.get() == store.getAddress() && use.get() != store.getValue();
-  if (auto store = dyn_cast<StoreWordOp>(user))
-    return use.get() == store.getAddress() && use.get() != store.getRef();
+  if (auto store = dyn_cast<StoreWordsOp>(user))
+    return !llvm::is_contained(store.getValues(), use.get());
   return isa<LoadOp, LoadRefIfOp, CardMarkOp, AddrOp, IsNullOp, RefEqOp>(user);
 }
 

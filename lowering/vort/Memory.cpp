@@ -2,6 +2,7 @@
 
 #include "dialect/vort/Vort.h"
 #include "lowering/llvm/Conventions.h"
+#include "lowering/llvm/WordStores.h"
 #include "lowering/vort/Constants.h"
 #include "lowering/vort/ExpandChecks.h"
 #include "lowering/vort/Patterns.h"
@@ -193,6 +194,24 @@ struct LoadRefIfLowering : Pattern<LoadRefIfOp> {
   }
 };
 
+/// The same for stores of words that belong together (ExpandWordStores.h).
+struct StoreWordsLowering : Pattern<StoreWordsOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(StoreWordsOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    SmallVector<Value> arguments{adaptor.getAddress()};
+    llvm::append_range(arguments, adaptor.getValues());
+    bool isHeap = isa<RefType>(op.getAddress().getType());
+    if (isHeap)
+      arguments.push_back(contextOf(op));
+    WordStore form{op.getLetters(), !isHeap};
+    rewriter.replaceOpWithNewOp<LLVM::CallOp>(op, TypeRange(), form.name(),
+                                              arguments);
+    return success();
+  }
+};
+
 //===----------------------------------------------------------------------===//
 // Memory outside the heap
 //===----------------------------------------------------------------------===//
@@ -272,8 +291,8 @@ void populateMemoryPatterns(RewritePatternSet &patterns,
                             const LLVMTypeConverter &types) {
   patterns.add<NullLowering, ZeroHeaderLowering, IsNullLowering, RefEqLowering,
                AddrLowering, GlobalAddrLowering, LoadLowering, StoreLowering,
-               LoadRefIfLowering, FrameLowering, GlobalLowering,
-               InterfaceAddrLowering, InterfaceLowering>(types);
+               LoadRefIfLowering, StoreWordsLowering, FrameLowering,
+               GlobalLowering, InterfaceAddrLowering, InterfaceLowering>(types);
 }
 
 } // namespace vo::lowering

@@ -14,8 +14,8 @@ Type referenceTypeOf(MLIRContext *context) {
 
 std::string programSymbol(StringRef name) {
   std::string symbol = ("vo." + name).str();
-  // The one name of this form that is not the program's.
-  if (symbol == kCardMarkName)
+  // Some names of this form are not the program's.
+  if (isOperationName(symbol))
     symbol += '.';
   return symbol;
 }

@@ -6,12 +6,14 @@
 
 #include "dialect/vort/Vort.h"
 #include "lowering/llvm/Conventions.h"
+#include "lowering/llvm/WordStores.h"
 #include "lowering/vort/Layouts.h"
 #include "lowering/vort/Patterns.h"
 #include "lowering/vort/Signatures.h"
 #include "runtime/abi/Context.h"
 
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "llvm/ADT/MapVector.h"
 
 using namespace mlir;
 using namespace vo::ir::vort;
@@ -141,6 +143,24 @@ struct StackCheckLowering : Pattern<StackCheckOp> {
   }
 };
 
+/// The function that a store of words is a call of
+/// (lowering/llvm/WordStores.h).
+StringAttr wordStoreName(StoreWordsOp op) {
+  WordStore form{op.getLetters(), !isa<RefType>(op.getAddress().getType())};
+  return StringAttr::get(op.getContext(), form.name());
+}
+
+LLVM::LLVMFunctionType wordStoreType(StoreWordsOp op,
+                                     const LLVMTypeConverter &types) {
+  SmallVector<Type> parameters = {types.convertType(op.getAddress().getType())};
+  for (Type type : op.getValues().getTypes())
+    parameters.push_back(types.convertType(type));
+  if (isa<RefType>(op.getAddress().getType()))
+    parameters.push_back(LLVM::LLVMPointerType::get(op.getContext()));
+  return LLVM::LLVMFunctionType::get(LLVM::LLVMVoidType::get(op.getContext()),
+                                     parameters);
+}
+
 void declare(OpBuilder &builder, Location loc, StringRef name,
              LLVM::LLVMFunctionType type, LLVM::CConv convention) {
   LLVM::LLVMFuncOp::create(builder, loc, name, type, LLVM::Linkage::External,
@@ -154,6 +174,7 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
   Location loc = module.getLoc();
   std::array<bool, std::size(abi::kEntries)> needed{};
   bool marksCards = false, loadsWords = false, loadsRawWords = false;
+  llvm::MapVector<StringAttr, LLVM::LLVMFunctionType> wordStores;
   module.walk([&](Operation *op) {
     if (auto call = dyn_cast<CallRuntimeOp>(op))
       needed[findEntry(call.getEntry()) - abi::kEntries] = true;
@@ -164,6 +185,8 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
     else if (auto load = dyn_cast<LoadRefIfOp>(op))
       (isa<RefType>(load.getAddress().getType()) ? loadsWords : loadsRawWords) =
           true;
+    else if (auto store = dyn_cast<StoreWordsOp>(op))
+      wordStores.insert({wordStoreName(store), wordStoreType(store, types)});
     else
       marksCards |= isa<CardMarkOp>(op);
   });
@@ -187,6 +210,8 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
   declareIf(loadsRawWords, kLoadRefIfRawName, reference, {condition, raw});
   declareIf(needed[static_cast<uint32_t>(kStackOverflow)], kStackCheckName,
             nothing, {raw});
+  for (auto [name, type] : wordStores)
+    declare(builder, loc, name, type, LLVM::CConv::C);
 }
 
 void populateRuntimePatterns(RewritePatternSet &patterns,

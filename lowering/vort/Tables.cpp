@@ -113,12 +113,11 @@ private:
   }
 
   void defineTypes() {
-    RecordType record(context(), sizeof(abi::TypeInfo),
-                      {VO_FIELD(abi::TypeInfo, kind),
-                       VO_FIELD(abi::TypeInfo, elemKind),
-                       VO_FIELD(abi::TypeInfo, elemRttid),
-                       VO_FIELD(abi::TypeInfo, words),
-                       VO_FIELD(abi::TypeInfo, wordCount)});
+    RecordType record(
+        context(), sizeof(abi::TypeInfo),
+        {VO_FIELD(abi::TypeInfo, kind), VO_FIELD(abi::TypeInfo, elemKind),
+         VO_FIELD(abi::TypeInfo, elemRttid), VO_FIELD(abi::TypeInfo, words),
+         VO_FIELD(abi::TypeInfo, wordCount)});
     SmallVector<Attribute> rows;
     for (size_t i = 0; i < facts.typeInfo.size(); i += 3) {
       StringRef words = i / 3 < facts.typeWords.size()
@@ -143,9 +142,8 @@ private:
                        VO_MODULE_FIELD(name), VO_MODULE_FIELD(entry),
                        VO_MODULE_FIELD(layouts), VO_MODULE_FIELD(slotTypePool),
                        VO_MODULE_FIELD(globals), VO_MODULE_FIELD(types),
-                       VO_MODULE_FIELD(typeWords),
-                       VO_MODULE_FIELD(stackMaps), VO_MODULE_FIELD(locations),
-                       VO_MODULE_FIELD(layoutCount),
+                       VO_MODULE_FIELD(typeWords), VO_MODULE_FIELD(stackMaps),
+                       VO_MODULE_FIELD(locations), VO_MODULE_FIELD(layoutCount),
                        VO_MODULE_FIELD(globalCount), VO_MODULE_FIELD(typeCount),
                        VO_MODULE_FIELD(errorPtrRttid)});
 #undef VO_MODULE_FIELD

@@ -1,13 +1,15 @@
 //===- Entries.h - The table of runtime entries as data ---------*- C++ -*-===//
 //
-// Compile-time view of Entries.def for the compiler's side: what each entry is
-// called, takes, returns and does. The runtime's prototypes are in
-// runtime/Entries.h, made from the same rows.
+// Compile-time view of Entries.def and of the library's native functions
+// (Natives.inc) for the compiler's side: what each entry is called, takes,
+// returns and does. The runtime's prototypes are in runtime/Entries.h and
+// runtime/std/Natives.h, made from the same rows.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
@@ -16,7 +18,25 @@
 namespace vo::abi {
 
 /// Kind of an argument or result of a runtime entry.
-enum class EntryValue : uint8_t { Void, I64, F64, Ref, Raw, Str, Slice, I64x2 };
+enum class EntryValue : uint8_t {
+  Void,
+  I64,
+  F64,
+  Ref,
+  Raw,
+  Str,
+  Slice,
+  Iface,
+  I64x2
+};
+
+/// The machine scalars of a value, a letter each: `i` integer, `f` float, `r`
+/// reference, `p` address outside of the heap.
+constexpr std::string_view scalarsOf(EntryValue value) {
+  constexpr std::string_view scalars[] = {"",    "i",    "f",   "r", "p",
+                                          "rii", "riii", "iir", "ii"};
+  return scalars[static_cast<unsigned>(value)];
+}
 
 /// Effects of a runtime entry; a bit set.
 enum EntryEffects : uint32_t {
@@ -27,14 +47,21 @@ enum EntryEffects : uint32_t {
   Writes = 16,
   Panics = 32,
   NoReturn = 64,
+  // Of native functions only:
+  Calls = 128,  // may call functions of the program
+  Parks = 256,  // may park the goroutine
+  Io = 512,     // sees or changes what lies outside of the heap
+  Exits = 1024, // may end the program
 };
 
-enum class EntryCaptures : uint8_t { None, Result };
+/// Where references of arguments may go.
+enum class EntryCaptures : uint8_t { None, Result, Any };
 
 struct Entry {
   std::string_view name;
-  EntryValue result;
-  std::array<EntryValue, 8> arguments; // Void ends the list
+  // Void ends both lists.
+  std::array<EntryValue, 13> results;
+  std::array<EntryValue, 8> arguments;
   uint32_t effects;
   EntryCaptures captures;
   std::string_view notes;
@@ -48,27 +75,57 @@ inline constexpr auto Ref = EntryValue::Ref;
 inline constexpr auto Raw = EntryValue::Raw;
 inline constexpr auto Str = EntryValue::Str;
 inline constexpr auto Slice = EntryValue::Slice;
+inline constexpr auto Iface = EntryValue::Iface;
 inline constexpr auto I64x2 = EntryValue::I64x2;
 
-constexpr std::array<EntryValue, 8>
-list(std::initializer_list<EntryValue> values) {
-  std::array<EntryValue, 8> result{};
-  unsigned i = 0;
-  for (EntryValue value : values)
-    result[i++] = value;
-  return result;
+/// An initializer list of at most Size values; more do not compile.
+template <size_t Size> struct List : std::array<EntryValue, Size> {
+  constexpr List(std::initializer_list<EntryValue> values)
+      : std::array<EntryValue, Size>{} {
+    size_t i = 0;
+    for (EntryValue value : values)
+      this->at(i++) = value;
+  }
+};
+
+/// What the destinations of all arguments have in common: "none, result".
+constexpr EntryCaptures capturesOf(std::string_view flows) {
+  auto captures = EntryCaptures::None;
+  while (!flows.empty()) {
+    std::string_view flow = flows.substr(0, flows.find(", "));
+    flows.remove_prefix(flow.size());
+    flows.remove_prefix(flows.empty() ? 0 : 2);
+    if (flow == "none")
+      continue;
+    if (!flow.starts_with("result"))
+      return EntryCaptures::Any;
+    captures = EntryCaptures::Result;
+  }
+  return captures;
 }
 
-#define VO_ENTRY_LIST(...) list({__VA_ARGS__})
+#define VO_ENTRY_LIST(...) {__VA_ARGS__}
 inline constexpr Entry kEntries[] = {
 #define VO_ENTRY(name, result, arguments, effects, captures, notes)            \
   {#name,                                                                      \
-   result,                                                                     \
-   VO_ENTRY_LIST arguments,                                                    \
+   List<13>{result},                                                           \
+   List<8>                                                                     \
+       VO_ENTRY_LIST arguments,                                                \
    uint32_t(effects),                                                          \
    EntryCaptures::captures,                                                    \
    notes},
 #include "runtime/abi/Entries.def"
+#define VO_NATIVE(wire, name, results, arguments, effects, flows, notes)       \
+  {#name,                                                                      \
+   List<13>                                                                    \
+       VO_ENTRY_LIST results,                                                  \
+   List<8>                                                                     \
+       VO_ENTRY_LIST arguments,                                                \
+   uint32_t(effects),                                                          \
+   capturesOf(flows),                                                          \
+   notes},
+#define VO_NATIVE_LATER(...)
+#include "runtime/abi/Natives.inc"
 };
 #undef VO_ENTRY_LIST
 } // namespace detail
@@ -79,6 +136,9 @@ using detail::kEntries;
 enum class EntryId : uint32_t {
 #define VO_ENTRY(name, result, arguments, effects, captures, notes) name,
 #include "runtime/abi/Entries.def"
+#define VO_NATIVE(wire, name, results, arguments, effects, flows, notes) name,
+#define VO_NATIVE_LATER(...)
+#include "runtime/abi/Natives.inc"
 };
 
 inline constexpr const Entry &entry(EntryId id) {
@@ -93,10 +153,10 @@ constexpr std::optional<EntryId> nativeEntry(std::string_view externName) {
     EntryId entry;
   };
   constexpr Native natives[] = {
-#define VO_NATIVE(externName, name, result, arguments, effects, captures,      \
-                  notes)                                                       \
-  {externName, EntryId::name},
-#include "runtime/abi/Natives.def"
+#define VO_NATIVE(wire, name, results, arguments, effects, flows, notes)       \
+  {wire, EntryId::name},
+#define VO_NATIVE_LATER(...)
+#include "runtime/abi/Natives.inc"
   };
   for (const Native &native : natives)
     if (native.externName == externName)

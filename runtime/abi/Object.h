@@ -35,6 +35,10 @@ inline constexpr int64_t kHeaderOffset = -8;
 /// window in the context; larger objects are allocated by the runtime.
 inline constexpr uint64_t kMaxInlineAllocationBytes = 2048;
 
+/// Array objects up to this data size never panic when they are made: without
+/// memory for one, the program ends.
+inline constexpr uint64_t kSureArrayBytes = uint64_t{64} << 10;
+
 inline constexpr uint64_t headerWord(uint32_t layout, uint32_t words) {
   return uint64_t{layout} << 32 | uint64_t{words & 0xFFFFFF} << 8 | 1;
 }

@@ -1,14 +1,22 @@
 //===- Evacuator.cpp - Minor collections ----------------------------------===//
 //
 // Copies nursery objects that are reachable from roots and from dirty cards to
-// the old space. A copied object's header word becomes its new address; new
-// copies wait on a worklist until their own slots have been seen to. Every
+// the old space. A copied object's header word becomes its new address. Every
 // survivor is promoted at once; aging would choose another target in promote().
+//
+// 1. Copies whose slots are still to be seen to form a list through the first
+//    data words of their originals, which nobody reads any more: the copy tells
+//    size and layout. So a collection needs no memory but that of the copies.
+// 2. Slots of objects wait in a ring of a few before they are updated: the
+//    header that the update reads has been asked for meanwhile. Roots do not
+//    wait; a derived reference is moved right behind its base
+//    (visitFrameRoots).
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/gc/HeapState.h"
 
 #include <cstring>
+#include <utility>
 
 namespace vo::rt {
 
@@ -19,59 +27,88 @@ public:
       : heap(heap), nursery(heap.nursery), layouts(heap.roots.layouts),
         interior(heap.interiorPointers), exhausted(exhausted) {}
 
-  /// Updates a slot that may refer into the nursery.
+  /// Updates a root.
   void operator()(uint64_t *slot) {
+    if (nursery.contains(*slot)) [[unlikely]]
+      update(slot);
+  }
+
+  /// Updates the slots of an old object on the addresses [low, high), now or in
+  /// the next calls.
+  void scan(Ref object, uint64_t low, uint64_t high) {
+    const abi::Layout &layout = layouts[abi::layoutOf(headerOf(object))];
+    layouts.traceRange(layout, object, low, high, Later{*this});
+    tracePending();
+  }
+
+  /// Updates everything that waits.
+  void drain() {
+    do {
+      tracePending();
+      for (uint64_t *&waiting : ring)
+        if (uint64_t *slot = std::exchange(waiting, nullptr))
+          operator()(slot);
+    } while (pending);
+  }
+
+private:
+  /// Visitor of slots that may wait. They lie in the old space, so they stay
+  /// where they are.
+  struct Later {
+    Evacuator &evacuator;
+    void operator()(uint64_t *slot) const {
+      if (evacuator.nursery.contains(*slot)) [[unlikely]]
+        evacuator.wait(slot);
+    }
+  };
+
+  static constexpr unsigned kRing = 16;
+
+  void wait(uint64_t *slot) {
+    __builtin_prefetch(refAt(*slot - abi::kHeaderBytes));
+    uint64_t *oldest = std::exchange(ring[turn], slot);
+    turn = (turn + 1) % kRing;
+    if (oldest)
+      operator()(oldest); // updated meanwhile if it came twice
+  }
+
+  void tracePending() {
+    while (pending) {
+      Ref object = pending;
+      Ref copy = refAt(headerOf(object));
+      pending = linkOf(object);
+      layouts.trace(layouts[abi::layoutOf(headerOf(copy))], copy, Later{*this});
+    }
+  }
+
+  void update(uint64_t *slot) {
     uint64_t value = *slot;
-    if (!nursery.contains(value)) [[likely]]
-      return;
-    Ref object = interior ? nursery.objectAt(value) : refAt(value);
+    Ref object = interior ? heap.nursery.objectAt(value) : refAt(value);
     uint64_t header = headerOf(object);
     uint64_t moved =
         abi::isForwarded(header) ? header : promote(object, header);
     *slot = moved + (value - addressOf(object));
   }
 
-  /// Updates the slots of copies until none is left.
-  void drain() {
-    while (!worklist.empty()) {
-      auto [copy, layout] = worklist.back();
-      worklist.pop_back();
-      layouts.trace(*layout, copy, *this);
-    }
-  }
-
-private:
-  /// A copy whose slots are still to be updated.
-  struct Pending {
-    Ref copy;
-    const abi::Layout *layout;
-  };
-
   uint64_t promote(Ref object, uint64_t header) {
     uint64_t bytes = dataBytesOf(object, header) + abi::kHeaderBytes;
     Ref copy = heap.old.allocate(bytes);
-    if (!copy) [[unlikely]]
+    if (!copy) [[unlikely]] {
       exhausted(heap);
+      __builtin_unreachable();
+    }
     copyWords(copy - 8, object - 8, bytes);
     headerOf(object) = addressOf(copy);
     heap.statistics.promotedBytes += bytes;
-    const abi::Layout &layout = layouts[abi::layoutOf(header)];
-    if (LayoutTable::hasReferences(layout)) {
-      if (layout.kind == abi::LayoutKind::Fixed)
-        prefetchReferents(layout, copy);
-      worklist.push_back({copy, &layout});
+    if (LayoutTable::hasReferences(layouts[abi::layoutOf(header)])) {
+      linkOf(object) = pending;
+      pending = object;
     }
     return addressOf(copy);
   }
 
-  /// Asks for the headers of what a fresh copy refers to, by the layout's bit
-  /// set: its slots are in the cache, their turn comes a few copies later.
-  static void prefetchReferents(const abi::Layout &layout, Ref copy) {
-    auto *slots = reinterpret_cast<const uint64_t *>(copy);
-    for (uint64_t set = layout.refs; set; set &= set - 1)
-      __builtin_prefetch(
-          refAt(slots[std::countr_zero(set)] - abi::kHeaderBytes));
-  }
+  /// Next of the list of moved objects; there is no object without a data word.
+  static Ref &linkOf(Ref object) { return *reinterpret_cast<Ref *>(object); }
 
   /// memcpy of whole words; most objects are too small for a call to pay.
   static void copyWords(Ref to, Ref from, uint64_t bytes) {
@@ -86,20 +123,20 @@ private:
   const LayoutTable &layouts;
   const bool interior;
   void (*exhausted)(HeapState &);
-  std::vector<Pending> worklist;
+  Ref pending = nullptr;
+  uint64_t *ring[kRing] = {};
+  unsigned turn = 0;
 };
 } // namespace
 
 void evacuateNursery(HeapState &heap, const void *running,
                      void (*exhausted)(HeapState &)) {
   Evacuator evacuator(heap, exhausted);
-  const LayoutTable &layouts = heap.roots.layouts;
-  heap.old.scanDirtyCards([&](Ref object, uint64_t low, uint64_t high) {
-    const abi::Layout &layout = layouts[abi::layoutOf(headerOf(object))];
-    layouts.traceRange(layout, object, low, high, evacuator);
-    evacuator.drain();
-  });
-  heap.roots.visit(running, evacuator);
+  heap.statistics.dirtyCards +=
+      heap.old.scanDirtyCards([&](Ref object, uint64_t low, uint64_t high) {
+        evacuator.scan(object, low, high);
+      });
+  heap.roots.visitRecent(running, evacuator);
   evacuator.drain();
 }
 

@@ -42,10 +42,12 @@ Heap::Heap(const HeapOptions &options)
   state->nursery.initialise(heapStart, config.nursery, config.window);
   state->old.initialise(state->memory, config.verify);
   state->nextMajor = config.firstMajor;
+  state->markStackLimit = config.markStack;
   uint64_t physical =
       uint64_t(sysconf(_SC_PHYS_PAGES)) * uint64_t(sysconf(_SC_PAGESIZE));
-  state->maxObjectBytes =
-      std::min(heapBytes, config.memoryLimit ? config.memoryLimit : physical);
+  state->maxObjectBytes = std::max(
+      abi::kSureArrayBytes,
+      std::min(heapBytes, config.memoryLimit ? config.memoryLimit : physical));
 }
 
 Heap::~Heap() { delete state; }
@@ -56,23 +58,24 @@ Heap::~Heap() { delete state; }
 
 void Heap::attach(Mutator &mutator) {
   mutator.allocPointer = mutator.allocLimit = 0;
+  mutator.window = Mutator::kNoWindow;
   mutator.cards = cards;
   mutator.heap = this;
-  mutator.nextMutator = state->roots.mutators;
-  state->roots.mutators = &mutator;
+  state->roots.attach(mutator);
 }
 
 void Heap::detach(Mutator &mutator) {
   state->nursery.closeWindow(mutator);
-  Mutator **link = &state->roots.mutators;
-  while (*link != &mutator)
-    link = &(*link)->nextMutator;
-  *link = mutator.nextMutator;
+  state->roots.detach(mutator);
   mutator.heap = nullptr;
 }
 
+void Heap::activate(Mutator &mutator) { state->roots.activate(mutator); }
+
 void Heap::moveWindow(Mutator &from, Mutator &to) {
-  state->nursery.moveWindow(from, to);
+  activate(to);
+  if (&from != &to)
+    state->nursery.moveWindow(from, to);
 }
 
 void Heap::registerModule(const abi::ModuleDescriptor &module) {
@@ -108,6 +111,8 @@ Ref Heap::allocate(Context &context, uint64_t header, uint64_t dataBytes) {
 }
 
 Ref Heap::allocateSlow(Context &context, uint64_t header, uint64_t dataBytes) {
+  Mutator &mutator = Mutator::of(context);
+  activate(mutator);
   if (stressed)
     stressCollect(context);
   Nursery &nursery = state->nursery;
@@ -118,9 +123,9 @@ Ref Heap::allocateSlow(Context &context, uint64_t header, uint64_t dataBytes) {
   if (stressed) {
     object = nursery.allocate(dataBytes);
   } else {
-    if (!nursery.refill(context, dataBytes)) {
+    if (!nursery.refill(mutator, dataBytes)) {
       collect(context, false);
-      nursery.refill(context, dataBytes);
+      nursery.refill(mutator, dataBytes);
     }
     object = refAt(context.allocPointer);
     context.allocPointer += dataBytes + abi::kHeaderBytes;
@@ -210,6 +215,7 @@ __attribute__((noinline)) void Heap::collect(Context &context, bool major) {
   if (major || state->old.usedBytes() >= state->nextMajor || overLimit(0))
     majorPhase(frame);
   state->collecting = nullptr;
+  state->roots.restExcept(Mutator::of(context));
   if (overLimit(0))
     reportExhausted(*this, context);
   uint64_t pause = now() - begin;
@@ -220,8 +226,7 @@ __attribute__((noinline)) void Heap::collect(Context &context, bool major) {
 void Heap::minorPhase(const void *frame) {
   Nursery &nursery = state->nursery;
   HeapStatistics &statistics = state->statistics;
-  if (state->interiorPointers || config.countObjects)
-    nursery.findObjects();
+  statistics.allocations += countNursery();
   statistics.allocatedBytes += nursery.usedBytes();
   evacuateNursery(*state, frame, [](HeapState &heap) {
     reportExhausted(*heap.collecting->heap, *heap.collecting);
@@ -258,7 +263,6 @@ Ref Heap::objectBase(Ref reference) {
   uint64_t address = addressOf(reference);
   Ref object = nullptr;
   if (state->nursery.contains(address)) {
-    state->nursery.findObjects();
     object = state->nursery.objectAt(address);
   } else if (contains(reference)) {
     object = state->old.objectAt(address);
@@ -268,18 +272,26 @@ Ref Heap::objectBase(Ref reference) {
 
 uint64_t Heap::objectBytes(Ref object) { return dataBytesOf(object); }
 
-HeapStatistics Heap::statistics() {
+/// Objects of the nursery, as far as somebody wants to know.
+uint64_t Heap::countNursery() const {
+  if (config.countEvery == 0)
+    return 0;
+  bool first = state->statistics.minorCollections == 0;
+  return state->nursery.countObjects(first ? 1 : config.countEvery);
+}
+
+HeapStatistics Heap::statistics() const {
   HeapStatistics result = state->statistics;
+  const Nursery &nursery = state->nursery;
   // In the middle of a collection (memory was exhausted) the nursery is half
   // evacuated, and has been counted.
   if (!state->collecting) {
-    if (config.countObjects)
-      state->nursery.findObjects();
-    result.allocatedBytes += state->nursery.usedBytes();
+    result.allocations += countNursery();
+    result.allocatedBytes += nursery.usedBytes();
   }
-  result.allocations += state->nursery.objectCount();
-  result.peakBytes = std::max(result.peakBytes, state->nursery.usedBytes() +
-                                                    state->old.blockBytes());
+  result.walkedObjects = nursery.walkedObjects();
+  result.peakBytes =
+      std::max(result.peakBytes, nursery.usedBytes() + state->old.blockBytes());
   return result;
 }
 

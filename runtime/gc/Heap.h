@@ -29,7 +29,12 @@ struct HeapOptions {
   unsigned stressMajorPeriod = 16;
   bool stress = false; // every allocation and safepoint collects
   bool verify = false; // check the heap after each collection, poison
-  bool countObjects = false;
+  /// Objects are counted in one of so many steps of the nursery, from the
+  /// second collection on (so that short programs have exact figures); 0: not
+  /// at all.
+  unsigned countEvery = 0;
+  /// Entries of the mark stack, at most what the heap's blocks bring.
+  uint64_t markStack = ~uint64_t{0};
   /// Called when memory is exhausted; must not return. The heap can only be
   /// destroyed afterwards. Null: prints a message and exits with status 1.
   void (*exhausted)(Context &) = nullptr;
@@ -41,7 +46,7 @@ struct HeapOptions {
 
 /// Counters since the heap was made. Pauses in nanoseconds.
 struct HeapStatistics {
-  uint64_t allocations = 0; // objects; only with HeapOptions::countObjects
+  uint64_t allocations = 0; // objects, by HeapOptions::countEvery
   uint64_t allocatedBytes = 0;
   uint64_t promotedBytes = 0;
   uint64_t minorCollections = 0;
@@ -49,6 +54,10 @@ struct HeapStatistics {
   uint64_t totalPause = 0;
   uint64_t maxPause = 0;
   uint64_t peakBytes = 0; // nursery and old space in use
+  // Work of collections.
+  uint64_t dirtyCards = 0;    // of old space, traced
+  uint64_t walkedObjects = 0; // of the nursery, on the search for a start
+  uint64_t lostMarks = 0;     // objects that the mark stack had no room for
 };
 
 struct HeapState;
@@ -68,11 +77,16 @@ public:
   //===--- Mutators and modules -------------------------------------------===//
 
   /// Makes a goroutine known: sets the heap's words of its context. The
-  /// mutator must stay where it is until detached.
+  /// mutator must stay where it is until detached. It counts as running.
   void attach(Mutator &mutator);
   void detach(Mutator &mutator);
-  /// Hands the allocation window on at a goroutine switch.
+  /// To be called at every goroutine switch: `to` runs from now on. Hands the
+  /// allocation window on.
   void moveWindow(Mutator &from, Mutator &to);
+  /// To be called before a reference is stored into frames or handles of a
+  /// mutator that does not run. Minor collections leave those out that have not
+  /// run, nor been named here, since the last one.
+  void activate(Mutator &mutator);
 
   /// Adds a module's layouts, globals and stack maps. Layouts come from one
   /// module only; a program is one module. The descriptor stays the caller's.
@@ -97,8 +111,9 @@ public:
 
   /// Data size of an array object, or 0 if it cannot be represented.
   static uint64_t arrayBytes(uint64_t length, uint64_t elemBytes);
-  /// False: the machine could never hold an object of that size. Entries that
-  /// trap on sizes that cannot be had ask before they allocate.
+  /// False: the machine could never hold an object of that size, which is
+  /// larger than abi::kSureArrayBytes. Entries that trap on sizes that cannot
+  /// be had ask before they allocate.
   bool canHold(uint64_t dataBytes) const;
 
   /// A collection if the heap runs in stress mode, otherwise nothing. Entries
@@ -134,7 +149,7 @@ public:
   /// Data size of an object (a reference to its start).
   static uint64_t objectBytes(Ref object);
 
-  HeapStatistics statistics();
+  HeapStatistics statistics() const;
   const HeapOptions &options() const { return config; }
 
   /// Source location of the compiled call that the running function is in;
@@ -154,6 +169,7 @@ private:
   void majorPhase(const void *frame);
   bool overLimit(uint64_t more) const;
   void markCards(uint64_t address, uint64_t bytes);
+  uint64_t countNursery() const;
 
   HeapOptions config;
   uint64_t heapStart = 0;

@@ -46,7 +46,11 @@ HeapOptions HeapOptions::fromEnvironment() {
   readSize("VO_MEMORY_LIMIT", options.memoryLimit);
   options.stress = isSet("VO_GC_STRESS");
   options.verify = isSet("VO_GC_VERIFY");
-  options.countObjects = isSet("VO_GC_STATS");
+  if (isSet("VO_GC_STATS"))
+    options.countEvery = 32;
+  // So that the way around a full mark stack is taken.
+  if (options.verify)
+    options.markStack = 16;
   return options;
 }
 

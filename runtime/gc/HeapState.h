@@ -22,6 +22,7 @@ struct HeapState {
   bool interiorPointers = false;
   uint64_t nextMajor = 0;      // old-space bytes that start one
   uint64_t maxObjectBytes = 0; // larger objects cannot be had
+  uint64_t markStackLimit = 0; // entries
   uint64_t stressTurns = 0;
   abi::Context *collecting = nullptr; // whose collection is running
 };

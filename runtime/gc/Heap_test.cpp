@@ -3,6 +3,7 @@
 #include "gtest/gtest.h"
 
 #include <cstring>
+#include <vector>
 
 namespace vo::rt::test {
 namespace {
@@ -302,6 +303,16 @@ TEST(HeapTest, memoryLimitEndsTheProgram) {
   EXPECT_EXIT(large(), testing::ExitedWithCode(1), "vo: out of memory");
 }
 
+TEST(HeapTest, noLimitRefusesSureArrays) {
+  HeapOptions options = tinyOptions(4096);
+  options.memoryLimit = 1 << 10;
+  EXPECT_TRUE(TestHeap(options).heap.canHold(abi::kSureArrayBytes));
+  EXPECT_FALSE(TestHeap(options).heap.canHold(abi::kSureArrayBytes + 8));
+  options.memoryLimit = 1 << 20;
+  EXPECT_TRUE(TestHeap(options).heap.canHold(1 << 20));
+  EXPECT_FALSE(TestHeap(options).heap.canHold((1 << 20) + 8));
+}
+
 TEST(HeapTest, memoryLimitIsNoLimitForGarbage) {
   HeapOptions options = tinyOptions(4096);
   options.verify = false;
@@ -335,9 +346,146 @@ TEST(HeapTest, promotedGarbageIsCollectedWhenTheOldSpaceHasGrown) {
   EXPECT_LT(statistics.peakBytes, 2u << 20);
 }
 
+/// A large array of `width` pairs, each with a list of `depth` pairs behind it
+/// whose links come last among the references of a node.
+void buildComb(TestHeap &t, Rooted<Ref> &array, uint64_t width, int depth) {
+  array.set(t.refArray(width));
+  for (uint64_t i = 0; i < width; ++i) {
+    Rooted<Ref> list(t.mutator);
+    for (int j = 0; j < depth; ++j) {
+      Rooted<Ref> payload(t.mutator, t.pair());
+      Ref node = t.mixed();
+      word(node, 0) = i;
+      word(node, 1) = addressOf(payload.get());
+      word(node, 2) = addressOf(list.get());
+      list.set(node);
+    }
+    word(array, 2 + i) = addressOf(list.get());
+    t.heap.recordWrite(array.get() + (2 + i) * 8, 8);
+  }
+}
+
+uint64_t nodesOfComb(Ref array, uint64_t width) {
+  uint64_t nodes = 0;
+  for (uint64_t i = 0; i < width; ++i)
+    for (Ref at = refAt(word(array, 2 + i)); at; at = refAt(word(at, 2)))
+      nodes += word(at, 0) == i && word(at, 1) != 0;
+  return nodes;
+}
+
+TEST(HeapTest, whatTheMarkStackHasNoRoomForIsFoundAgain) {
+  for (uint64_t entries : {0, 1, 7, 100}) {
+    HeapOptions options = tinyOptions(64 << 10);
+    options.firstMajor = uint64_t{1} << 30;
+    options.markStack = entries;
+    TestHeap t(options);
+    Rooted<Ref> array(t.mutator);
+    buildComb(t, array, 3000, 5);
+    for (int i = 0; i < 3; ++i) {
+      t.heap.collectMajor(t.mutator); // verifies
+      EXPECT_EQ(nodesOfComb(array, 3000), 15000u);
+    }
+    EXPECT_GT(t.heap.statistics().lostMarks, 0u) << entries;
+    array.set(nullptr);
+    t.heap.collectMajor(t.mutator);
+    EXPECT_EQ(t.heap.statistics().majorCollections, 4u);
+  }
+}
+
+TEST(HeapTest, wideArraysAndLongListsTakeLittleMarkStack) {
+  HeapOptions options = tinyOptions(1 << 20);
+  options.verify = false;
+  options.markStack = 2 * 512 + 100; // two parts of an array
+  TestHeap t(options);
+  Rooted<Ref> wide(t.mutator), deep(t.mutator);
+  buildComb(t, wide, 200000, 1);
+  buildComb(t, deep, 5, 20000);
+  t.heap.collectMajor(t.mutator);
+  EXPECT_EQ(nodesOfComb(wide, 200000), 200000u);
+  EXPECT_EQ(nodesOfComb(deep, 5), 100000u);
+  EXPECT_EQ(t.heap.statistics().lostMarks, 0u);
+}
+
+TEST(HeapTest, lookingForAStartWalksOverOneStepOfTheNursery) {
+  HeapOptions options;
+  TestHeap t(options); // a module with interior pointers
+  constexpr int kObjects = 200000;
+  std::vector<Ref> interior(4);
+  for (int i = 0; i < kObjects; ++i) {
+    Ref object = t.pair();
+    word(object, 1) = i;
+    if (i % (kObjects / 4) == 0)
+      interior[i / (kObjects / 4)] = object + 8;
+  }
+  RootedSpan span(t.mutator, interior.data(), interior.size());
+  ASSERT_EQ(t.heap.statistics().minorCollections, 0u);
+  t.heap.collectMinor(t.mutator);
+  for (int i = 0; i < 4; ++i)
+    EXPECT_EQ(word(interior[i], 0), uint64_t(i) * (kObjects / 4));
+  EXPECT_LE(t.heap.statistics().walkedObjects, 4 * (16384 / 24 + 1u));
+  t.pair();
+  t.heap.collectMinor(t.mutator); // nothing refers to the nursery
+  EXPECT_LE(t.heap.statistics().walkedObjects, 4 * (16384 / 24 + 1u));
+}
+
+TEST(HeapTest, minorCollectionsLeaveOutGoroutinesThatRest) {
+  HeapOptions options = tinyOptions(64 << 10);
+  options.verify = false; // would see the missed reference
+  TestHeap t(options);
+  Mutator others[3] = {};
+  Ref references[3] = {};
+  Handle handles[3];
+  for (int i = 0; i < 3; ++i) {
+    t.heap.attach(others[i]);
+    handles[i] = {nullptr, &references[i], 1};
+    others[i].handles = &handles[i];
+    references[i] = t.pair();
+    word(references[i], 1) = i;
+  }
+  t.heap.collectMinor(t.mutator); // all three are new
+  for (int i = 0; i < 3; ++i)
+    EXPECT_EQ(word(references[i], 1), uint64_t(i));
+  Ref young[3];
+  for (int i = 0; i < 3; ++i)
+    references[i] = young[i] = t.pair();
+  t.heap.activate(others[1]);
+  t.heap.moveWindow(t.mutator, others[2]); // runs
+  t.heap.moveWindow(others[2], t.mutator);
+  t.heap.collectMinor(t.mutator);
+  EXPECT_EQ(references[0], young[0]);
+  EXPECT_NE(references[1], young[1]);
+  EXPECT_NE(references[2], young[2]);
+  references[0] = nullptr;
+  Ref before = references[1];
+  t.heap.collectMajor(t.mutator); // looks at all of them
+  EXPECT_EQ(t.heap.objectBase(references[1] + 8), before);
+  for (Mutator &other : others) {
+    other.handles = nullptr;
+    t.heap.detach(other);
+  }
+}
+
+TEST(HeapTest, sampledCountsAreCloseAndThoseOfShortProgramsExact) {
+  HeapOptions options;
+  options.countEvery = 32;
+  options.nursery = 1 << 20;
+  TestHeap t(options);
+  uint64_t objects = 0;
+  auto some = [&](int rounds) {
+    for (int i = 0; i < rounds; ++i, ++objects)
+      i % 3 ? t.pair() : t.mixed();
+  };
+  some(20000);
+  EXPECT_EQ(t.heap.statistics().allocations, objects);
+  some(500000);
+  EXPECT_GT(t.heap.statistics().minorCollections, 10u);
+  EXPECT_NEAR(t.heap.statistics().allocations, objects, objects / 50.0);
+  EXPECT_EQ(t.heap.statistics().walkedObjects, 0u);
+}
+
 TEST(HeapTest, statisticsAreExact) {
   HeapOptions options;
-  options.countObjects = true;
+  options.countEvery = 1;
   options.nursery = 2 << 20;
   TestHeap t(options);
   for (int i = 0; i < 200000; ++i)

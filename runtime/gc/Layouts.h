@@ -97,6 +97,12 @@ public:
     if (high <= data)
       return;
     last = std::min(last, (high - data - 1) / stride + 1);
+    if (layout.slots == 1 && layout.refs == 1) {
+      auto *slot = reinterpret_cast<uint64_t *>(data);
+      for (uint64_t i = first; i < last; ++i)
+        visit(slot + i);
+      return;
+    }
     for (uint64_t i = first; i < last; ++i)
       tracePattern(layout, reinterpret_cast<uint64_t *>(data + i * stride), low,
                    high, visit);

@@ -28,8 +28,13 @@ struct Mutator : abi::Context {
   /// Frame at which a walk of a goroutine that is switched out starts; null
   /// for the running one, which is walked from the collector's own frame.
   const void *topFrame = nullptr;
-  /// Chain of all mutators of the heap.
-  Mutator *nextMutator = nullptr;
+  /// The nursery's: its window of the allocation pointer, or kNoWindow.
+  uint32_t window = kNoWindow;
+  static constexpr uint32_t kNoWindow = ~uint32_t{0};
+  /// The root set's: ring of mutators that this one is in, and whether that is
+  /// the one of those that ran since the last collection.
+  Mutator *nextMutator = nullptr, *previousMutator = nullptr;
+  bool recent = false;
 
   static Mutator &of(abi::Context &context) {
     return static_cast<Mutator &>(context);

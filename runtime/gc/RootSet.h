@@ -7,17 +7,39 @@
 namespace vo::rt {
 
 /// Module globals, stacks and handles. Remembered cards are no part of it.
+///
+/// A mutator that has not run since a collection refers to nothing in the
+/// nursery: the collection has promoted all that it referred to. So there are
+/// two rings of mutators, and a minor collection visits those that ran only.
 class RootSet {
 public:
+  RootSet();
+
   LayoutTable layouts;
   StackMaps stackMaps;
   std::vector<abi::GlobalRoot> globals;
-  Mutator *mutators = nullptr;
+
+  /// Adds a mutator, as one that runs.
+  void attach(Mutator &mutator);
+  void detach(Mutator &mutator);
+  /// The mutator is about to run, or something is stored into its frames or
+  /// handles.
+  void activate(Mutator &mutator) {
+    if (!mutator.recent) [[unlikely]]
+      makeRecent(mutator);
+  }
+  /// After a collection: no mutator but this one has run since.
+  void restExcept(Mutator &running);
 
   /// Calls visit(uint64_t *slot) for every root. Slots may hold null, interior
   /// references and addresses outside the heap, and may be visited twice.
   /// `running` is the frame of a function that the running mutator called.
-  template <typename Visit> void visit(const void *running, Visit &visit);
+  template <typename Visit> void visit(const void *running, Visit &visit) {
+    visitRecent(running, visit);
+    visitRing(quiet, running, visit);
+  }
+  /// The same without mutators that have not run since the last collection.
+  template <typename Visit> void visitRecent(const void *running, Visit &visit);
 
 private:
   template <typename Visit> struct FrameVisitor {
@@ -29,27 +51,46 @@ private:
     }
   };
 
+  void makeRecent(Mutator &mutator);
+  template <typename Visit>
+  void visitRing(const Mutator &ring, const void *running, Visit &visit);
+  template <typename Visit>
+  void visitMutator(const Mutator &mutator, const void *running, Visit &visit);
+
+  Mutator recent{}, quiet{};                            // heads of the rings
   std::vector<std::pair<uint64_t *, uint64_t>> derived; // scratch
 };
 
 template <typename Visit>
-void RootSet::visit(const void *running, Visit &visit) {
+void RootSet::visitRecent(const void *running, Visit &visit) {
   for (const abi::GlobalRoot &root : globals)
     layouts.traceSlots(layouts[root.layout], root.address, root.slots, visit);
-  for (Mutator *mutator = mutators; mutator; mutator = mutator->nextMutator) {
-    for (Handle *handle = mutator->handles; handle; handle = handle->previous)
-      for (size_t i = 0; i < handle->count; ++i)
-        visit(reinterpret_cast<uint64_t *>(handle->references + i));
-    if (!mutator->baseFrame)
-      continue;
-    FrameVisitor<Visit> visitor{layouts, visit};
-    walkFrames(topFrameOf(*mutator, running), mutator->baseFrame,
-               [&](const Frame &frame) {
-                 if (StackMapEntry entry = stackMaps.find(frame.returnAddress))
-                   visitFrameRoots(frame, entry.roots, derived, visitor);
-                 return true;
-               });
-  }
+  visitRing(recent, running, visit);
+}
+
+template <typename Visit>
+void RootSet::visitRing(const Mutator &ring, const void *running,
+                        Visit &visit) {
+  for (const Mutator *mutator = ring.nextMutator; mutator != &ring;
+       mutator = mutator->nextMutator)
+    visitMutator(*mutator, running, visit);
+}
+
+template <typename Visit>
+void RootSet::visitMutator(const Mutator &mutator, const void *running,
+                           Visit &visit) {
+  for (Handle *handle = mutator.handles; handle; handle = handle->previous)
+    for (size_t i = 0; i < handle->count; ++i)
+      visit(reinterpret_cast<uint64_t *>(handle->references + i));
+  if (!mutator.baseFrame)
+    return;
+  FrameVisitor<Visit> visitor{layouts, visit};
+  walkFrames(topFrameOf(mutator, running), mutator.baseFrame,
+             [&](const Frame &frame) {
+               if (StackMapEntry entry = stackMaps.find(frame.returnAddress))
+                 visitFrameRoots(frame, entry.roots, derived, visitor);
+               return true;
+             });
 }
 
 } // namespace vo::rt

@@ -19,6 +19,9 @@ std::string formatStatistics(const HeapStatistics &statistics) {
       {"total_pause_us", statistics.totalPause / 1000},
       {"max_pause_us", statistics.maxPause / 1000},
       {"peak_heap_bytes", statistics.peakBytes},
+      {"dirty_cards", statistics.dirtyCards},
+      {"walked_objects", statistics.walkedObjects},
+      {"lost_marks", statistics.lostMarks},
   };
   std::string text;
   for (auto &row : rows) {

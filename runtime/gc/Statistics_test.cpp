@@ -19,6 +19,9 @@ TEST(StatisticsTest, isOneJsonObjectWithAllFigures) {
   statistics.totalPause = 6999;
   statistics.maxPause = 7000;
   statistics.peakBytes = uint64_t{1} << 40;
+  statistics.dirtyCards = 8;
+  statistics.walkedObjects = 9;
+  statistics.lostMarks = 10;
   auto json = nlohmann::json::parse(formatStatistics(statistics));
   EXPECT_EQ(json, nlohmann::json({{"allocations", 1},
                                   {"allocated_bytes", 2},
@@ -27,7 +30,10 @@ TEST(StatisticsTest, isOneJsonObjectWithAllFigures) {
                                   {"major_collections", 5},
                                   {"total_pause_us", 6},
                                   {"max_pause_us", 7},
-                                  {"peak_heap_bytes", uint64_t{1} << 40}}));
+                                  {"peak_heap_bytes", uint64_t{1} << 40},
+                                  {"dirty_cards", 8},
+                                  {"walked_objects", 9},
+                                  {"lost_marks", 10}}));
 }
 
 TEST(StatisticsTest, goesWhereTheVariableSays) {
@@ -64,7 +70,7 @@ TEST(HeapOptionsTest, sizesAndSwitches) {
   EXPECT_EQ(options.memoryLimit, uint64_t{3} << 30);
   EXPECT_TRUE(options.stress);
   EXPECT_FALSE(options.verify);
-  EXPECT_FALSE(options.countObjects);
+  EXPECT_EQ(options.countEvery, 0u);
   for (const char *wrong : {"x", "12Q", "-5", "99999999999999G", "4KK"}) {
     setenv("VO_GC_NURSERY", wrong, 1);
     testing::internal::CaptureStderr();

@@ -107,7 +107,7 @@ inline HeapOptions tinyOptions(uint64_t nursery = 256) {
   options.window = nursery < 4096 ? 64 : 512;
   options.firstMajor = 64 << 10;
   options.verify = true;
-  options.countObjects = true;
+  options.countEvery = 1;
   return options;
 }
 

@@ -65,10 +65,10 @@ static void appendSlice(TextSink &sink, uint32_t rttid, const Slice &slice,
 //===--- Errors -----------------------------------------------------------===//
 
 namespace {
-/// Slots of errors.Error. `cause` is an interface: its data word is bits or a
+/// Words of errors.Error: a string and an interface, whose data word is bits or a
 /// reference.
 struct ErrorObject {
-  uint64_t message;
+  abi::StringObject message;
   uint64_t causeHeader;
   uint64_t causeData;
 };
@@ -121,8 +121,7 @@ static void appendErrorChain(TextSink &sink, const ErrorObject *error,
                              const FormatTypes &types) {
   uint64_t left = chainLength(error, types);
   for (;;) {
-    sink.append(
-        viewOf(unboxString(reinterpret_cast<const void *>(error->message))));
+    sink.append(viewOf(unboxString(&error->message)));
     abi::InterfaceWords cause = causeOf(*error);
     error = errorOf(cause, types);
     if (--left != 0) {

@@ -26,10 +26,10 @@ uint64_t header(ValueKind kind, uint32_t rttid = 0, uint32_t itab = 0) {
 class Format : public testing::Test {
 protected:
   Format() : rows(kOtherPtr + 1) {
-    rows[kByteSlice] = {uint8_t(ValueKind::Slice), uint8_t(ValueKind::Uint8), 0,
-                        8};
-    rows[kIntSlice] = {uint8_t(ValueKind::Slice), uint8_t(ValueKind::Int), 0,
-                       2};
+    rows[kByteSlice] = {
+        uint8_t(ValueKind::Slice), uint8_t(ValueKind::Uint8), 0, 8, 0, 0};
+    rows[kIntSlice] = {
+        uint8_t(ValueKind::Slice), uint8_t(ValueKind::Int), 0, 2, 0, 0};
     types = {rows, kErrorPtr};
   }
 
@@ -53,15 +53,18 @@ protected:
     return reference(ValueKind::String, boxed(text));
   }
 
-  /// Slots of errors.Error.
-  using Error = std::array<uint64_t, 3>;
+  /// Words of errors.Error.
+  using Error = std::array<uint64_t, 5>;
   Error *error(std::string_view message) {
-    errors.push_back({boxed(message), 0, 0});
+    texts.emplace_back(message);
+    Str string = constantString(texts.back());
+    errors.push_back(
+        {0, uint64_t(string.offset), uint64_t(string.length), 0, 0});
     return &errors.back();
   }
   static void setCause(Error *error, uint64_t header, uint64_t data) {
-    (*error)[1] = header;
-    (*error)[2] = data;
+    (*error)[3] = header;
+    (*error)[4] = data;
   }
   static void setCause(Error *error, const Error *cause) {
     setCause(error, header(ValueKind::Pointer, kErrorPtr, 5),
@@ -170,7 +173,7 @@ TEST_F(Format, ErrorChains) {
   setCause(middle, last);
   setCause(first, middle);
   EXPECT_EQ(text(first), "first: middle: last");
-  (*middle)[0] = 0; // an empty message keeps its place
+  (*middle)[2] = 0; // an empty message keeps its place
   EXPECT_EQ(text(first), "first: : last");
 }
 

@@ -63,10 +63,8 @@ static bool isBoxed(ValueKind kind) {
   return kind == ValueKind::Struct || kind == ValueKind::Array;
 }
 
-static uint32_t rttidOf(uint64_t header) { return uint32_t(header) >> 8; }
-
-/// How the words of a boxed type compare; none for types that the module does not
-/// describe.
+/// How the words of a boxed type compare; none for types that the module does
+/// not describe.
 static std::string_view wordsOfType(const Context &context, uint32_t rttid) {
   const abi::ModuleDescriptor *module = context.module;
   if (!module || rttid >= module->typeCount)
@@ -125,8 +123,8 @@ Equality Comparison::enter(uint64_t header, Ref left, Ref right) {
   }
   if (count != 0)
     parts.push_back({reinterpret_cast<const uint64_t *>(left + start),
-                     reinterpret_cast<const uint64_t *>(right + start),
-                     pattern, 0, count});
+                     reinterpret_cast<const uint64_t *>(right + start), pattern,
+                     0, count});
   return Equality::Same;
 }
 
@@ -183,8 +181,7 @@ Equality equalInterfaces(const Context &context,
     return Equality::Different;
   ValueKind kind = kindOf(left.header);
   if (isBoxed(kind))
-    return Comparison(context).run(left.header,
-                                   reinterpret_cast<Ref>(left.ref),
+    return Comparison(context).run(left.header, reinterpret_cast<Ref>(left.ref),
                                    reinterpret_cast<Ref>(right.ref));
   return holdsReference(kind) ? equalPlain(kind, left.ref, right.ref)
                               : equalPlain(kind, left.bits, right.bits);

@@ -11,10 +11,10 @@ enum class Equality : int64_t { Different = 0, Same = 1, Uncomparable = 2 };
 
 /// Compares two interface values: types first (the header's low 32 bits, never
 /// the itab), then values - floats as IEEE says, strings by their bytes,
-/// structs and arrays word by word as the module describes their types, the rest
-/// by bits. A type with a slice, map or function in it is uncomparable whatever
-/// its values are; values inside interfaces count up to the first difference.
-/// Never collects, never panics; the stack it needs is bounded.
+/// structs and arrays word by word as the module describes their types, the
+/// rest by bits. A type with a slice, map or function in it is uncomparable
+/// whatever its values are; values inside interfaces count up to the first
+/// difference. Never collects, never panics; the stack it needs is bounded.
 Equality equalInterfaces(const Context &context,
                          const abi::InterfaceWords &left,
                          const abi::InterfaceWords &right);

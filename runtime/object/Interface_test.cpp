@@ -31,8 +31,8 @@ constexpr BoxedType kStringsType{107, "svv"};
 constexpr BoxedType kFuncsType{108, "n"};
 constexpr BoxedType kIfacesType{109, "iv"};
 constexpr BoxedType kEmptyType{110, ""};
-constexpr BoxedType kTypes[] = {kPointType,   kNamedType,  kSliceField,
-                                kFloatFields, kIntsType,   kFloatsType,
+constexpr BoxedType kTypes[] = {kPointType,   kNamedType,   kSliceField,
+                                kFloatFields, kIntsType,    kFloatsType,
                                 kDoublesType, kStringsType, kFuncsType,
                                 kIfacesType,  kEmptyType};
 
@@ -262,7 +262,8 @@ TEST_P(InterfaceEquality, ContentsStopAtTheFirstDifference) {
   EXPECT_EQ(equalStructs(kNamedType, a, c), 0);
 }
 
-// A slice field makes the type uncomparable, nil or not, and whatever is before it.
+// A slice field makes the type uncomparable, nil or not, and whatever is before
+// it.
 TEST_P(InterfaceEquality, SliceFieldsAreUncomparable) {
   Rooted<Ref> a(context, object(kFields)), b(context, object(kFields));
   EXPECT_EQ(equalStructs(kSliceField, a, b), 2);
@@ -321,15 +322,14 @@ TEST_P(InterfaceEquality, StringArrays) {
       c(context, array("y"));
   EXPECT_EQ(equalArrays(kStringsType, a, b), 1);
   EXPECT_EQ(equalArrays(kStringsType, a, c), 0);
-  Rooted<Ref> funcs(
-      context, heap.allocateArray(context, abi::kLayoutRefArray, 8, 0, 1));
+  Rooted<Ref> funcs(context,
+                    heap.allocateArray(context, abi::kLayoutRefArray, 8, 0, 1));
   EXPECT_EQ(equalArrays(kFuncsType, funcs, funcs), 2);
 }
 
 TEST_P(InterfaceEquality, InterfaceArrays) {
   auto array = [&](uint64_t value) {
-    Ref result =
-        heap.allocateArray(context, abi::kLayoutIfaceArray, 16, 0, 2);
+    Ref result = heap.allocateArray(context, abi::kLayoutIfaceArray, 16, 0, 2);
     store(result, 4, header(ValueKind::Int, 2));
     store(result, 5, value);
     return result;

@@ -4,11 +4,13 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 #include <poll.h>
 #include <unistd.h>
 
 namespace vo::rt {
 
+// NOLINTNEXTLINE(*-member-init): the buffer is written before it is read.
 Output::Output(int descriptor)
     : descriptor(descriptor), isTerminal(isatty(descriptor) == 1) {}
 
@@ -32,7 +34,7 @@ void Output::flushLocked() {
   size_t bytes = used;
   used = 0;
   if (bytes != 0)
-    deliver(buffer.get(), bytes);
+    deliver(buffer, bytes);
 }
 
 void Output::appendLocked(std::string_view text) {
@@ -40,9 +42,7 @@ void Output::appendLocked(std::string_view text) {
     flushLocked();
   if (text.size() > kBufferBytes)
     return deliver(text.data(), text.size());
-  if (!buffer)
-    buffer.reset(new char[kBufferBytes]);
-  std::memcpy(buffer.get() + used, text.data(), text.size());
+  std::memcpy(buffer + used, text.data(), text.size());
   used += text.size();
 }
 
@@ -114,8 +114,9 @@ void Output::Session::write(std::string_view text) {
 
 Output &standardOutput() {
   // Never destroyed: other threads may still print while the process exits.
+  alignas(Output) static char memory[sizeof(Output)];
   static Output *const output = [] {
-    auto *made = new Output(STDOUT_FILENO);
+    auto *made = new (memory) Output(STDOUT_FILENO);
     std::atexit([] { standardOutput().flush(); });
     return made;
   }();

@@ -18,14 +18,13 @@
 #include "runtime/object/Text.h"
 
 #include <cstddef>
-#include <memory>
 #include <mutex>
 #include <string_view>
 
 namespace vo::rt {
 
-/// A buffered, thread-safe stream of bytes. Never allocates on the managed
-/// heap, never collects, never panics. Text that cannot be delivered (closed
+/// A buffered, thread-safe stream of bytes. Never allocates, never collects,
+/// never panics. Text that cannot be delivered (closed
 /// pipe, full disk) is dropped.
 class Output {
 public:
@@ -75,12 +74,12 @@ private:
   void deliver(const char *text, size_t bytes);
 
   std::mutex mutex;
-  std::unique_ptr<char[]> buffer; // made by the first write
   size_t used = 0;
   const int descriptor;
   const bool isTerminal;
   Writer writer = nullptr;
   void *writerState = nullptr;
+  char buffer[kBufferBytes]; // a part: writing asks for no memory
 };
 
 /// The process's standard output. Made at the first call; flushed by exit().

@@ -4,10 +4,10 @@
 // makes new storage is here. A write barrier follows every bulk move into an
 // object that existed before.
 
+#include "runtime/object/Slice.h"
 #include "runtime/gc/Heap.h"
 #include "runtime/gc/Layouts.h"
 #include "runtime/gc/Roots.h"
-#include "runtime/object/Slice.h"
 #include "runtime/object/String.h"
 #include "runtime/panic/Panic.h"
 

@@ -4,8 +4,8 @@
 // and a reference to an abi::SliceObject where one word is required. A nil
 // slice has a null base; every other slice, empty or not, has a base.
 //
-// Elements lie one after the other: in an abi::ArrayObject, or in an array that is
-// part of another object, so that nothing but the offset tells where.
+// Elements lie one after the other: in an abi::ArrayObject, or in an array that
+// is part of another object, so that nothing but the offset tells where.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

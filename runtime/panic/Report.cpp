@@ -5,8 +5,13 @@
 #include "runtime/object/Output.h"
 #include "runtime/sched/Program.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <charconv>
+#include <cstring>
 #include <unistd.h>
+#include <utility>
 
 namespace vo::rt {
 
@@ -21,19 +26,50 @@ static void writeError(std::string_view text) {
   }
 }
 
+namespace {
+/// Standard error, written in pieces as large as a line usually is. Allocates
+/// nothing: it reports that there is no memory as well.
+class ErrorText final : public TextSink {
+public:
+  ~ErrorText() { flush(); }
+
+private:
+  void write(std::string_view text) override {
+    while (!text.empty()) {
+      size_t bytes = std::min(text.size(), buffer.size() - used);
+      std::memcpy(buffer.data() + used, text.data(), bytes);
+      used += bytes;
+      text.remove_prefix(bytes);
+      if (used == buffer.size())
+        flush();
+    }
+  }
+
+  void flush() { writeError({buffer.data(), std::exchange(used, 0)}); }
+
+  std::array<char, 4096> buffer = {};
+  size_t used = 0;
+};
+} // namespace
+
+static void appendNumber(TextSink &sink, uint32_t number) {
+  std::array<char, 10> digits = {};
+  char *end = std::to_chars(digits.begin(), digits.end(), number).ptr;
+  sink.append({digits.data(), size_t(end - digits.data())});
+}
+
 void reportError(Context &context, std::string_view message) {
   standardOutput().flush();
-  TextBuffer line;
+  ErrorText line;
   Heap::Location location = heapOf(context).locate(context);
   if (location.line != 0) {
     line.append(location.file);
     line.append(":");
-    line.append(std::to_string(location.line));
+    appendNumber(line, location.line);
     line.append(": ");
   }
   appendReadable(line, message);
   line.append("\n");
-  writeError(line.text());
 }
 
 void endWithError(Context &context, std::string_view message) {

@@ -21,8 +21,9 @@ Program::Program(const abi::ModuleDescriptor &module, const Handlers &handlers,
 
 int Program::run() {
   Goroutine goroutine(*this);
-  if (!managed.isValid() || !goroutine.stack.allocate()) {
-    std::fputs("vo: cannot reserve memory for the program\n", stderr);
+  StackFaultGuard guard(handlers.stackFault);
+  if (!managed.isValid() || !guard.isArmed() || !goroutine.stack.allocate()) {
+    std::fputs("vo: out of memory\n", stderr);
     return 1;
   }
   managed.registerModule(module);
@@ -31,7 +32,6 @@ int Program::run() {
   goroutine.module = &module;
   goroutine.stackLimit = goroutine.stack.limit();
 
-  StackFaultGuard guard(handlers.stackFault);
   StackFaultGuard::setCurrent(&goroutine);
   auto start = [](fiber::transfer_t transfer) {
     auto &started = *static_cast<Goroutine *>(transfer.data);
@@ -53,6 +53,11 @@ __attribute__((noinline)) void Program::goroutineMain(Goroutine &goroutine) {
   auto entry = reinterpret_cast<ModuleEntry>(goroutine.program.module.entry);
   entry(&goroutine);
   end(goroutine, 0);
+}
+
+void Program::reportOutOfMemory(Context &context) {
+  handlers.outOfMemory(context);
+  __builtin_unreachable(); // it ends the run
 }
 
 void Program::end(Context &context, int status) {

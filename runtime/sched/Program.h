@@ -26,11 +26,17 @@ public:
           HeapOptions options);
 
   /// Runs the module's entry in the main goroutine; gives the exit status.
+  /// Memory that cannot be had, at the start or later, is `vo: out of memory`
+  /// and status 1.
   int run();
 
   /// Ends the run of the context's program with an exit status. Called on a
   /// goroutine's stack, whose frames are abandoned.
   [[noreturn]] static void end(Context &context, int status);
+
+  /// Reports exhausted memory and ends the run; called like `end`. Allocates
+  /// nothing.
+  [[noreturn]] void reportOutOfMemory(Context &context);
 
   Heap &heap() { return managed; }
 

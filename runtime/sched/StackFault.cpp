@@ -9,6 +9,7 @@ static thread_local Goroutine *current = nullptr;
 static thread_local StackFaultGuard *active = nullptr;
 
 void StackFaultGuard::setCurrent(Goroutine *goroutine) { current = goroutine; }
+Goroutine *StackFaultGuard::running() { return current; }
 
 StackFaultGuard::StackFaultGuard(void (*handler)(Context &context))
     : handler(handler), outer(active), outerGoroutine(current) {

@@ -25,6 +25,10 @@ public:
 
   /// The goroutine that the calling thread is running; may be null.
   static void setCurrent(Goroutine *goroutine);
+  static Goroutine *running();
+
+  /// False: there was no memory for its stacks, and it catches nothing.
+  bool isArmed() const { return memory != nullptr; }
 
 private:
   static void onSignal(int signal, siginfo_t *info, void *context);

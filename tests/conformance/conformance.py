@@ -128,14 +128,15 @@ def judge(record, ended, expected_out):
 
 
 def refused_what(err):
-    """What a refusal names: the opcode or the imported package if it says one, else the words around `not supported`."""
+    """What a refusal names: the opcode, the library's function or the imported package if it says one, else the words around `not supported`."""
     line = next(line for line in err.splitlines() if REFUSAL in line)
     package = re.search(r"package not found: (\S+)", line)
     if package:
         return f"import {package[1]}"
-    opcode = re.search(r"opcode\W+(\w+)", line)
-    if opcode:
-        return opcode[1]
+    refusal = re.search(r"(?:error: )?([^:]*) are not supported yet \((\w+)", line)
+    if refusal:
+        words, opcode = refusal[1].strip(), refusal[2]
+        return words if opcode == "CallExtern" else opcode
     before, _, after = line.partition(REFUSAL)
     return after.strip(" :'`") or before.strip(" :'`").removesuffix(" is")
 

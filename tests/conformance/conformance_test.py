@@ -6,6 +6,7 @@ import unittest
 
 import cases
 import conformance
+import via_reference
 
 PASSES = {"rc": 0, "stderr": "", "expect": "pass"}
 PANICS = {"rc": 1, "stderr": "panic: boom", "expect": "pass"}
@@ -30,8 +31,12 @@ class Judge(unittest.TestCase):
         self.assertEqual(outcome(PANICS, 0, want=b""), ("failed", "exit 0, want 1"))
 
     def test_refusal_is_no_pass_even_if_status_and_output_agree(self):
-        err = "voc: f.vob: opcode MapNew is not supported\n"
+        err = "f.vo:3:8: error: maps are not supported yet (MapNew)\n"
         self.assertEqual(outcome(PANICS, 1, err=err, want=b""), ("refused", "MapNew"))
+
+    def test_refusal_names_the_function(self):
+        err = "voc: error: calls of math.Sin are not supported yet (CallExtern) in function 'main'\n"
+        self.assertEqual(outcome(PASSES, 1, err=err), ("refused", "calls of math.Sin"))
 
     def test_refusal_names_what_follows_the_words(self):
         self.assertEqual(outcome(PASSES, 1, err="voc: not supported: goroutines"), ("refused", "goroutines"))
@@ -69,6 +74,16 @@ class Execute(unittest.TestCase):
 
     def test_environment(self):
         self.assertEqual(self.run_shell('echo "$GIVEN"', GIVEN="value").out, b"value\n")
+
+
+class Targets(unittest.TestCase):
+    def test_jobs_of_both_engines(self):
+        vm, jit = (via_reference.job_of("case", "folder/case.vob", target) for target in via_reference.TARGETS)
+        self.assertEqual((vm["id"], vm["target"], vm["backend"]), ("case::vm", "vm", "vm"))
+        self.assertEqual((jit["id"], jit["target"], jit["backend"]), ("case::jit", "jit", "jit"))
+        self.assertEqual(vm["env"], {"VOWORK": "off"})
+        self.assertEqual(jit["env"], {"VOWORK": "off", "VO_JIT_CALL_THRESHOLD": "1"})
+        self.assertEqual(vm["path"], "folder/case.vob")
 
 
 class Half(unittest.TestCase):

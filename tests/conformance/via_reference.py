@@ -1,11 +1,15 @@
 #!/usr/bin/env python3
-"""Our front end against the reference VM: voc compiles the suite's sources, the reference runs our modules.
+"""Our front end against the reference's engines: voc compiles the suite's sources, the reference runs our modules.
 
-  via_reference.py --voc BIN --reference DIR --cache DIR [--half open|held|all] [--library reference|ours] [--show N]
-  via_reference.py --voc BIN --reference DIR --programs FOLDER [--library reference|ours] [--show N]
+  via_reference.py --voc BIN --reference DIR --cache DIR [--half open|held|all] [options]
+  via_reference.py --voc BIN --reference DIR --programs FOLDER [options]
+
+  --library reference|ours   library sources to compile against (default reference)
+  --target vm|jit            the reference's virtual machine, or its JIT with every function compiled at its first call
+  --jobs N, --show N         at once; failures to print
 
 DIR of --reference is a built checkout of the reference (with vo-test), the cache comes from `conformance.py prepare`.
-Cases that must pass have to compile, end well on the reference VM and print what the reference's own module prints; cases
+Cases that must pass have to compile, end well on the reference and print what the reference's own module prints; cases
 that must fail have to be rejected with the suite's texts. With --programs the cases are the .vo files below FOLDER in place
 of the suite's: programs that check themselves, such as tests/stdlib, and only have to end well. Prints the failures and their kinds; exit status 1 if there are any.
 """
@@ -22,6 +26,9 @@ from pathlib import Path
 import cases
 
 COMPILE_SECONDS = 60
+
+# What the reference's test runner takes as target and backend, and what a run there needs in its environment.
+TARGETS = {"vm": {}, "jit": {"VO_JIT_CALL_THRESHOLD": "1"}}
 
 
 def last_line(text, otherwise):
@@ -58,27 +65,29 @@ def compile_case(record, folder, options):
     return record, module, None
 
 
+def job_of(case_id, module, target):
+    """One run of a module in a plan of the reference's test runner."""
+    return {
+        "id": f"{case_id}::{target}",
+        "case_id": case_id,
+        "kind": "file",
+        "path": str(module),
+        "target": target,
+        "backend": target,
+        "env": {"VOWORK": "off", **TARGETS[target]},
+        "timeout_sec": 60,
+        "expect": {"kind": "pass"},
+    }
+
+
 def run_modules(modules, folder, options):
     """Runs the modules in one plan of the reference's test runner; yields (id, reason) of each failure."""
-    jobs = [
-        {
-            "id": case_id + "::vm",
-            "case_id": case_id,
-            "kind": "file",
-            "path": str(module),
-            "target": "vm",
-            "backend": "vm",
-            "env": {"VOWORK": "off"},
-            "timeout_sec": 60,
-            "expect": {"kind": "pass"},
-        }
-        for case_id, module in modules
-    ]
+    jobs = [job_of(case_id, module, options.target) for case_id, module in modules]
     plan = folder / "plan.json"
     plan.write_text(json.dumps({"schema": "volang.test-plan.v1", "suite": "lang", "jobs": jobs}))
     runner = options.reference / "target/release-native/vo-test"
     done = subprocess.run(
-        [runner, "run-plan", plan, "--jobs", str(os.cpu_count()), "--format", "json"],
+        [runner, "run-plan", plan, "--jobs", str(options.jobs), "--format", "json"],
         capture_output=True,
         text=True,
         errors="replace",
@@ -91,13 +100,13 @@ def run_modules(modules, folder, options):
     results = json.loads(done.stdout[start:])["jobs"]
     for result in results:
         if result["status"] != "passed":
-            yield result["case_id"], "reference VM: " + str(result["failure_reason"] or result["error"])[:160]
+            yield result["case_id"], f"reference {options.target}: " + str(result["failure_reason"] or result["error"])[:160]
             continue
         if options.programs:
             continue
         want = (options.cache / (result["case_id"] + ".out")).read_bytes()
         if not cases.same_output(result["stdout"].encode(), want):
-            yield result["case_id"], "stdout differs on the reference VM"
+            yield result["case_id"], f"stdout differs on the reference {options.target}"
     if len(results) != len(jobs):
         yield "plan", f"plan: the reference ran {len(results)} of {len(jobs)}"
 
@@ -111,6 +120,8 @@ def parse():
     source.add_argument("--programs", type=lambda text: Path(text).resolve())
     parser.add_argument("--half", default="open", choices=["open", "held", "all"])
     parser.add_argument("--library", default="reference", choices=["reference", "ours"])
+    parser.add_argument("--target", default="vm", choices=TARGETS)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--show", type=int, default=20)
     return parser.parse_args()
 
@@ -140,7 +151,7 @@ def main():
     bad, modules = [], []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             for record, module, reason in pool.map(lambda r: compile_case(r, folder, options), records):
                 if reason:
                     bad.append((record["id"], reason))

@@ -67,13 +67,14 @@
 // CHECK-NEXT: 0 0
 // CHECK-NOT: {{.+}}
 
-vo.global @hidden <"v">
+vo.type @type.int = int : i64 {rttid = 2}
+vo.global @hidden : i64
 
 // The operand, after it was where no pass can see it.
 vo.func @hide(%x: i64) -> i64 {
-  vo.global.set @hidden[0], %x : i64
+  vo.global.set @hidden, %x : i64
   vo.call @nothing() : () -> ()
-  %y = vo.global.get @hidden[0] : i64
+  %y = vo.global.get @hidden : i64
   vo.return %y : i64
 }
 
@@ -83,12 +84,9 @@ vo.func @nothing() {
 }
 
 vo.func @both(%x: i64, %y: i64) {
-  %header = arith.constant 514 : i64
-  %wx = vo.word.of_bits %x
-  %wy = vo.word.of_bits %y
-  %a = vo.iface.make %header, %wx
-  %b = vo.iface.make %header, %wy
-  vo.print newline %a, %b
+  %a = vo.iface.make %x as @type.int : i64 -> !vo.iface
+  %b = vo.iface.make %y as @type.int : i64 -> !vo.iface
+  vo.print newline %a, %b : !vo.iface, !vo.iface
   vo.return
 }
 

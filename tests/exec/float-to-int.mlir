@@ -27,33 +27,26 @@
 // CHECK-NEXT: 0 0 0 0 0 0 0 0
 // CHECK-NOT: {{.+}}
 
+vo.type @type.int = int : i64 {rttid = 2}
+
 vo.func @row(%x: f64) {
-  %int = arith.constant 514 : i64
   %s8 = vo.f2i %x to 8
-  %ws8 = vo.word.of_bits %s8
-  %vs8 = vo.iface.make %int, %ws8
+  %vs8 = vo.iface.make %s8 as @type.int : i64 -> !vo.iface
   %s16 = vo.f2i %x to 16
-  %ws16 = vo.word.of_bits %s16
-  %vs16 = vo.iface.make %int, %ws16
+  %vs16 = vo.iface.make %s16 as @type.int : i64 -> !vo.iface
   %s32 = vo.f2i %x to 32
-  %ws32 = vo.word.of_bits %s32
-  %vs32 = vo.iface.make %int, %ws32
+  %vs32 = vo.iface.make %s32 as @type.int : i64 -> !vo.iface
   %s64 = vo.f2i %x to 64
-  %ws64 = vo.word.of_bits %s64
-  %vs64 = vo.iface.make %int, %ws64
+  %vs64 = vo.iface.make %s64 as @type.int : i64 -> !vo.iface
   %u8 = vo.f2i %x to 8 unsigned
-  %wu8 = vo.word.of_bits %u8
-  %vu8 = vo.iface.make %int, %wu8
+  %vu8 = vo.iface.make %u8 as @type.int : i64 -> !vo.iface
   %u16 = vo.f2i %x to 16 unsigned
-  %wu16 = vo.word.of_bits %u16
-  %vu16 = vo.iface.make %int, %wu16
+  %vu16 = vo.iface.make %u16 as @type.int : i64 -> !vo.iface
   %u32 = vo.f2i %x to 32 unsigned
-  %wu32 = vo.word.of_bits %u32
-  %vu32 = vo.iface.make %int, %wu32
+  %vu32 = vo.iface.make %u32 as @type.int : i64 -> !vo.iface
   %u64 = vo.f2i %x to 64 unsigned
-  %wu64 = vo.word.of_bits %u64
-  %vu64 = vo.iface.make %int, %wu64
-  vo.print newline %vs8, %vs16, %vs32, %vs64, %vu8, %vu16, %vu32, %vu64
+  %vu64 = vo.iface.make %u64 as @type.int : i64 -> !vo.iface
+  vo.print newline %vs8, %vs16, %vs32, %vs64, %vu8, %vu16, %vu32, %vu64 : !vo.iface, !vo.iface, !vo.iface, !vo.iface, !vo.iface, !vo.iface, !vo.iface, !vo.iface
   vo.return
 }
 

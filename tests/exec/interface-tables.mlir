@@ -1,102 +1,104 @@
 // RUN: %run-all
 
-// Method tables by which types implement an interface, as the headers of converted values carry them: looked up at run
-// time, and where the type is in sight.
+// Conversions from one interface to another: the dynamic type and value stay, structs are copied, nil stays nil; asserted
+// back to their types.
 
-// CHECK: 5 31 2
-// CHECK-NEXT: 2 18 22
-// CHECK-NEXT: 4294967295 40 17
-// CHECK-NEXT: 0 0 0
-// CHECK-NEXT: 2 18 22
-// CHECK-NEXT: one two 3
-// CHECK-NEXT: 40 <nil>
+// CHECK: 7 one two
+// CHECK-NEXT: 7 one two
+// CHECK-NEXT: <nil> 1 5
 // CHECK-NOT: {{.+}}
 
-vo.interface @Shape <18 -> 2, 31 -> 5, 40 -> 4294967295>
-vo.interface @Unimplemented <>
-vo.global @kept <"hw">
+vo.struct @Named { n: i64, name: !vo.string }
+vo.interface @Shape { Area: () -> i64 }
+vo.interface @Other { Area: () -> i64 }
+vo.interface @Unimplemented { Missing: () -> () }
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.string = string : !vo.string {rttid = 17}
+vo.type @type.Int = int : i64 {rttid = 18}
+vo.type @type.Named = struct : @Named {rttid = 19}
+vo.type @"type.*Named" = pointer of @type.Named : !vo.ptr<@Named> {rttid = 20}
+vo.func private @Int.Area(%x: i64) -> i64 {
+  vo.return %x : i64
+}
+vo.func private @Named.Area(%p: !vo.ptr<@Named>) -> i64 {
+  %n = vo.load %p[n] : !vo.ptr<@Named> -> i64
+  vo.return %n : i64
+}
+vo.itab @Int.Other : @type.Int as @Other [@Int.Area]
+vo.itab @Named.Shape : @type.Named as @Shape [@Named.Area]
+vo.itab @Named.Other : @type.Named as @Other [@Named.Area]
+vo.itab @"*Named.Shape" : @"type.*Named" as @Shape [@Named.Area]
+vo.itab @"*Named.Other" : @"type.*Named" as @Other [@Named.Area]
+vo.itab @Int.Shape : @type.Int as @Shape [@Int.Area]
+vo.global @kept : !vo.iface<@Other>
 
-// Prints method table, runtime type and kind.
-vo.func private @show(%i: !vo.iface) {
-  %int = arith.constant 514 : i64
-  %8 = arith.constant 8 : i64
-  %32 = arith.constant 32 : i64
-  %255 = arith.constant 255 : i64
-  %mask = arith.constant 16777215 : i64
-  %header = vo.iface.header %i
-  %itab = arith.shrui %header, %32 : i64
-  %shifted = arith.shrui %header, %8 : i64
-  %rttid = arith.andi %shifted, %mask : i64
-  %kind = arith.andi %header, %255 : i64
-  %a = vo.word.of_bits %itab
-  %b = vo.word.of_bits %rttid
-  %c = vo.word.of_bits %kind
-  %x = vo.iface.make %int, %a
-  %y = vo.iface.make %int, %b
-  %z = vo.iface.make %int, %c
-  vo.print newline %x, %y, %z
+vo.func @print(%a: i64, %b: !vo.string, %c: !vo.string) {
+  %x = vo.iface.make %a as @type.int : i64 -> !vo.iface
+  %bb = vo.new(%b : !vo.string) : !vo.box<!vo.string>
+  %y = vo.iface.make %bb as @type.string : !vo.box<!vo.string> -> !vo.iface
+  %cb = vo.new(%c : !vo.string) : !vo.box<!vo.string>
+  %z = vo.iface.make %cb as @type.string : !vo.box<!vo.string> -> !vo.iface
+  vo.print newline %x, %y, %z : !vo.iface, !vo.iface, !vo.iface
   vo.return
 }
 
-vo.func private @convert(%i: !vo.iface) -> !vo.iface {
-  %r = vo.iface.convert %i to @Shape
-  vo.return %r : !vo.iface
+vo.func private @convert(%i: !vo.iface<@Other>) -> !vo.iface<@Shape> {
+  %r = vo.iface.convert %i : !vo.iface<@Other> to !vo.iface<@Shape>
+  vo.return %r : !vo.iface<@Shape>
+}
+
+// A number, a pointer and a struct.
+vo.func private @show(%a: !vo.iface, %b: !vo.iface, %c: !vo.iface) {
+  %n = vo.iface.assert %a to @type.Int : !vo.iface -> i64
+  %p = vo.iface.assert %b to @"type.*Named" : !vo.iface -> !vo.ptr<@Named>
+  %s = vo.load %p[name] : !vo.ptr<@Named> -> !vo.string
+  %m, %t = vo.iface.assert %c to @type.Named : !vo.iface -> i64, !vo.string
+  vo.call @print(%n, %s, %t) : (i64, !vo.string, !vo.string) -> ()
+  vo.return
 }
 
 vo.func @main() attributes {vo.entry} {
-  %zero = arith.constant 0 : i64
-  %three = arith.constant 3 : i64
-  %bits = vo.word.of_bits %three
-
-  // A named int, its method table 9 of another interface.
-  %h0 = arith.constant 38654713602 : i64
-  %i0 = vo.iface.make %h0, %bits
-  %r0 = vo.call @convert(%i0) : (!vo.iface) -> !vo.iface
-  vo.call @show(%r0) : (!vo.iface) -> ()
-
-  // A pointer.
-  %object = vo.new <"r">
+  %c2 = arith.constant 2 : i64
+  %c7 = arith.constant 7 : i64
   %one = vo.string.const "one"
-  vo.store %object[0], %one : !vo.string
-  %h1 = arith.constant 4630 : i64
-  %w1 = vo.word.of_ref %object
-  %i1 = vo.iface.make %h1, %w1
-  %r1 = vo.call @convert(%i1) : (!vo.iface) -> !vo.iface
-  vo.call @show(%r1) : (!vo.iface) -> ()
-
-  // A string, the last row of the table.
   %two = vo.string.const "two"
-  %box = vo.box %two : !vo.string
-  %h2 = arith.constant 10257 : i64
-  %w2 = vo.word.of_ref %box
-  %i2 = vo.iface.make %h2, %w2
-  %r2 = vo.call @convert(%i2) : (!vo.iface) -> !vo.iface
-  vo.call @show(%r2) : (!vo.iface) -> ()
+  %a = vo.iface.make %c7 as @Int.Other : i64 -> !vo.iface<@Other>
+  %p = vo.new(%c2, %one : i64, !vo.string) : !vo.ptr<@Named>
+  %b = vo.iface.make %p as @"*Named.Other" : !vo.ptr<@Named> -> !vo.iface<@Other>
+  %q = vo.new(%c2, %two : i64, !vo.string) : !vo.ptr<@Named>
+  %c = vo.iface.make %q as @Named.Other : !vo.ptr<@Named> -> !vo.iface<@Other>
 
-  // Nil, which is asked for in an interface that nobody implements.
-  vo.global.set @kept[0], %zero : i64
-  %i3 = vo.global.get @kept[0] : !vo.iface
-  %r3 = vo.iface.convert %i3 to @Unimplemented
-  vo.call @show(%r3) : (!vo.iface) -> ()
+  // Through a function, so that the type is not in sight.
+  %a1 = vo.call @convert(%a) : (!vo.iface<@Other>) -> !vo.iface<@Shape>
+  %b1 = vo.call @convert(%b) : (!vo.iface<@Other>) -> !vo.iface<@Shape>
+  %c1 = vo.call @convert(%c) : (!vo.iface<@Other>) -> !vo.iface<@Shape>
+  %a2 = vo.iface.convert %a1 : !vo.iface<@Shape> to !vo.iface
+  %b2 = vo.iface.convert %b1 : !vo.iface<@Shape> to !vo.iface
+  %c3 = vo.iface.convert %c1 : !vo.iface<@Shape> to !vo.iface
+  vo.call @show(%a2, %b2, %c3) : (!vo.iface, !vo.iface, !vo.iface) -> ()
 
   // In sight.
-  %r4 = vo.iface.convert %i1 to @Shape
-  vo.call @show(%r4) : (!vo.iface) -> ()
+  %a4 = vo.iface.convert %a : !vo.iface<@Other> to !vo.iface
+  %b4 = vo.iface.convert %b : !vo.iface<@Other> to !vo.iface
+  %c4 = vo.iface.convert %c : !vo.iface<@Other> to !vo.iface
+  vo.call @show(%a4, %b4, %c4) : (!vo.iface, !vo.iface, !vo.iface) -> ()
 
-  // The values are the same.
-  %ref = vo.iface.word %r1
-  %string = arith.constant 4369 : i64
-  %name = vo.load %object[0] : !vo.ref
-  %nameWord = vo.word.of_ref %name
-  %nameValue = vo.iface.make %string, %nameWord
-  vo.print newline %nameValue, %r2, %r0
-  %same = vo.word.eq %ref, %w1
-  %bit = arith.extui %same : i1 to i64
-  %forty = arith.constant 39 : i64
-  %sum = arith.addi %forty, %bit : i64
-  %int = arith.constant 514 : i64
-  %sumWord = vo.word.of_bits %sum
-  %sumValue = vo.iface.make %int, %sumWord
-  vo.print newline %sumValue, %r3
+  // Nil, which is asked for in an interface that nobody implements; assertions that fail.
+  %kept = vo.global.get @kept : !vo.iface<@Other>
+  %nil = vo.iface.convert %kept : !vo.iface<@Other> to !vo.iface<@Unimplemented>
+  %x, %isInt = vo.iface.assert_ok %b4 to @type.Int : !vo.iface -> i64
+  %y, %z, %isNamed = vo.iface.assert_ok %c4 to @type.Named : !vo.iface -> i64, !vo.string
+  %same = vo.eq %p, %q : !vo.ptr<@Named>
+  %i0 = arith.extui %isInt : i1 to i64
+  %i1 = arith.extui %isNamed : i1 to i64
+  %i2 = arith.extui %same : i1 to i64
+  %n = vo.string.len %z
+  %s0 = arith.addi %i0, %i1 : i64
+  %s1 = arith.addi %s0, %i2 : i64
+  %s2 = arith.addi %x, %y : i64
+  %s3 = arith.addi %s2, %n : i64
+  %u = vo.iface.make %s1 as @type.int : i64 -> !vo.iface
+  %v = vo.iface.make %s3 as @type.int : i64 -> !vo.iface
+  vo.print newline %nil, %u, %v : !vo.iface<@Unimplemented>, !vo.iface, !vo.iface
   vo.return
 }

@@ -10,31 +10,33 @@
 // CHECK-NOT: {{.+}}
 
 // Sums 0..9; odd entries start in the other half of the loop and count down from 0.
+vo.type @type.int = int : i64 {rttid = 2}
+
 vo.func @twoEntries(%second: i64) -> i64 {
   %c0 = arith.constant 0 : i64
   %c1 = arith.constant 1 : i64
   %c10 = arith.constant 10 : i64
   %enter = arith.cmpi ne, %second, %c0 : i64
-  %none = vo.zero : !vo.slice
-  cf.cond_br %enter, ^sub(%c0, %c0, %none : i64, i64, !vo.slice), ^add(%c0, %c0, %none : i64, i64, !vo.slice)
-^add(%i: i64, %sum: i64, %s: !vo.slice):
+  %none = vo.zero : !vo.slice<ui16>
+  cf.cond_br %enter, ^sub(%c0, %c0, %none : i64, i64, !vo.slice<ui16>), ^add(%c0, %c0, %none : i64, i64, !vo.slice<ui16>)
+^add(%i: i64, %sum: i64, %s: !vo.slice<ui16>):
   %more = arith.addi %sum, %i : i64
   %next = arith.addi %i, %c1 : i64
-  %s1 = vo.slice.append %s, %i as <u16> {meta = 9 : i32} : i64
+  %s1 = vo.append %s, %i : !vo.slice<ui16>, i64
   %back = arith.cmpi eq, %second, %c0 : i64
   %loops = arith.cmpi slt, %next, %c10 : i64
   %stay = arith.andi %back, %loops : i1
-  cf.cond_br %stay, ^add(%next, %more, %s1 : i64, i64, !vo.slice), ^test(%next, %more, %s1 : i64, i64, !vo.slice)
-^sub(%j: i64, %difference: i64, %t: !vo.slice):
+  cf.cond_br %stay, ^add(%next, %more, %s1 : i64, i64, !vo.slice<ui16>), ^test(%next, %more, %s1 : i64, i64, !vo.slice<ui16>)
+^sub(%j: i64, %difference: i64, %t: !vo.slice<ui16>):
   %less = arith.subi %difference, %j : i64
   %less1 = arith.subi %less, %j : i64
-  %t1 = vo.slice.append %t, %less1 as <u16> {meta = 9 : i32} : i64
-  cf.br ^add(%j, %less1, %t1 : i64, i64, !vo.slice)
-^test(%n: i64, %total: i64, %u: !vo.slice):
+  %t1 = vo.append %t, %less1 : !vo.slice<ui16>, i64
+  cf.br ^add(%j, %less1, %t1 : i64, i64, !vo.slice<ui16>)
+^test(%n: i64, %total: i64, %u: !vo.slice<ui16>):
   %again = arith.cmpi slt, %n, %c10 : i64
-  cf.cond_br %again, ^sub(%n, %total, %u : i64, i64, !vo.slice), ^end
+  cf.cond_br %again, ^sub(%n, %total, %u : i64, i64, !vo.slice<ui16>), ^end
 ^end:
-  %length = vo.slice.len %u
+  %length = vo.slice.len %u : !vo.slice<ui16>
   %expected = arith.subi %length, %n : i64
   %odd = arith.cmpi ne, %expected, %c0 : i64
   %one = arith.subi %c10, %c1 : i64
@@ -90,9 +92,7 @@ vo.func @main() attributes {vo.entry} {
 }
 
 vo.func @int(%x: i64) {
-  %header = arith.constant 514 : i64
-  %word = vo.word.of_bits %x
-  %value = vo.iface.make %header, %word
-  vo.print newline %value
+  %value = vo.iface.make %x as @type.int : i64 -> !vo.iface
+  vo.print newline %value : !vo.iface
   vo.return
 }

@@ -6,6 +6,9 @@
 // CHECK-NEXT: 1 two 3 4 five six
 // CHECK-NOT: {{.+}}
 
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.string = string : !vo.string {rttid = 17}
+
 vo.func @five(%n: i64, %s: !vo.string) -> (i64, i64, !vo.string) {
   %c = arith.constant 0 : i64
   %z = arith.cmpi sle, %n, %c : i64
@@ -22,29 +25,25 @@ vo.func @five(%n: i64, %s: !vo.string) -> (i64, i64, !vo.string) {
 }
 // Interfaces and strings, eighteen words together.
 vo.func @six(%a: !vo.iface, %b: !vo.iface, %c: !vo.iface, %s: !vo.string)
-    -> (!vo.iface, !vo.iface, !vo.iface, !vo.string, !vo.slice, !vo.string) {
-  %nil = vo.zero : !vo.slice
+    -> (!vo.iface, !vo.iface, !vo.iface, !vo.string, !vo.slice<ui8>, !vo.string) {
+  %nil = vo.zero : !vo.slice<ui8>
   %c5 = arith.constant 5 : i64
   %x = vo.string.const "x"
-  %litter = vo.new <"rr">
-  %t = vo.slice.append %nil, %c5 as <u8> {meta = 8 : i32} : i64
+  %litter = vo.new : !vo.box<!vo.string, !vo.string>
+  %t = vo.append %nil, %c5 : !vo.slice<ui8>, i64
   %si = vo.string.const "si"
   %six = vo.string.concat %si, %x
-  vo.return %a, %b, %c, %s, %t, %six : !vo.iface, !vo.iface, !vo.iface, !vo.string, !vo.slice, !vo.string
+  vo.return %a, %b, %c, %s, %t, %six : !vo.iface, !vo.iface, !vo.iface, !vo.string, !vo.slice<ui8>, !vo.string
 }
 
 vo.func @string(%s: !vo.string) -> !vo.iface {
-  %h = arith.constant 4369 : i64
-  %b = vo.box %s : !vo.string
-  %w = vo.word.of_ref %b
-  %i = vo.iface.make %h, %w
+  %b = vo.new(%s : !vo.string) : !vo.box<!vo.string>
+  %i = vo.iface.make %b as @type.string : !vo.box<!vo.string> -> !vo.iface
   vo.return %i : !vo.iface
 }
 
 vo.func @number(%x: i64) -> !vo.iface {
-  %h = arith.constant 514 : i64
-  %w = vo.word.of_bits %x
-  %i = vo.iface.make %h, %w
+  %i = vo.iface.make %x as @type.int : i64 -> !vo.iface
   vo.return %i : !vo.iface
 }
 
@@ -55,21 +54,20 @@ vo.func @main() attributes {vo.entry} {
   %r0 = vo.call @number(%r#0) : (i64) -> !vo.iface
   %r1 = vo.call @number(%r#1) : (i64) -> !vo.iface
   %r2 = vo.call @string(%r#2) : (!vo.string) -> !vo.iface
-  vo.print newline %r0, %r1, %r2
+  vo.print newline %r0, %r1, %r2 : !vo.iface, !vo.iface, !vo.iface
   %c1 = arith.constant 1 : i64
-  %c4 = arith.constant 4 : i64
   %a = vo.call @number(%c1) : (i64) -> !vo.iface
   %two = vo.string.const "two"
   %b = vo.call @string(%two) : (!vo.string) -> !vo.iface
   %c = vo.call @number(%n) : (i64) -> !vo.iface
   %five = vo.string.const "five"
-  %q:6 = vo.call @six(%a, %b, %c, %five) : (!vo.iface, !vo.iface, !vo.iface, !vo.string) -> (!vo.iface, !vo.iface, !vo.iface, !vo.string, !vo.slice, !vo.string)
-  %length = vo.slice.len %q#4
+  %q:6 = vo.call @six(%a, %b, %c, %five) : (!vo.iface, !vo.iface, !vo.iface, !vo.string) -> (!vo.iface, !vo.iface, !vo.iface, !vo.string, !vo.slice<ui8>, !vo.string)
+  %length = vo.slice.len %q#4 : !vo.slice<ui8>
   %c3 = arith.constant 3 : i64
   %sum = arith.addi %length, %c3 : i64
   %q4 = vo.call @number(%sum) : (i64) -> !vo.iface
   %q3 = vo.call @string(%q#3) : (!vo.string) -> !vo.iface
   %q5 = vo.call @string(%q#5) : (!vo.string) -> !vo.iface
-  vo.print newline %q#0, %q#1, %q#2, %q4, %q3, %q5
+  vo.print newline %q#0, %q#1, %q#2, %q4, %q3, %q5 : !vo.iface, !vo.iface, !vo.iface, !vo.iface, !vo.iface, !vo.iface
   vo.return
 }

@@ -16,6 +16,8 @@
 // CHECK-NEXT: ant!
 // CHECK-NOT: {{.+}}
 
+vo.type @type.string = string : !vo.string {rttid = 17}
+
 vo.func @fibonacci(%n: i64) {
   %c0 = arith.constant 0 : i64
   %c1 = arith.constant 1 : i64
@@ -81,10 +83,8 @@ vo.func @main() attributes {vo.entry} {
 }
 
 vo.func @text(%s: !vo.string) {
-  %header = arith.constant 4369 : i64
-  %box = vo.box %s : !vo.string
-  %word = vo.word.of_ref %box
-  %value = vo.iface.make %header, %word
-  vo.print newline %value
+  %box = vo.new(%s : !vo.string) : !vo.box<!vo.string>
+  %value = vo.iface.make %box as @type.string : !vo.box<!vo.string> -> !vo.iface
+  vo.print newline %value : !vo.iface
   vo.return
 }

@@ -35,6 +35,18 @@ declare swiftcc void @vo_rt_trap(i64, ptr)
 ; CHECK: declare void @vo.card_mark(ptr addrspace(1) captures(none), ptr captures(none)) #[[CARD:[0-9]+]]
 declare void @vo.card_mark(ptr addrspace(1), ptr)
 
+; All words of a value at once: movable, but only as a whole.
+; CHECK: declare void @vo.store_words.hw(ptr addrspace(1) writeonly captures(none), i64, i64, ptr addrspace(1) readnone, ptr readnone captures(none)) #[[STORE:[0-9]+]]
+declare void @vo.store_words.hw(ptr addrspace(1), i64, i64, ptr addrspace(1), ptr)
+; CHECK: declare void @vo.store_words.rvvv.raw(ptr writeonly captures(none), ptr addrspace(1) readnone, i64, i64, i64) #[[STORE]]
+declare void @vo.store_words.rvvv.raw(ptr, ptr addrspace(1), i64, i64, i64)
+
+; Half a value stays where it is among the safepoints.
+; CHECK: declare void @vo.store_words.h(ptr addrspace(1) writeonly captures(none), i64, ptr readnone captures(none)) #[[HALF:[0-9]+]]
+declare void @vo.store_words.h(ptr addrspace(1), i64, ptr)
+; CHECK: declare void @vo.store_words.w.raw(ptr writeonly captures(none), i64, ptr addrspace(1) readnone) #[[HALF]]
+declare void @vo.store_words.w.raw(ptr, i64, ptr addrspace(1))
+
 ; CHECK-DAG: attributes #[[ALLOC]] = { nounwind willreturn allockind("alloc,zeroed") allocsize(1) memory(inaccessiblemem: readwrite) "alloc-family"="vo" }
 ; CHECK-DAG: attributes #[[NOUNWIND]] = { nounwind }
 ; CHECK-DAG: attributes #[[PURE]] = { nounwind willreturn memory(read) "gc-leaf-function" }
@@ -43,4 +55,6 @@ declare void @vo.card_mark(ptr addrspace(1), ptr)
 ; CHECK-DAG: attributes #[[PRINT]] = { nounwind willreturn memory(read, inaccessiblemem: readwrite) "gc-leaf-function" }
 ; CHECK-DAG: attributes #[[WRITES]] = { nounwind willreturn "gc-leaf-function" }
 ; CHECK-DAG: attributes #[[TRAP]] = { cold noreturn nounwind }
+; CHECK-DAG: attributes #[[STORE]] = { nocallback nounwind willreturn memory(argmem: write) "gc-leaf-function" }
+; CHECK-DAG: attributes #[[HALF]] = { nocallback nounwind willreturn memory(argmem: write, inaccessiblemem: readwrite) "gc-leaf-function" }
 ; CHECK-DAG: attributes #[[CARD]] = { nocallback nounwind willreturn memory(argmem: read, inaccessiblemem: readwrite) "gc-leaf-function" }

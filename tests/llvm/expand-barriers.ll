@@ -31,7 +31,7 @@ define swiftcc void @mark(ptr %ctx, ptr addrspace(1) %slot, ptr addrspace(1) %v)
 ;
 ; The card is computed from the address after the last safepoint.
 ; FRESH-LABEL: define hidden swiftcc void @loop(
-; FRESH:         [[SLOT:%.*]] = phi ptr addrspace(1) [ %slot,
+; FRESH:         [[SLOT:%.*]] = phi ptr addrspace(1) {{.*}}[ %slot,
 ; FRESH:         ptrtoint ptr addrspace(1) [[SLOT]] to i64
 define swiftcc void @loop(ptr %ctx, ptr addrspace(1) %slot, ptr addrspace(1) %v, i64 %n) gc "statepoint-example" {
 entry:

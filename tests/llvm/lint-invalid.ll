@@ -60,12 +60,6 @@ define swiftcc ptr addrspace(1) @from_memory(ptr swiftself %ctx, ptr addrspace(1
   ret ptr addrspace(1) %r
 }
 
-; CHECK: internal compiler error: function 'constant': integer converted to a reference: store
-define swiftcc void @constant(ptr swiftself %ctx, ptr addrspace(1) %v) gc "statepoint-example" {
-  store ptr addrspace(1) inttoptr (i64 4096 to ptr addrspace(1)), ptr addrspace(1) %v
-  ret void
-}
-
 ; CHECK: internal compiler error: function 'cast': address space cast of a reference: %r = addrspacecast
 define swiftcc ptr addrspace(1) @cast(ptr swiftself %ctx, ptr %p) gc "statepoint-example" {
   %r = addrspacecast ptr %p to ptr addrspace(1)

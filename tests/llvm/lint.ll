@@ -73,3 +73,24 @@ define i64 @runtime_helper(ptr addrspace(1) %v) {
   %bits = ptrtoint ptr addrspace(1) %v to i64
   ret i64 %bits
 }
+
+; An address at a distance from null, behind a check that never passes, also where it meets a real one and is live over a call.
+; CHECK-LABEL: define swiftcc i64 @null_element(
+define swiftcc i64 @null_element(ptr swiftself %ctx, ptr addrspace(1) %v, i1 %c, i1 %d) gc "statepoint-example" {
+entry:
+  br i1 %c, label %absent, label %present
+present:
+  %field = getelementptr i8, ptr addrspace(1) %v, i64 40
+  br label %access
+absent:
+  br i1 %d, label %access, label %trap
+access:
+  %address = phi ptr addrspace(1) [ inttoptr (i64 40 to ptr addrspace(1)), %absent ], [ %field, %present ]
+  store i64 1, ptr addrspace(1) inttoptr (i64 16 to ptr addrspace(1))
+  call swiftcc void @safepoint(ptr swiftself %ctx)
+  %x = load i64, ptr addrspace(1) %address
+  ret i64 %x
+trap:
+  call swiftcc void @vo_rt_assert_failed(ptr null, i64 0, ptr swiftself %ctx)
+  unreachable
+}

@@ -29,6 +29,7 @@ static void checkInstruction(const Site &site,
   checkFlags(site);
   checkIds(site);
   checkTargets(site, insideSelect);
+  checkLoopHint(site);
   if (report.count() != before)
     return;
   checkMirrors(site);
@@ -55,5 +56,7 @@ bool vo::bc::verify::checkCode(ModuleContext &context, uint32_t index,
     else
       checkInstruction({context, function, globals, pc}, insideSelect);
   }
+  if (report.count() == before)
+    checkLoopNesting(report, function);
   return report.count() == before;
 }

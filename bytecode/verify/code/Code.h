@@ -30,6 +30,11 @@ void checkFlags(const Site &site);
 /// Then: are ids, global slots and targets in range?
 void checkIds(const Site &site);
 void checkTargets(const Site &site, const std::vector<bool> &insideSelect);
+/// Does a loop hint name a loop?
+void checkLoopHint(const Site &site);
+
+/// With all hints of the function fine: how do their loops lie?
+void checkLoopNesting(Report &report, const FunctionDef &function);
 
 /// With these fine: do compact copies agree with the metadata or the callee?
 void checkMirrors(const Site &site);

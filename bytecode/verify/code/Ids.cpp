@@ -41,26 +41,8 @@ void vo::bc::verify::checkIds(const Site &site) {
     checkId(site, site.row().operands[field].kind, site.word().operand(field));
 }
 
-static void checkLoopHint(const Site &site) {
-  const Instruction &word = site.word();
-  size_t size = site.function.code.size();
-  // The exit is an absolute pc, 0 for loops that never end; the end is
-  // relative, 0 when it is too far for the field.
-  uint32_t exit = uint32_t(word.imm32());
-  site.demand(exit < size, Rule::BranchTarget, "loop exit ", exit,
-              " in code of ", size);
-  uint64_t end = uint64_t(site.pc) + (word.a >> 8);
-  site.demand(end < size, Rule::BranchTarget, "loop end ", end, " in code of ",
-              size);
-  if (auto *meta = site.meta<MetaLoopEnd>())
-    site.demand(meta->endPc < size, Rule::BranchTarget, "loop end ",
-                meta->endPc, " in code of ", size);
-}
-
 void vo::bc::verify::checkTargets(const Site &site,
                                   const std::vector<bool> &insideSelect) {
-  if (site.opcode() == Opcode::Hint && site.word().flags == flag::loopHint)
-    checkLoopHint(site);
   std::optional<int64_t> target = jumpTarget(site.word(), site.pc);
   if (!target)
     return;

@@ -5,6 +5,20 @@
 using namespace vo::bc;
 using namespace vo::bc::verify;
 
+/// Metadata of the opcode's kind says something about this form of it.
+static bool takesMetadata(const Site &site) {
+  switch (site.row().meta) {
+  case MetaRule::None:
+    return false;
+  case MetaRule::LoopEndOptional:
+    return isLoopHint(site.word());
+  case MetaRule::CallLayoutIfClosure:
+    return isClosureForm(site);
+  default:
+    return true;
+  }
+}
+
 /// The instruction cannot do without its metadata.
 static bool needsMetadata(const Site &site) {
   switch (site.row().meta) {
@@ -55,12 +69,14 @@ static void checkElemLayout(const Site &site, const MetaElemLayout &meta) {
 
 void vo::bc::verify::checkMetadata(const Site &site) {
   uint8_t actual = tagOf(site.function.meta[site.pc]);
-  if (needsMetadata(site)) {
-    uint8_t wanted = *metadataTag(site.row().meta);
-    if (!site.demand(actual == wanted, Rule::MetadataKind, "has ",
-                     nameOfTag(actual), ", needs ", nameOfTag(wanted)))
-      return;
-  }
+  uint8_t wanted =
+      takesMetadata(site) ? *metadataTag(site.row().meta) : MetaNone::tag;
+  bool fits =
+      actual == wanted || (actual == MetaNone::tag && !needsMetadata(site));
+  if (!site.demand(fits, Rule::MetadataKind, "has ", nameOfTag(actual),
+                   needsMetadata(site) ? ", needs " : ", takes ",
+                   nameOfTag(wanted)))
+    return;
   if (auto *meta = site.meta<MetaElemLayout>())
     checkElemLayout(site, *meta);
 }
@@ -126,6 +142,6 @@ void vo::bc::verify::checkFlags(const Site &site) {
   site.demand(areDefinedFlags(site.row().flags, word.flags), Rule::FlagBits,
               "flags ", word.flags);
   // The low four bits of a loop hint are flags too; the highest is unused.
-  if (site.opcode() == Opcode::Hint && word.flags == flag::loopHint)
+  if (isLoopHint(word))
     site.demand(!(word.a & 0x8), Rule::FlagBits, "loop flags ", word.a & 0xF);
 }

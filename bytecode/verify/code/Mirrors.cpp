@@ -103,8 +103,6 @@ static void checkLoopEnd(const Site &site, const Instruction &canonical) {
   auto *meta = site.meta<MetaLoopEnd>();
   if (!meta || site.word().flags != flag::loopHint)
     return;
-  site.demand(meta->endPc > site.pc, Rule::Mirror, "loop end ", meta->endPc,
-              " is not behind the hint");
   checkMirror(site, "loop info", site.word().a, canonical.a);
 }
 

@@ -48,6 +48,11 @@ struct Site {
   }
 };
 
+/// A hint that announces a loop.
+inline bool isLoopHint(const Instruction &word) {
+  return word.opcode() == Opcode::Hint && word.flags == flag::loopHint;
+}
+
 /// The closure form of GoStart, DeferPush and ErrDeferPush.
 bool isClosureForm(const Site &site);
 

@@ -42,7 +42,8 @@ element size an instruction names, or that locals without references are zero at
 
 - Code that no path reaches needs no data-flow facts.
 - Integer operations that take raw bits (EqI, NeI, And, Or, Xor, AndNot, Not) take any slot but a Float.
-- Metadata on opcodes that do not use it is ignored.
+- Metadata that an opcode does not use is refused, and so are loop hints that lie, though nothing here reads them: the
+  reference's JIT does. A hint may give the end of its loop in the word alone.
 - Element codes are 0, 1, 2, 4, whole slots up to 56 bytes, 1, 2 and 4 signed, and 4 as float; other sizes would make
   stores overlap neighbours.
 - Some demands go beyond what the format's first implementation refuses, because a compiler relies on them: code ends,

@@ -280,3 +280,9 @@ vo::bc::verify::parseExternName(std::string_view name) {
     return std::nullopt;
   return ExternKey{*package, *function};
 }
+
+std::string vo::bc::verify::externName(std::string_view package,
+                                       std::string_view function) {
+  return "vo1:" + std::to_string(package.size()) + ":" + std::string(package) +
+         ":" + std::to_string(function.size()) + ":" + std::string(function);
+}

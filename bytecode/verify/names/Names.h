@@ -9,6 +9,7 @@
 #define VO_BYTECODE_VERIFY_NAMES_NAMES_H
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace vo::bc::verify {
@@ -39,6 +40,9 @@ struct ExternKey {
 /// Takes `vo1:<bytes>:<package>:<bytes>:<function>` apart; nullopt when the
 /// name is not of this form or its parts are not valid.
 std::optional<ExternKey> parseExternName(std::string_view name);
+
+/// The canonical name of an extern.
+std::string externName(std::string_view package, std::string_view function);
 
 } // namespace vo::bc::verify
 

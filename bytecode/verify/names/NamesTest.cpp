@@ -82,7 +82,9 @@ TEST(Names, MethodKeys) {
 }
 
 TEST(Names, Externs) {
-  auto key = parseExternName("vo1:13:encoding/json:7:Marshal");
+  std::string name = externName("encoding/json", "Marshal");
+  EXPECT_EQ(name, "vo1:13:encoding/json:7:Marshal");
+  auto key = parseExternName(name);
   ASSERT_TRUE(key);
   EXPECT_EQ(key->package, "encoding/json");
   EXPECT_EQ(key->function, "Marshal");

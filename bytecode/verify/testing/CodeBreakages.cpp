@@ -17,6 +17,19 @@ std::span<const Breakage> vo::bc::verify::testing::codeBreakages() {
        [](Module &m) {
          anyMeta(m, "maps", MapGet) = MetaMapSet{slots("R"), slots("V")};
        }},
+      {Rule::MetadataKind, "none taken", "moves", Copy,
+       [](Module &m) {
+         anyMeta(m, "moves", Copy) = MetaQueueLayout{slots("V")};
+       }},
+      {Rule::MetadataKind, "another kind where none is needed", "arrays",
+       ArrayAddr,
+       [](Module &m) { anyMeta(m, "arrays", ArrayAddr) = MetaPtrLayout{}; }},
+      {Rule::MetadataKind, "static form", "defers", DeferPush,
+       [](Module &m) {
+         anyMeta(m, "defers", DeferPush) = MetaCallLayout{slots("VV"), {}};
+       }},
+      {Rule::MetadataKind, "hint of nothing", "loops", Hint,
+       [](Module &m) { word(m, "loops", Hint).flags = 0; }},
       {Rule::MetadataKind, "dynamic element", "arrays", ArrayGet,
        [](Module &m) { anyMeta(m, "arrays", ArrayGet, 1) = MetaNone{}; }},
       {Rule::MetadataKind, "closure form", "defers", ErrDeferPush,
@@ -60,7 +73,10 @@ std::span<const Breakage> vo::bc::verify::testing::codeBreakages() {
       {Rule::FlagBits, "ForLoop", "loops", ForLoop,
        [](Module &m) { word(m, "loops", ForLoop).flags = 8; }},
       {Rule::FlagBits, "Hint", "loops", Hint,
-       [](Module &m) { word(m, "loops", Hint).flags = 2; }},
+       [](Module &m) {
+         anyMeta(m, "loops", Hint) = MetaNone{};
+         word(m, "loops", Hint).flags = 2;
+       }},
       {Rule::FlagBits, "loop flags", "loops", Hint,
        [](Module &m) { word(m, "loops", Hint).a |= 8; }},
       {Rule::FlagBits, "inline view without array", "arrays", SliceSlice,
@@ -102,7 +118,11 @@ std::span<const Breakage> vo::bc::verify::testing::codeBreakages() {
       {Rule::Mirror, "loop end", "loops", Hint,
        [](Module &m) { word(m, "loops", Hint).a = 1 << 8; }},
       {Rule::BranchTarget, "before the code", "loops", ForLoop,
-       [](Module &m) { word(m, "loops", ForLoop).c = uint16_t(-9); }},
+       [](Module &m) {
+         word(m, "loops", ForLoop).c = uint16_t(-9);
+         word(m, "loops", Hint) = {};
+         anyMeta(m, "loops", Hint) = MetaNone{};
+       }},
       {Rule::BranchTarget, "behind the code", "loops", Jump,
        [](Module &m) { word(m, "loops", Jump).setImm32(2); }},
       {Rule::BranchTarget, "far behind the code", "maps", JumpIf,
@@ -113,6 +133,53 @@ std::span<const Breakage> vo::bc::verify::testing::codeBreakages() {
        [](Module &m) {
          meta<MetaLoopEnd>(m, "loops", Hint).endPc = 99;
          word(m, "loops", Hint).a = 99 << 8;
+       }},
+      {Rule::BranchTarget, "loop end in the word", "loops", Hint,
+       [](Module &m) {
+         anyMeta(m, "loops", Hint) = MetaNone{};
+         word(m, "loops", Hint).a = 99 << 8;
+       }},
+      {Rule::LoopHint, "no end", "loops", Hint,
+       [](Module &m) {
+         anyMeta(m, "loops", Hint) = MetaNone{};
+         word(m, "loops", Hint).a = 0;
+       }},
+      {Rule::LoopHint, "end at the hint", "loops", Hint,
+       [](Module &m) {
+         meta<MetaLoopEnd>(m, "loops", Hint).endPc = 0;
+         word(m, "loops", Hint).a = 0;
+       }},
+      {Rule::LoopHint, "end is no jump", "loops", Hint,
+       [](Module &m) {
+         meta<MetaLoopEnd>(m, "loops", Hint).endPc = 1;
+         word(m, "loops", Hint).a = 1 << 8;
+       }},
+      {Rule::LoopHint, "end in the word is no jump", "loops", Hint,
+       [](Module &m) {
+         anyMeta(m, "loops", Hint) = MetaNone{};
+         word(m, "loops", Hint).a = 1 << 8;
+       }},
+      {Rule::LoopHint, "end is a conditional jump", "nested", Hint,
+       [](Module &m) {
+         word(m, "nested", Jump) = {uint8_t(JumpIf), 0, 0, 0, 0};
+         word(m, "nested", JumpIf, 1).setImm32(-4);
+       }},
+      {Rule::LoopHint, "end leads to the hint", "loops", Hint,
+       [](Module &m) { word(m, "loops", ForLoop).c = uint16_t(-3); }},
+      {Rule::LoopHint, "end leads into the loop", "nested", Hint,
+       [](Module &m) { word(m, "nested", Jump).setImm32(-3); }},
+      {Rule::LoopNesting, "depth of an outermost loop", "loops", Hint,
+       [](Module &m) { word(m, "loops", Hint).a |= 1 << 4; }},
+      {Rule::LoopNesting, "depth of an inner loop", "nested", Hint,
+       [](Module &m) { word(m, "nested", Hint, 1).a &= ~0xF0; }},
+      {Rule::LoopNesting, "crossing", "nested", Hint,
+       [](Module &m) {
+         meta<MetaLoopEnd>(m, "nested", Hint).endPc = 4;
+         word(m, "nested", Hint).a = 4 << 8;
+         word(m, "nested", ForLoop).c = uint16_t(-4);
+         meta<MetaLoopEnd>(m, "nested", Hint, 1).endPc = 5;
+         word(m, "nested", Hint, 1).a = 3 << 8 | 1 << 4;
+         word(m, "nested", Jump).setImm32(-2);
        }},
       {Rule::BranchTarget, "into a select", "queues", JumpIf,
        [](Module &m) {

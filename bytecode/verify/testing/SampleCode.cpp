@@ -269,6 +269,22 @@ static void addInterfaces(Module &module) {
   f.op(Panic, 0);
 }
 
+static void addNestedLoops(Module &module) {
+  // A loop in the middle of one.
+  Builder f(module, "nested", "VV", 0, "");
+  auto jump = [&](Opcode opcode, int32_t distance) {
+    f.op(opcode);
+    f.def.code.back().setImm32(distance);
+  };
+  f.op(Hint, 5 << 8, 6, 0, MetaLoopEnd{5}, flag::loopHint);
+  jump(JumpIf, 5);
+  f.op(Hint, 2 << 8 | 1 << 4, 5, 0, MetaLoopEnd{4}, flag::loopHint);
+  f.op(AddI, 1, 1, 0);
+  f.op(ForLoop, 0, 1, uint16_t(-2));
+  jump(Jump, -4);
+  f.op(Return);
+}
+
 static void addLoops(Module &module) {
   Builder f(module, "loops", "VV", 0, "");
   f.op(Hint, 2 << 8, 4, 0, MetaLoopEnd{2}, flag::loopHint);
@@ -292,4 +308,5 @@ void vo::bc::verify::testing::addFunctions(Module &module) {
   addResults(module);
   addInterfaces(module);
   addLoops(module);
+  addNestedLoops(module);
 }

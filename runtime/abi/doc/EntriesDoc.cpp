@@ -4,30 +4,38 @@
 
 #include "runtime/abi/Entries.h"
 
+#include <iterator>
+#include <span>
+
 namespace vo::abi {
 
 static std::string nameOf(EntryValue value) {
-  static constexpr const char *kNames[] = {"Void", "I64", "F64",   "Ref",
-                                           "Raw",  "Str", "Slice", "I64x2"};
+  static constexpr const char *kNames[] = {
+      "Void", "I64", "F64", "Ref", "Raw", "Str", "Slice", "Iface", "I64x2"};
   return kNames[static_cast<unsigned>(value)];
 }
 
-static std::string argumentsOf(const Entry &entry) {
+static std::string listOf(std::span<const EntryValue> values) {
   std::string text;
-  for (EntryValue argument : entry.arguments) {
-    if (argument == EntryValue::Void)
+  for (EntryValue value : values) {
+    if (value == EntryValue::Void)
       break;
-    text += (text.empty() ? "" : ", ") + nameOf(argument);
+    text += (text.empty() ? "" : ", ") + nameOf(value);
   }
-  return "(" + text + ")";
+  return text;
+}
+
+static std::string resultsOf(const Entry &entry) {
+  std::string text = listOf(entry.results);
+  return text.empty() ? "Void" : text;
 }
 
 static std::string effectsOf(const Entry &entry) {
-  static constexpr const char *kNames[] = {"leaf",     "safepoint", "allocates",
-                                           "reads",    "writes",    "panics",
-                                           "no return"};
+  static constexpr const char *kNames[] = {
+      "leaf",      "safepoint", "allocates", "reads", "writes", "panics",
+      "no return", "calls",     "parks",     "io",    "exits"};
   std::string text;
-  for (unsigned bit = 0; bit < 7; ++bit)
+  for (size_t bit = 0; bit < std::size(kNames); ++bit)
     if (entry.effects >> bit & 1)
       text += (text.empty() ? "" : ", ") + std::string(kNames[bit]);
   return text;
@@ -44,8 +52,8 @@ static std::string cell(std::string_view text) {
 std::string entriesPage() {
   std::string page =
       "# Runtime entries\n\n"
-      "What compiled code calls. Made from `runtime/abi/Entries.def` and "
-      "`Traps.def`; do not edit.\n\n"
+      "What compiled code calls. Made from `runtime/abi/Entries.def`, the "
+      "library's declarations and `Traps.def`; do not edit.\n\n"
       "Calling convention: swiftcc, the goroutine's context in swiftself after "
       "the listed arguments. `Str` is base reference, byte offset and length; "
       "`Slice` has the capacity besides; both travel as scalars. A leaf "
@@ -54,9 +62,9 @@ std::string entriesPage() {
       "| Entry | Arguments | Result | Effects | Notes "
       "|\n|---|---|---|---|---|\n";
   for (const Entry &entry : kEntries)
-    page += "| `" + std::string(entry.name) + "` | " + argumentsOf(entry) +
-            " | " + nameOf(entry.result) + " | " + effectsOf(entry) + " | " +
-            cell(entry.notes) + " |\n";
+    page += "| `" + std::string(entry.name) + "` | (" +
+            listOf(entry.arguments) + ") | " + resultsOf(entry) + " | " +
+            effectsOf(entry) + " | " + cell(entry.notes) + " |\n";
   page += "\n## Traps\n\n| Kind | Text |\n|---|---|\n";
 #define VO_TRAP(kind, text) page += "| " #kind " | `" text "` |\n";
 #include "runtime/abi/Traps.def"

@@ -20,6 +20,14 @@ inline constexpr uint64_t kBlockBytes = uint64_t{1} << kBlockShift;
 inline constexpr uint64_t kCardBytes = uint64_t{1} << abi::kCardShift;
 inline constexpr uint64_t kCardsPerBlock = kBlockBytes / kCardBytes;
 
+/// The mark stack has an entry per 1024 bytes of old space: far more than
+/// trees and lists need (a mark goes down before it goes on, and takes large
+/// arrays in parts). What does not fit is found again, see OldSpace::noteLost.
+inline constexpr uint64_t kMarkStackBytesPerBlock = 32 * sizeof(uint64_t);
+
+/// Large objects are traced in parts of this many bytes.
+inline constexpr uint64_t kTraceBytes = 4096;
+
 /// Pattern of freed memory in verify mode.
 inline constexpr uint8_t kPoisonByte = 0xD8;
 inline constexpr uint64_t kPoisonWord = 0xD8D8D8D8D8D8D8D8;
@@ -75,13 +83,17 @@ struct Block {
   bool sweepPending; // Small: dead cells have not been put on a free list yet
   bool marked;       // Large
   bool dirty;        // the memory may be non-zero
-  uint8_t reserved[3];
+  bool lost;         // marked objects here may not have been traced
+  uint8_t reserved[2];
   uint32_t cellBytes;
   uint32_t reciprocal; // ceil(2^32 / cellBytes): cell = offset * this >> 32
   uint32_t cells;      // cells that fit
-  uint32_t bump;       // cells from here on have never been handed out
-  uint32_t next;       // Small: link of a list of blocks
-  uint32_t run; // Large: blocks of the object; LargeRest: its first block
+  union {
+    uint32_t bump;   // Small: cells from here on have never been handed out
+    uint32_t traced; // Large: parts of kTraceBytes, while marking
+  };
+  uint32_t next; // link of a list of blocks
+  uint32_t run;  // Large: blocks of the object; LargeRest: its first block
   uint64_t marks[kBlockBytes / kMinCellBytes / 64]; // Small: by cell
 
   bool isMarked(uint32_t cell) const {

@@ -1,15 +1,22 @@
 //===- Nursery.h - Where objects are born -----------------------*- C++ -*-===//
 //
-// Handed out to contexts in windows, inside which compiled code allocates by
+// Handed out to mutators in windows, inside which compiled code allocates by
 // bumping; emptied by every collection. Inside a window, objects lie one after
 // the other without gaps.
+//
+// A mutator may use its window in steps of 16 KiB, and enters the runtime for
+// each: there it is known where the next object starts. So the start of the
+// object that any address belongs to is found by walking over one step of
+// objects, and each step is walked over at most once; a program pays for the
+// steps that references point into.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "runtime/gc/Layouts.h"
+#include "runtime/gc/Mutator.h"
 
-#include <vector>
+#include <memory>
 
 namespace vo::rt {
 
@@ -20,63 +27,87 @@ public:
 
   //===--- Allocation -----------------------------------------------------===//
 
-  /// Makes room for one object of `dataBytes` in the context's window, which
+  /// Makes room for one object of `dataBytes` in the mutator's window, which
   /// grows or is replaced. False: the nursery is full.
-  bool refill(abi::Context &context, uint64_t dataBytes);
+  bool refill(Mutator &mutator, uint64_t dataBytes);
 
-  /// One zeroed object without a window, for heaps whose contexts have none;
+  /// One zeroed object without a window, for heaps whose mutators have none;
   /// its header is still to be written. Null: the nursery is full.
   Ref allocate(uint64_t dataBytes);
 
-  /// Takes the context's window back, if it has one.
-  void closeWindow(abi::Context &context);
+  /// Takes the mutator's window back, if it has one.
+  void closeWindow(Mutator &mutator);
 
-  /// Moves the window of one context to another (goroutine switch).
-  void moveWindow(abi::Context &from, abi::Context &to);
+  /// Moves the window of one mutator to another, whose own is closed (goroutine
+  /// switch).
+  void moveWindow(Mutator &from, Mutator &to);
 
   //===--- Lookup ---------------------------------------------------------===//
 
   bool contains(uint64_t address) const { return address - start < size; }
 
-  /// Prepares objectAt for everything allocated so far; linear in what was
-  /// allocated since the last call. Counts objects on the way.
-  void findObjects();
   /// Start of the object that the address points to or into (or to the end
-  /// of). Only after findObjects.
-  Ref objectAt(uint64_t address) const;
+  /// of). Objects may have been moved away.
+  Ref objectAt(uint64_t address);
+
+  /// Number of objects, which must not have been moved: counts those of one
+  /// step in `every`, and takes the others to have as many per byte.
+  uint64_t countObjects(unsigned every) const;
 
   /// All objects are gone. With `poison`, their memory is overwritten.
   void reset(bool poison);
 
   /// Bytes allocated since the last reset.
   uint64_t usedBytes() const;
-  /// Objects seen by findObjects since the heap was made.
-  uint64_t objectCount() const { return objects; }
+  /// Objects that lookups have walked over since the nursery was made.
+  uint64_t walkedObjects() const { return walked; }
   /// Largest object that the nursery takes when it is empty.
   uint64_t maxObjectBytes() const { return usable / 2 - 8; }
 
 private:
   struct Window {
     uint64_t begin;
-    uint64_t end;    // end of the objects, unless a context owns the window
-    uint64_t limit;  // end of the window
-    uint64_t walked; // findObjects got this far
-    abi::Context *owner;
+    uint64_t end;   // end of the objects, unless a mutator owns the window
+    uint64_t limit; // end of the window
+    Mutator *owner;
+  };
+  /// What is known of the objects of one step of the nursery. All zero: none
+  /// is known to start there.
+  struct Step {
+    uint64_t first;  // the first header that is known, or 0
+    uint64_t walked; // headers from `first` to here have their bits in `starts`
   };
 
   static uint64_t endOf(const Window &window) {
     return window.owner ? window.owner->allocPointer - 8 : window.end;
   }
+  uint64_t stepOf(uint64_t address) const {
+    return (address - start) / stepBytes;
+  }
+  uint64_t roundUp(uint64_t address, uint64_t unit) const {
+    return start + (address - start + unit - 1) / unit * unit;
+  }
+  Window *windowOf(const Mutator &mutator) {
+    return mutator.window == Mutator::kNoWindow ? nullptr
+                                                : &windows[mutator.window];
+  }
+  Window &open(Mutator *owner);
   void close(Window &window);
+  void noteStart(uint64_t header);
+  void walk(Step &step, uint64_t to);
 
   uint64_t start = 0;
   uint64_t size = 0;   // the address range, whole blocks
   uint64_t usable = 0; // bytes that objects may take
   uint64_t windowBytes = 0;
+  uint64_t stepBytes = 0;
   uint64_t top = 0; // handed out
-  uint64_t objects = 0;
-  std::vector<Window> windows;
-  std::vector<uint64_t> starts; // bit per word: an object's data starts here
+  std::unique_ptr<Window[]> windows;
+  uint32_t windowCount = 0;
+  std::unique_ptr<Step[]> steps;
+  std::unique_ptr<uint64_t[]> starts; // bit per word: a header that was walked
+  bool anyWalked = false;             // since the last reset
+  uint64_t walked = 0;
 };
 
 } // namespace vo::rt

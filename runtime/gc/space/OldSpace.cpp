@@ -1,5 +1,6 @@
 #include "runtime/gc/space/OldSpace.h"
 
+#include <algorithm>
 #include <cstring>
 
 namespace vo::rt {
@@ -18,6 +19,7 @@ void OldSpace::initialise(Reservation &newReservation, bool withPoison) {
   blocks = newReservation.blocks();
   cards = newReservation.cards();
   poison = withPoison;
+  runs.initialise(newReservation.freeRuns(), newReservation.maxBlocks());
   for (unsigned i = 0; i < kSizeClassCount; ++i)
     lists[i].cellBytes = kSizeClasses.bytes[i];
 }
@@ -158,6 +160,8 @@ void OldSpace::startMark() {
   }
   for (uint64_t i = 0; i < blockCount; ++i) {
     blocks[i].marked = false;
+    if (blocks[i].kind == BlockKind::Large)
+      blocks[i].traced = 0;
     if (blocks[i].kind == BlockKind::Small)
       std::memset(blocks[i].marks, 0, sizeof blocks[i].marks);
   }
@@ -183,6 +187,16 @@ Ref OldSpace::mark(uint64_t address) {
     return nullptr;
   block->marked = true;
   return refAt(addressOfBlock(index) + 8);
+}
+
+void OldSpace::noteLost(Ref object) {
+  uint64_t index = blockOf(addressOf(object));
+  Block &block = blocks[index];
+  if (block.lost)
+    return;
+  block.lost = true;
+  block.next = lostBlocks; // nothing waits for a sweep while marking
+  lostBlocks = index;
 }
 
 void OldSpace::finishMark() {
@@ -258,25 +272,22 @@ uint64_t OldSpace::sweep(uint32_t index) {
 void OldSpace::releaseFree(uint64_t keepBytes) {
   if (poison)
     return; // the pattern has to stay
-  uint64_t keep = keepBytes;
-  for (const FreeRuns::Run &run : runs.list()) {
-    uint64_t size = run.count * kBlockBytes;
-    if (size <= keep) {
-      keep -= size;
-      continue;
-    }
-    uint32_t kept = keep / kBlockBytes;
-    keep = 0;
-    uint32_t first = run.first + kept, count = run.count - kept;
-    bool dirty = false;
-    for (uint32_t i = 0; i < count; ++i)
-      dirty |= blocks[first + i].dirty;
-    if (!dirty)
-      continue;
-    Reservation::release(addressOfBlock(first), count * kBlockBytes);
-    for (uint32_t i = 0; i < count; ++i)
-      blocks[first + i].dirty = false;
+  runs.forEachRun([&](uint32_t first, uint32_t count) {
+    uint32_t kept = std::min<uint64_t>(count, keepBytes / kBlockBytes);
+    keepBytes -= kept * kBlockBytes;
+    releaseBlocks(first + kept, count - kept);
+  });
+}
+
+/// Gives the memory of free blocks back if any has been used.
+void OldSpace::releaseBlocks(uint32_t first, uint32_t count) {
+  bool dirty = false;
+  for (uint32_t i = 0; i < count; ++i) {
+    dirty |= blocks[first + i].dirty;
+    blocks[first + i].dirty = false;
   }
+  if (dirty)
+    Reservation::release(addressOfBlock(first), count * kBlockBytes);
 }
 
 //===----------------------------------------------------------------------===//

@@ -36,6 +36,7 @@ public:
     FreeList &list = lists[sizeClassOf(bytes)];
     if (uint64_t cell = list.free) [[likely]] {
       list.free = reinterpret_cast<uint64_t *>(cell)[1];
+      __builtin_prefetch(refAt(list.free));
       used += list.cellBytes;
       return refAt(cell + 8);
     }
@@ -63,9 +64,25 @@ public:
 
   /// Clears all marks. No allocation until finishMark.
   void startMark();
+  /// Asks for what mark(address) will read.
+  void prefetchMark(uint64_t address) const {
+    __builtin_prefetch(refAt(address - abi::kHeaderBytes));
+    __builtin_prefetch(&blocks[blockOf(address)]);
+  }
   /// Marks the object that the address belongs to. Gives the object when it
   /// was not marked before, else null.
   Ref mark(uint64_t address);
+  /// Parts of a large object (kTraceBytes each) that have been traced; the
+  /// caller counts them up.
+  uint32_t &tracedParts(Ref object) {
+    return blocks[blockOf(addressOf(object))].traced;
+  }
+  /// Remembers that a marked object is still to be traced. Takes no memory: its
+  /// block goes on a list, at most once.
+  void noteLost(Ref object);
+  /// Takes a block off that list and calls trace(object) for its marked
+  /// objects, those traced before as well. False: none is left.
+  template <typename Trace> bool traceLost(Trace &&trace);
   /// Frees what is not marked: blocks without marks now, cells when needed.
   void finishMark();
   /// Frees the memory of free blocks beyond the given amount.
@@ -74,8 +91,9 @@ public:
   //===--- Walking --------------------------------------------------------===//
 
   /// Calls scan(object, low, high) for the live objects on dirty cards, with
-  /// the dirty addresses, and clears the cards. `scan` may allocate here.
-  template <typename Scan> void scanDirtyCards(Scan &&scan);
+  /// the dirty addresses, and clears the cards. `scan` may allocate here. Gives
+  /// the number of dirty cards.
+  template <typename Scan> uint64_t scanDirtyCards(Scan &&scan);
 
   /// Calls visit(object, cellBytes) for all objects that are not known to be
   /// dead. Must not allocate.
@@ -112,6 +130,11 @@ private:
   uint32_t cellOf(const Block &block, uint64_t address) const {
     return block.cellAt((address - 8 - start) & (kBlockBytes - 1));
   }
+  static uint64_t nextDirty(const uint8_t *row, uint64_t card) {
+    while (card < kCardsPerBlock && row[card] == 0)
+      ++card;
+    return card;
+  }
   template <typename Scan>
   void scanRange(uint32_t block, uint64_t low, uint64_t high, Scan &scan);
 
@@ -124,6 +147,7 @@ private:
   void finishMarkSmall(uint32_t block);
   bool freeCellsIntact(uint32_t block) const;
   void freeBlocks(uint32_t first, uint32_t count);
+  void releaseBlocks(uint32_t first, uint32_t count);
 
   Reservation *reservation = nullptr;
   uint64_t start = 0;
@@ -132,6 +156,7 @@ private:
   uint8_t *cards = nullptr;
   uint64_t used = 0;
   bool poison = false;
+  uint32_t lostBlocks = kNoBlock;
   FreeRuns runs;
   FreeList lists[kSizeClassCount];
 };
@@ -161,7 +186,8 @@ void OldSpace::scanRange(uint32_t index, uint64_t low, uint64_t high,
   }
 }
 
-template <typename Scan> void OldSpace::scanDirtyCards(Scan &&scan) {
+template <typename Scan> uint64_t OldSpace::scanDirtyCards(Scan &&scan) {
+  uint64_t dirty = 0;
   uint64_t count = blockCount; // blocks made meanwhile have clean cards
   for (uint64_t index = 0; index < count; ++index) {
     uint64_t base = addressOfBlock(index);
@@ -172,18 +198,40 @@ template <typename Scan> void OldSpace::scanDirtyCards(Scan &&scan) {
       any |= words[i];
     if (any == 0) [[likely]]
       continue;
-    for (uint64_t card = 0; card < kCardsPerBlock;) {
-      if (row[card] == 0) {
-        ++card;
-        continue;
-      }
+    for (uint64_t card = nextDirty(row, 0); card < kCardsPerBlock;) {
       uint64_t first = card;
       while (card < kCardsPerBlock && row[card])
         row[card++] = 0;
+      dirty += card - first;
+      uint64_t next = nextDirty(row, card);
+      // The processor sees what follows once it has begun.
+      for (uint64_t line = 0; line < kCardBytes && next < kCardsPerBlock;
+           line += 64)
+        __builtin_prefetch(refAt(base + next * kCardBytes + line));
       scanRange(index, base + first * kCardBytes, base + card * kCardBytes,
                 scan);
+      card = next;
     }
   }
+  return dirty;
+}
+
+template <typename Trace> bool OldSpace::traceLost(Trace &&trace) {
+  if (lostBlocks == kNoBlock)
+    return false;
+  uint32_t index = lostBlocks;
+  Block &block = blocks[index];
+  lostBlocks = block.next;
+  block.lost = false;
+  uint64_t base = addressOfBlock(index);
+  if (block.kind == BlockKind::Large) {
+    trace(refAt(base + 8));
+    return true;
+  }
+  for (uint32_t cell = 0; cell < block.cells; ++cell)
+    if (block.isMarked(cell))
+      trace(refAt(base + cell * uint64_t{block.cellBytes} + 8));
+  return true;
 }
 
 template <typename Visit> void OldSpace::forEachObject(Visit &&visit) const {

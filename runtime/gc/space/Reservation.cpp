@@ -1,5 +1,7 @@
 #include "runtime/gc/space/Reservation.h"
 
+#include "runtime/gc/space/FreeRuns.h"
+
 #include <algorithm>
 #include <sys/mman.h>
 
@@ -44,20 +46,27 @@ bool Reservation::reserve(uint64_t heapBytes, uint64_t nurseryBytes) {
   }
   reserveAllCards();
   return commit(heapTop, old) &&
+         commit(freeTop, free + FreeRuns::tableBytes(maxBlocks())) &&
          commitCards(cardTable + nurseryBytes / kCardBytes);
 }
 
 bool Reservation::reserveRange(uint64_t heapBytes, uint64_t nurseryBytes) {
-  uint64_t tableBytes = roundUp(heapBytes / kBlockBytes * sizeof(Block), kPage);
+  uint64_t blocks = heapBytes / kBlockBytes;
+  uint64_t tableBytes = roundUp(blocks * sizeof(Block), kPage);
+  uint64_t stackBytes = roundUp(blocks * kMarkStackBytesPerBlock, kPage);
+  uint64_t freeBytes = roundUp(FreeRuns::tableBytes(blocks), kPage);
   uint64_t cardBytes = roundUp(heapBytes / kCardBytes, kPage);
-  total = tableBytes + cardBytes + heapBytes + kLargePage;
+  total =
+      tableBytes + stackBytes + freeBytes + cardBytes + heapBytes + kLargePage;
   void *memory = mmap(nullptr, total, PROT_NONE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (memory == MAP_FAILED)
     return false;
   base = reinterpret_cast<uint64_t>(memory);
   tableTop = table = base;
-  cardTop = cardTable = base + tableBytes;
+  stackTop = stack = table + tableBytes;
+  freeTop = free = stack + stackBytes;
+  cardTop = cardTable = free + freeBytes;
   old = roundUp(cardTable + cardBytes + nurseryBytes, kLargePage);
   heapTop = nursery = old - nurseryBytes;
   end = nursery + heapBytes;
@@ -82,6 +91,7 @@ bool Reservation::commitBlocks(uint64_t blocks) {
     return false;
   uint64_t top = old + blocks * kBlockBytes;
   return commit(tableTop, table + blocks * sizeof(Block)) &&
+         commit(stackTop, stack + blocks * kMarkStackBytesPerBlock) &&
          commitCards(cardTable + (top - nursery) / kCardBytes) &&
          commit(heapTop, top);
 }

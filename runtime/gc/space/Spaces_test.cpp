@@ -36,19 +36,41 @@ TEST(SizeClassTest, reciprocalDividesExactly) {
   }
 }
 
+/// Free runs with a table of their own.
+struct TestRuns : FreeRuns {
+  explicit TestRuns(uint32_t capacity)
+      : table(FreeRuns::tableBytes(capacity) / 8) {
+    initialise(table.data(), capacity);
+  }
+  std::vector<uint64_t> table;
+};
+
 TEST(FreeRunsTest, againstASetOfBlocks) {
-  FreeRuns runs;
+  constexpr uint32_t kBlocks = 1000;
+  TestRuns runs(kBlocks);
   std::set<uint32_t> model;
   std::vector<std::pair<uint32_t, uint32_t>> taken;
   std::mt19937 random(7);
-  runs.give(0, 1000);
-  for (uint32_t i = 0; i < 1000; ++i)
+  runs.give(0, kBlocks);
+  for (uint32_t i = 0; i < kBlocks; ++i)
     model.insert(i);
+  // First fit, by looking at every block.
+  auto lowest = [&](uint32_t count) {
+    for (uint32_t i = 0, length = 0; i < kBlocks; ++i) {
+      length = model.count(i) ? length + 1 : 0;
+      if (length == count)
+        return i + 1 - count;
+    }
+    return kBlocks;
+  };
   for (int step = 0; step < 20000; ++step) {
     if (random() % 2) {
-      uint32_t count = random() % 3 ? 1 : 1 + random() % 40, first;
-      if (!runs.take(count, first))
+      uint32_t count = random() % 3 ? 1 : 1 + random() % 150;
+      uint32_t first = kBlocks, expected = lowest(count);
+      ASSERT_EQ(runs.take(count, first), expected != kBlocks);
+      if (expected == kBlocks)
         continue;
+      ASSERT_EQ(first, expected);
       for (uint32_t i = 0; i < count; ++i)
         ASSERT_EQ(model.erase(first + i), 1u);
       taken.push_back({first, count});
@@ -61,15 +83,35 @@ TEST(FreeRunsTest, againstASetOfBlocks) {
         ASSERT_TRUE(model.insert(first + i).second);
     }
     ASSERT_EQ(runs.freeBlocks(), model.size());
-    uint64_t total = 0;
-    for (size_t i = 0; i < runs.list().size(); ++i) {
-      total += runs.list()[i].count;
-      if (i) // maximal and ascending
-        ASSERT_GT(runs.list()[i].first,
-                  runs.list()[i - 1].first + runs.list()[i - 1].count);
-    }
-    ASSERT_EQ(total, model.size());
+    std::set<uint32_t> found;
+    uint32_t end = 0;
+    runs.forEachRun([&](uint32_t first, uint32_t count) {
+      if (!found.empty()) // maximal and ascending
+        ASSERT_GT(first, end);
+      end = first + count;
+      for (uint32_t i = first; i < end; ++i)
+        found.insert(i);
+    });
+    ASSERT_EQ(found, model);
   }
+}
+
+TEST(FreeRunsTest, workDoesNotFollowTheNumberOfRuns) {
+  // Every other block is free, given back in the worst order for a list.
+  auto stepsPerBlock = [](uint32_t blocks) {
+    TestRuns runs(blocks);
+    uint32_t first = 0;
+    for (uint32_t block = blocks; block > 1; block -= 2)
+      runs.give(block - 2, 1);
+    EXPECT_FALSE(runs.take(2, first));
+    for (uint32_t i = 0; i < blocks; i += 2) {
+      EXPECT_TRUE(runs.take(1, first));
+      EXPECT_EQ(first, i);
+    }
+    return double(runs.steps()) / blocks;
+  };
+  // The tree has 15 levels here; half of the blocks were given and taken.
+  EXPECT_LT(stepsPerBlock(1 << 20), 2 * 15);
 }
 
 class OldSpaceTest : public testing::Test {
@@ -183,10 +225,11 @@ TEST_F(OldSpaceTest, dirtyCardsGiveEveryObjectThatOverlapsThem) {
     for (uint64_t card : dirty)
       cards[card] = 1;
     std::set<std::pair<Ref, uint64_t>> seen;
-    space.scanDirtyCards([&](Ref object, uint64_t low, uint64_t high) {
+    auto scan = [&](Ref object, uint64_t low, uint64_t high) {
       for (uint64_t at = low; at < high; at += kCardBytes)
         seen.insert({object, at >> abi::kCardShift});
-    });
+    };
+    EXPECT_EQ(space.scanDirtyCards(scan), dirty.size());
     for (Ref object : objects) {
       uint64_t end = addressOf(object) + dataBytesOf(object) - 1;
       for (uint64_t card = addressOf(object) >> abi::kCardShift;
@@ -201,7 +244,7 @@ TEST(NurseryTest, windowsGrowInPlaceAndOthersOpenNewOnes) {
   alignas(8) static char memory[4096];
   Nursery nursery;
   nursery.initialise(reinterpret_cast<uint64_t>(memory), sizeof memory, 256);
-  abi::Context a{}, b{};
+  Mutator a{}, b{};
   auto bump = [](abi::Context &context, uint64_t bytes) {
     Ref object = refAt(context.allocPointer);
     headerOf(object) = abi::headerWord(32, bytes / 8);
@@ -224,8 +267,7 @@ TEST(NurseryTest, windowsGrowInPlaceAndOthersOpenNewOnes) {
   Ref third = bump(a, 1000);
   EXPECT_GT(third, other);
   EXPECT_FALSE(nursery.refill(a, 4000));
-  nursery.findObjects();
-  EXPECT_EQ(nursery.objectCount(), 4u);
+  EXPECT_EQ(nursery.countObjects(1), 4u);
   for (Ref object : {first, second, other, third}) {
     EXPECT_EQ(nursery.objectAt(addressOf(object)), object);
     EXPECT_EQ(nursery.objectAt(addressOf(object) + dataBytesOf(object)),

@@ -5,6 +5,7 @@
 #include "runtime/object/Output.h"
 #include "runtime/object/Slice.h"
 #include "runtime/object/String.h"
+#include "runtime/std/Natives.h"
 #include "runtime/std/fmt/Fmt.h"
 
 #include <array>
@@ -61,28 +62,29 @@ static Str newString(Context &context, const TextBuffer &buffer) {
   return makeString(context, buffer.text());
 }
 
-VO_RT_ENTRY Str vo_std_fmt_print(Slice values, VO_RT_CONTEXT) {
+VO_RT_ENTRY Str vo_std_fmt_nativeSprint(Slice values, VO_RT_CONTEXT) {
   TextBuffer buffer;
   fmt::print(buffer, Operands(values).values(),
              FormatTypes::of(context->module));
   return newString(*context, buffer);
 }
 
-VO_RT_ENTRY Str vo_std_fmt_println(Slice values, VO_RT_CONTEXT) {
+VO_RT_ENTRY Str vo_std_fmt_nativeSprintln(Slice values, VO_RT_CONTEXT) {
   TextBuffer buffer;
   fmt::println(buffer, Operands(values).values(),
                FormatTypes::of(context->module));
   return newString(*context, buffer);
 }
 
-VO_RT_ENTRY Str vo_std_fmt_printf(Str format, Slice values, VO_RT_CONTEXT) {
+VO_RT_ENTRY Str vo_std_fmt_nativeSprintf(Str format, Slice values,
+                                         VO_RT_CONTEXT) {
   TextBuffer buffer;
   fmt::printf(buffer, viewOf(format), Operands(values).values(),
               FormatTypes::of(context->module));
   return newString(*context, buffer);
 }
 
-VO_RT_ENTRY void vo_std_fmt_write(Str text, VO_RT_CONTEXT) {
+VO_RT_ENTRY void vo_std_fmt_nativeWrite(Str text, VO_RT_CONTEXT) {
   (void)context;
   standardOutput().write(viewOf(text));
 }

@@ -1,5 +1,6 @@
 #include "runtime/object/HeapFixture.h"
 #include "runtime/object/Output.h"
+#include "runtime/std/Natives.h"
 
 namespace vo::rt {
 namespace {
@@ -41,24 +42,26 @@ protected:
 VO_INSTANTIATE_HEAP_TESTS(FmtEntries);
 
 TEST_P(FmtEntries, NoOperands) {
-  EXPECT_EQ(textOf(vo_std_fmt_print({}, &context)), "");
-  EXPECT_EQ(textOf(vo_std_fmt_println({}, &context)), "\n");
-  EXPECT_EQ(textOf(vo_std_fmt_printf({}, {}, &context)), "");
-  EXPECT_EQ(textOf(vo_std_fmt_printf(heapString("%d"), {}, &context)),
+  EXPECT_EQ(textOf(vo_std_fmt_nativeSprint({}, &context)), "");
+  EXPECT_EQ(textOf(vo_std_fmt_nativeSprintln({}, &context)), "\n");
+  EXPECT_EQ(textOf(vo_std_fmt_nativeSprintf({}, {}, &context)), "");
+  EXPECT_EQ(textOf(vo_std_fmt_nativeSprintf(heapString("%d"), {}, &context)),
             "%!d(MISSING)");
 }
 
 TEST_P(FmtEntries, ScalarsAndReferences) {
-  EXPECT_EQ(textOf(vo_std_fmt_print(mixed("text"), &context)), "0text");
-  EXPECT_EQ(textOf(vo_std_fmt_println(mixed("text"), &context)), "0 text\n");
-  EXPECT_EQ(textOf(vo_std_fmt_printf(constantString("<%3d|%6s>"), mixed("text"),
-                                     &context)),
+  EXPECT_EQ(textOf(vo_std_fmt_nativeSprint(mixed("text"), &context)), "0text");
+  EXPECT_EQ(textOf(vo_std_fmt_nativeSprintln(mixed("text"), &context)),
+            "0 text\n");
+  EXPECT_EQ(textOf(vo_std_fmt_nativeSprintf(constantString("<%3d|%6s>"),
+                                            mixed("text"), &context)),
             "<  0|  text>");
 }
 
 TEST_P(FmtEntries, ManyOperands) {
-  EXPECT_EQ(textOf(vo_std_fmt_print(numbers(8), &context)), "0 1 2 3 4 5 6 7");
-  EXPECT_EQ(textOf(vo_std_fmt_print(numbers(12), &context)),
+  EXPECT_EQ(textOf(vo_std_fmt_nativeSprint(numbers(8), &context)),
+            "0 1 2 3 4 5 6 7");
+  EXPECT_EQ(textOf(vo_std_fmt_nativeSprint(numbers(12), &context)),
             "0 1 2 3 4 5 6 7 8 9 10 11");
 }
 
@@ -66,7 +69,7 @@ TEST_P(FmtEntries, PartOfASlice) {
   Slice slice = numbers(5);
   slice.offset += 2 * 16;
   slice.length = 2;
-  EXPECT_EQ(textOf(vo_std_fmt_print(slice, &context)), "2 3");
+  EXPECT_EQ(textOf(vo_std_fmt_nativeSprint(slice, &context)), "2 3");
 }
 
 TEST_P(FmtEntries, WritesToTheStandardOutput) {
@@ -76,9 +79,9 @@ TEST_P(FmtEntries, WritesToTheStandardOutput) {
         static_cast<std::string *>(state)->append(text, bytes);
       },
       &seen);
-  vo_std_fmt_write(heapString("one "), &context);
-  vo_std_fmt_write({}, &context);
-  vo_std_fmt_write(constantString("two\n"), &context);
+  vo_std_fmt_nativeWrite(heapString("one "), &context);
+  vo_std_fmt_nativeWrite({}, &context);
+  vo_std_fmt_nativeWrite(constantString("two\n"), &context);
   standardOutput().redirect(nullptr, nullptr);
   EXPECT_EQ(seen, "one two\n");
 }

@@ -27,7 +27,7 @@ protected:
 
   FmtTest() : rows(kByteSlice + 1) {
     rows[kByteSlice] = {uint8_t(ValueKind::Slice), uint8_t(ValueKind::Uint8), 0,
-                        8};
+                        8, 0, 0};
     types = {rows, kErrorPtr};
   }
 
@@ -74,7 +74,10 @@ protected:
 
   /// A *errors.Error without a cause.
   abi::InterfaceWords error(std::string_view message) {
-    errors.push_back({reinterpret_cast<uint64_t>(boxed(message)), 0, 0});
+    texts.emplace_back(message);
+    Str string = constantString(texts.back());
+    errors.push_back(
+        {0, uint64_t(string.offset), uint64_t(string.length), 0, 0});
     return object(ValueKind::Pointer, &errors.back(), kErrorPtr);
   }
 
@@ -99,7 +102,7 @@ protected:
   std::deque<std::string> texts;
   std::deque<abi::StringObject> strings;
   std::deque<abi::SliceObject> slices;
-  std::deque<std::array<uint64_t, 3>> errors;
+  std::deque<std::array<uint64_t, 5>> errors;
 };
 
 } // namespace vo::rt

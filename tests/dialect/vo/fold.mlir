@@ -87,7 +87,7 @@ vo.func @nil(%p: !vo.ptr<@S>) -> (i64, i64, i64, i64) {
 // CHECK-LABEL: vo.func @perhapsNil(
 // CHECK-SAME: %arg0: !vo.ptr<@S>, %arg1: !vo.slice<i64>) -> (i64, i64)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vo.clone %arg0 : !vo.ptr<@S>
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.append_all %arg1, %arg1 : <i64>, !vo.slice<i64>
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.append_all %arg1, %arg1 : !vo.slice<i64>, !vo.slice<i64>
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vo.is_nil %[[V0]] : !vo.ptr<@S>
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vo.is_nil %[[V1]] : !vo.slice<i64>
 // CHECK-NEXT: %[[V4:[^ :,]+]] = arith.extui %[[V2]] : i1 to i64
@@ -125,7 +125,7 @@ vo.func @same(%p: !vo.ptr<@S>, %q: !vo.ptr<@S>) -> (i64, i64, i64) {
 // CHECK-LABEL: vo.func @casts(
 // CHECK-SAME: %arg0: !vo.ptr<@S>) -> (!vo.ptr<@S>, !vo.ptr<@T>, !vo.ptr<@T>)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vo.zero : !vo.ptr<@T>
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.cast %arg0 : !vo.ptr<@S> to <@T>
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.cast %arg0 : !vo.ptr<@S> to !vo.ptr<@T>
 // CHECK-NEXT: vo.return %arg0, %[[V0]], %[[V1]] : !vo.ptr<@S>, !vo.ptr<@T>, !vo.ptr<@T>
 vo.func @casts(%p: !vo.ptr<@S>) -> (!vo.ptr<@S>, !vo.ptr<@T>, !vo.ptr<@T>) {
   %0 = vo.cast %p : !vo.ptr<@S> to !vo.ptr<@T>
@@ -138,7 +138,7 @@ vo.func @casts(%p: !vo.ptr<@S>) -> (!vo.ptr<@S>, !vo.ptr<@T>, !vo.ptr<@T>) {
 // CHECK-LABEL: vo.func @lengths(
 // CHECK-SAME: %arg0: !vo.slice<i64>) -> (i64, i64, i64)
 // CHECK-NEXT: %[[Vc0_i64:[^ :,]+]] = arith.constant 0 : i64
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.slice.len %arg0 : <i64>
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.slice.len %arg0 : !vo.slice<i64>
 // CHECK-NEXT: vo.return %[[Vc0_i64]], %[[Vc0_i64]], %[[V0]] : i64, i64, i64
 vo.func @lengths(%s: !vo.slice<i64>) -> (i64, i64, i64) {
   %z = vo.zero : !vo.slice<i64>

@@ -187,3 +187,21 @@ vo.func @selects(%c: !vo.chan<i64>, %x: f64) {
   %0:2 = vo.select { send %c <%x> : !vo.chan<i64> <f64> }
   vo.return
 }
+
+// -----
+
+vo.func @frameInALoop() {
+  cf.br ^next
+^next:
+  // expected-error@+1 {{'vo.frame' op must be in the entry block of a function}}
+  %0 = vo.frame : !vo.frame<4 x i64>
+  vo.return
+}
+
+// -----
+
+vo.func @width(%x: f64) {
+  // expected-error@+1 {{'vo.f2i' op converts to an integer of 65 bits; expected 1 to 64}}
+  %0 = vo.f2i %x to 65
+  vo.return
+}

@@ -21,7 +21,7 @@ vo.func @straight(%x: i64) -> i64 {
 // Never read: the writes go. What no operation names at all is left to canonicalization (dead-allocations.mlir).
 // CHECK-LABEL: vo.func @unused(
 // CHECK-SAME: %arg0: i64)
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.var "r0" : <i64>
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.var "r0" : !vo.var<i64>
 // CHECK-NEXT: vo.return
 vo.func @unused(%x: i64) {
   %0 = vo.var "r0" : !vo.var<i64>
@@ -36,11 +36,14 @@ vo.func @unused(%x: i64) {
 // CHECK-NEXT: %[[Vc0_i64_0:[^ :,]+]] = arith.constant 0 : i64
 // CHECK-NEXT: %[[Vc1_i64:[^ :,]+]] = arith.constant 1 : i64
 // CHECK-NEXT: cf.br ^bb1(%[[Vc0_i64_0]], %[[Vc0_i64]] : i64, i64)
-// CHECK-NEXT: %[[V2:[^ :,]+]] = arith.cmpi slt, %[[V0:[^ :,]+]], %arg0 : i64
+// CHECK-NEXT: ^bb1(%[[V0:[^ :,]+]]: i64, %[[V1:[^ :,]+]]: i64):
+// CHECK-NEXT: %[[V2:[^ :,]+]] = arith.cmpi slt, %[[V0]], %arg0 : i64
 // CHECK-NEXT: cf.cond_br %[[V2]], ^bb2, ^bb3
-// CHECK-NEXT: %[[V3:[^ :,]+]] = arith.addi %[[V1:[^ :,]+]], %[[V0]] : i64
+// CHECK-NEXT: ^bb2:
+// CHECK-NEXT: %[[V3:[^ :,]+]] = arith.addi %[[V1]], %[[V0]] : i64
 // CHECK-NEXT: %[[V4:[^ :,]+]] = arith.addi %[[V0]], %[[Vc1_i64]] : i64
 // CHECK-NEXT: cf.br ^bb1(%[[V4]], %[[V3]] : i64, i64)
+// CHECK-NEXT: ^bb3:
 // CHECK-NEXT: vo.return %[[V1]] : i64
 vo.func @loop(%n: i64) -> i64 {
   %one = arith.constant 1 : i64

@@ -10,13 +10,13 @@ vo.struct @Empty {}
 
 // CHECK-LABEL: vo.func @maps(
 // CHECK-SAME: %arg0: !vo.string, %arg1: i64, %arg2: f64) -> i64
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.map.new : <!vo.string, @Point>
-// CHECK-NEXT: vo.map.set %[[V0]][%arg0], %arg1, %arg2 : <!vo.string, @Point>, !vo.string -> i64, f64
-// CHECK-NEXT: %[[Vvalues:[^ :,]+]]:2, %[[Vfound:[^ :,]+]] = vo.map.get %[[V0]][%arg0] : <!vo.string, @Point>, !vo.string -> i64, f64
-// CHECK-NEXT: vo.map.delete %[[V0]][%arg0] : <!vo.string, @Point>, !vo.string
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.map.len %[[V0]] : <!vo.string, @Point>
-// CHECK-NEXT: %[[V2:[^ :,]+]] = vo.map.iter %[[V0]] : <!vo.string, @Point>
-// CHECK-NEXT: %[[Vvalues_0:[^ :,]+]]:3, %[[Vmore:[^ :,]+]] = vo.map.next %[[V2]] : <!vo.string, @Point> -> !vo.string, i64, f64
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.map.new : !vo.map<!vo.string, @Point>
+// CHECK-NEXT: vo.map.set %[[V0]][%arg0], %arg1, %arg2 : !vo.map<!vo.string, @Point>, !vo.string -> i64, f64
+// CHECK-NEXT: %[[Vvalues:[^ :,]+]]:2, %[[Vfound:[^ :,]+]] = vo.map.get %[[V0]][%arg0] : !vo.map<!vo.string, @Point>, !vo.string -> i64, f64
+// CHECK-NEXT: vo.map.delete %[[V0]][%arg0] : !vo.map<!vo.string, @Point>, !vo.string
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.map.len %[[V0]] : !vo.map<!vo.string, @Point>
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vo.map.iter %[[V0]] : !vo.map<!vo.string, @Point>
+// CHECK-NEXT: %[[Vvalues_0:[^ :,]+]]:3, %[[Vmore:[^ :,]+]] = vo.map.next %[[V2]] : !vo.map_iter<!vo.string, @Point> -> !vo.string, i64, f64
 // CHECK-NEXT: vo.return %[[V1]] : i64
 vo.func @maps(%k: !vo.string, %x: i64, %y: f64) -> i64 {
   %m = vo.map.new : !vo.map<!vo.string, @Point>
@@ -30,8 +30,8 @@ vo.func @maps(%k: !vo.string, %x: i64, %y: f64) -> i64 {
 }
 // CHECK-LABEL: vo.func @sets(
 // CHECK-SAME: %arg0: !vo.map<i64, @Empty>, %arg1: i64)
-// CHECK-NEXT: vo.map.set %arg0[%arg1] : <i64, @Empty>, i64
-// CHECK-NEXT: %[[Vfound:[^ :,]+]] = vo.map.get %arg0[%arg1] : <i64, @Empty>, i64
+// CHECK-NEXT: vo.map.set %arg0[%arg1] : !vo.map<i64, @Empty>, i64
+// CHECK-NEXT: %[[Vfound:[^ :,]+]] = vo.map.get %arg0[%arg1] : !vo.map<i64, @Empty>, i64
 // CHECK-NEXT: vo.return
 vo.func @sets(%m: !vo.map<i64, @Empty>, %k: i64) {
   vo.map.set %m[%k] : !vo.map<i64, @Empty>, i64
@@ -79,7 +79,7 @@ vo.func @selects(%c: !vo.chan<@Point>, %d: !vo.chan<i64>, %e: !vo.chan<@Empty>, 
 // CHECK-LABEL: vo.func @islands(
 // CHECK-SAME: %arg0: !vo.closure<(i64) -> ()>, %arg1: i64)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vo.island.new
-// CHECK-NEXT: vo.island.go %[[V0]], %arg0(%arg1) : <(i64) -> ()>, i64
+// CHECK-NEXT: vo.island.go %[[V0]], %arg0(%arg1) : !vo.closure<(i64) -> ()>, i64
 // CHECK-NEXT: vo.return
 vo.func @islands(%f: !vo.closure<(i64) -> ()>, %x: i64) {
   %0 = vo.island.new

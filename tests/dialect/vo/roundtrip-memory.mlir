@@ -14,9 +14,9 @@ vo.global @text : !vo.string
 
 // CHECK-LABEL: vo.func @variables(
 // CHECK-SAME: %arg0: i64) -> i64
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.var "x" : <i64>
-// CHECK-NEXT: vo.var.set %[[V0]], %arg0 : <i64>
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.var.get %[[V0]] : <i64>
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.var "x" : !vo.var<i64>
+// CHECK-NEXT: vo.var.set %[[V0]], %arg0 : !vo.var<i64>
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.var.get %[[V0]] : !vo.var<i64>
 // CHECK-NEXT: vo.return %[[V1]] : i64
 vo.func @variables(%x: i64) -> i64 {
   %v = vo.var "x" : !vo.var<i64>
@@ -26,11 +26,11 @@ vo.func @variables(%x: i64) -> i64 {
 }
 // CHECK-LABEL: vo.func @frames(
 // CHECK-SAME: %arg0: i64, %arg1: i64, %arg2: i64, %arg3: f64) -> (i64, f64, i64)
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.frame : <8 x @Point>
-// CHECK-NEXT: vo.frame.set %[[V0]] [%arg0], %arg2, %arg3 : <8 x @Point>, i64, f64
-// CHECK-NEXT: vo.frame.set %[[V0]] [7, y], %arg3 : <8 x @Point>, f64
-// CHECK-NEXT: %[[V1:[^ :,]+]]:2 = vo.frame.get %[[V0]] [%arg1, x] : <8 x @Point> -> i64, f64
-// CHECK-NEXT: %[[V2:[^ :,]+]] = vo.frame.get %[[V0]]  : <8 x @Point> -> i64
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.frame : !vo.frame<8 x @Point>
+// CHECK-NEXT: vo.frame.set %[[V0]][%arg0], %arg2, %arg3 : !vo.frame<8 x @Point>, i64, f64
+// CHECK-NEXT: vo.frame.set %[[V0]][7, y], %arg3 : !vo.frame<8 x @Point>, f64
+// CHECK-NEXT: %[[V1:[^ :,]+]]:2 = vo.frame.get %[[V0]][%arg1, x] : !vo.frame<8 x @Point> -> i64, f64
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vo.frame.get %[[V0]] : !vo.frame<8 x @Point> -> i64
 // CHECK-NEXT: vo.return %[[V1]]#0, %[[V1]]#1, %[[V2]] : i64, f64, i64
 vo.func @frames(%i: i64, %j: i64, %x: i64, %y: f64) -> (i64, f64, i64) {
   %f = vo.frame : !vo.frame<8 x @Point>
@@ -66,20 +66,20 @@ vo.func @objects(%s: !vo.string) -> (!vo.ptr<@Child>, !vo.box<!vo.string>, !vo.b
 }
 // CHECK-LABEL: vo.func @paths(
 // CHECK-SAME: %arg0: !vo.ptr<@Child>, %arg1: !vo.box<!vo.string, 2 x i64>, %arg2: !vo.ptr<? x i64>, %arg3: i64, %arg4: i64)
-// CHECK-NEXT: %[[V0:[^ :,]+]]:2 = vo.load %arg0 [base] : !vo.ptr<@Child> -> i64, f64
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.load %arg0 [base.y] : !vo.ptr<@Child> -> f64
-// CHECK-NEXT: %[[V2:[^ :,]+]]:2 = vo.load %arg0 [grid.2.3] : !vo.ptr<@Child> -> i64, f64
-// CHECK-NEXT: %[[V3:[^ :,]+]] = vo.load %arg0 [grid, %arg3, %arg4, y] : !vo.ptr<@Child> -> f64
-// CHECK-NEXT: %[[V4:[^ :,]+]] = vo.load %arg0 [grid, %arg3, 1, x] {nonnull} : !vo.ptr<@Child> -> i64
-// CHECK-NEXT: %[[V5:[^ :,]+]]:2 = vo.load %arg0 [bytes.7] : !vo.ptr<@Child> -> i64, f32
-// CHECK-NEXT: %[[V6:[^ :,]+]] = vo.load %arg0 ["gr\C3\B6\C3\9Fe"] : !vo.ptr<@Child> -> f32
-// CHECK-NEXT: %[[V7:[^ :,]+]] = vo.load %arg1  : !vo.box<!vo.string, 2 x i64> -> !vo.string
-// CHECK-NEXT: %[[V8:[^ :,]+]] = vo.load %arg1 [1, %arg3] : !vo.box<!vo.string, 2 x i64> -> i64
-// CHECK-NEXT: %[[V9:[^ :,]+]] = vo.load %arg2 [5] : !vo.ptr<? x i64> -> i64
-// CHECK-NEXT: vo.load %arg0  : !vo.ptr<@Child>
-// CHECK-NEXT: vo.store %arg0 [name], %[[V7]] : !vo.ptr<@Child>, !vo.string
-// CHECK-NEXT: vo.store %arg0 [grid, %arg4, %arg3, x], %[[V0]]#0, %[[V0]]#1 {nobarrier, nonnull} : !vo.ptr<@Child>, i64, f64
-// CHECK-NEXT: vo.store %arg0  : !vo.ptr<@Child>
+// CHECK-NEXT: %[[V0:[^ :,]+]]:2 = vo.load %arg0[base] : !vo.ptr<@Child> -> i64, f64
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.load %arg0[base.y] : !vo.ptr<@Child> -> f64
+// CHECK-NEXT: %[[V2:[^ :,]+]]:2 = vo.load %arg0[grid.2.3] : !vo.ptr<@Child> -> i64, f64
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vo.load %arg0[grid, %arg3, %arg4, y] : !vo.ptr<@Child> -> f64
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vo.load %arg0[grid, %arg3, 1, x] {nonnull} : !vo.ptr<@Child> -> i64
+// CHECK-NEXT: %[[V5:[^ :,]+]]:2 = vo.load %arg0[bytes.7] : !vo.ptr<@Child> -> i64, f32
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vo.load %arg0["gr\C3\B6\C3\9Fe"] : !vo.ptr<@Child> -> f32
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vo.load %arg1 : !vo.box<!vo.string, 2 x i64> -> !vo.string
+// CHECK-NEXT: %[[V8:[^ :,]+]] = vo.load %arg1[1, %arg3] : !vo.box<!vo.string, 2 x i64> -> i64
+// CHECK-NEXT: %[[V9:[^ :,]+]] = vo.load %arg2[5] : !vo.ptr<? x i64> -> i64
+// CHECK-NEXT: vo.load %arg0 : !vo.ptr<@Child>
+// CHECK-NEXT: vo.store %arg0[name], %[[V7]] : !vo.ptr<@Child>, !vo.string
+// CHECK-NEXT: vo.store %arg0[grid, %arg4, %arg3, x], %[[V0]]#0, %[[V0]]#1 {nobarrier, nonnull} : !vo.ptr<@Child>, i64, f64
+// CHECK-NEXT: vo.store %arg0 : !vo.ptr<@Child>
 // CHECK-NEXT: vo.return
 vo.func @paths(%p: !vo.ptr<@Child>, %b: !vo.box<!vo.string, 2 x i64>, %r: !vo.ptr<? x i64>, %i: i64, %j: i64) {
   %0, %1 = vo.load %p[base] : !vo.ptr<@Child> -> i64, f64
@@ -100,10 +100,10 @@ vo.func @paths(%p: !vo.ptr<@Child>, %b: !vo.box<!vo.string, 2 x i64>, %r: !vo.pt
 }
 // CHECK-LABEL: vo.func @addresses(
 // CHECK-SAME: %arg0: !vo.ptr<@Child>, %arg1: i64) -> (!vo.ptr<@Point>, !vo.ptr<4 x @Point>, !vo.ptr<@Point>, !vo.ptr<? x ui8>)
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.cast %arg0 : !vo.ptr<@Child> to <@Point>
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.addr %arg0 [grid, %arg1] : !vo.ptr<@Child> -> <4 x @Point>
-// CHECK-NEXT: %[[V2:[^ :,]+]] = vo.addr %arg0 [grid, %arg1, 2] : !vo.ptr<@Child> -> <@Point>
-// CHECK-NEXT: %[[V3:[^ :,]+]] = vo.addr %arg0 [bytes] : !vo.ptr<@Child> -> <? x ui8>
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.cast %arg0 : !vo.ptr<@Child> to !vo.ptr<@Point>
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.addr %arg0[grid, %arg1] : !vo.ptr<@Child> -> !vo.ptr<4 x @Point>
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vo.addr %arg0[grid, %arg1, 2] : !vo.ptr<@Child> -> !vo.ptr<@Point>
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vo.addr %arg0[bytes] : !vo.ptr<@Child> -> !vo.ptr<? x ui8>
 // CHECK-NEXT: vo.return %[[V0]], %[[V1]], %[[V2]], %[[V3]] : !vo.ptr<@Point>, !vo.ptr<4 x @Point>, !vo.ptr<@Point>, !vo.ptr<? x ui8>
 vo.func @addresses(%p: !vo.ptr<@Child>, %i: i64) -> (!vo.ptr<@Point>, !vo.ptr<4 x @Point>, !vo.ptr<@Point>, !vo.ptr<? x ui8>) {
   %0 = vo.cast %p : !vo.ptr<@Child> to !vo.ptr<@Point>

@@ -10,14 +10,14 @@ vo.struct @Empty {}
 
 // CHECK-LABEL: vo.func @arrays(
 // CHECK-SAME: %arg0: i64, %arg1: i64, %arg2: f64) -> (i64, f64, i64)
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.array.new : <8 x @Point>
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.array.new {frame} : <16 x si8>
-// CHECK-NEXT: vo.array.set %[[V0]][%arg0], %arg1, %arg2 : <8 x @Point>, i64, f64
-// CHECK-NEXT: vo.array.set %[[V1]][%arg0], %arg1 {inbounds, nobarrier} : <16 x si8>, i64
-// CHECK-NEXT: %[[V2:[^ :,]+]]:2 = vo.array.get %[[V0]][%arg0] {inbounds} : <8 x @Point> -> i64, f64
-// CHECK-NEXT: %[[V3:[^ :,]+]] = vo.array.get %[[V1]][%arg0] : <16 x si8> -> i64
-// CHECK-NEXT: %[[V4:[^ :,]+]] = vo.array.addr %[[V0]][%arg0] : <8 x @Point> -> <@Point>
-// CHECK-NEXT: %[[V5:[^ :,]+]] = vo.array.addr %[[V1]][%arg0] : <16 x si8> -> <? x si8>
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.array.new : !vo.array<8 x @Point>
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.array.new {frame} : !vo.array<16 x si8>
+// CHECK-NEXT: vo.array.set %[[V0]][%arg0], %arg1, %arg2 : !vo.array<8 x @Point>, i64, f64
+// CHECK-NEXT: vo.array.set %[[V1]][%arg0], %arg1 {inbounds, nobarrier} : !vo.array<16 x si8>, i64
+// CHECK-NEXT: %[[V2:[^ :,]+]]:2 = vo.array.get %[[V0]][%arg0] {inbounds} : !vo.array<8 x @Point> -> i64, f64
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vo.array.get %[[V1]][%arg0] : !vo.array<16 x si8> -> i64
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vo.array.addr %[[V0]][%arg0] : !vo.array<8 x @Point> -> !vo.ptr<@Point>
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vo.array.addr %[[V1]][%arg0] : !vo.array<16 x si8> -> !vo.ptr<? x si8>
 // CHECK-NEXT: vo.return %[[V2]]#0, %[[V2]]#1, %[[V3]] : i64, f64, i64
 vo.func @arrays(%i: i64, %x: i64, %y: f64) -> (i64, f64, i64) {
   %a = vo.array.new : !vo.array<8 x @Point>
@@ -32,19 +32,19 @@ vo.func @arrays(%i: i64, %x: i64, %y: f64) -> (i64, f64, i64) {
 }
 // CHECK-LABEL: vo.func @slices(
 // CHECK-SAME: %arg0: i64, %arg1: i64, %arg2: i64, %arg3: !vo.string) -> (i64, i64, i64)
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.slice.new %arg0, %arg1 : <ui8>
-// CHECK-NEXT: vo.slice.set %[[V0]][%arg0], %arg2 : <ui8>, i64
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.slice.get %[[V0]][%arg0] : <ui8> -> i64
-// CHECK-NEXT: %[[V2:[^ :,]+]] = vo.slice.addr %[[V0]][%arg0] : <ui8> -> <ui8>
-// CHECK-NEXT: %[[V3:[^ :,]+]] = vo.slice.slice %[[V0]][%arg0, %arg1] : <ui8>
-// CHECK-NEXT: %[[V4:[^ :,]+]] = vo.slice.slice %[[V0]][%arg0, %arg1, %arg1] : <ui8>
-// CHECK-NEXT: %[[V5:[^ :,]+]] = vo.append %[[V3]], %arg2 : <ui8>, i64
-// CHECK-NEXT: %[[V6:[^ :,]+]] = vo.append_all %[[V5]], %arg3 : <ui8>, !vo.string
-// CHECK-NEXT: %[[V7:[^ :,]+]] = vo.append_all %[[V6]], %[[V4]] {nobarrier} : <ui8>, !vo.slice<ui8>
-// CHECK-NEXT: %[[V8:[^ :,]+]] = vo.copy %[[V7]], %[[V4]] : <ui8>, !vo.slice<ui8>
-// CHECK-NEXT: %[[V9:[^ :,]+]] = vo.copy %[[V7]], %arg3 : <ui8>, !vo.string
-// CHECK-NEXT: %[[V10:[^ :,]+]] = vo.slice.len %[[V7]] : <ui8>
-// CHECK-NEXT: %[[V11:[^ :,]+]] = vo.slice.cap %[[V7]] : <ui8>
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.slice.new %arg0, %arg1 : !vo.slice<ui8>
+// CHECK-NEXT: vo.slice.set %[[V0]][%arg0], %arg2 : !vo.slice<ui8>, i64
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.slice.get %[[V0]][%arg0] : !vo.slice<ui8> -> i64
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vo.slice.addr %[[V0]][%arg0] : !vo.slice<ui8> -> !vo.ptr<ui8>
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vo.slice.slice %[[V0]][%arg0, %arg1] : !vo.slice<ui8>
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vo.slice.slice %[[V0]][%arg0, %arg1, %arg1] : !vo.slice<ui8>
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vo.append %[[V3]], %arg2 : !vo.slice<ui8>, i64
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vo.append_all %[[V5]], %arg3 : !vo.slice<ui8>, !vo.string
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vo.append_all %[[V6]], %[[V4]] {nobarrier} : !vo.slice<ui8>, !vo.slice<ui8>
+// CHECK-NEXT: %[[V8:[^ :,]+]] = vo.copy %[[V7]], %[[V4]] : !vo.slice<ui8>, !vo.slice<ui8>
+// CHECK-NEXT: %[[V9:[^ :,]+]] = vo.copy %[[V7]], %arg3 : !vo.slice<ui8>, !vo.string
+// CHECK-NEXT: %[[V10:[^ :,]+]] = vo.slice.len %[[V7]] : !vo.slice<ui8>
+// CHECK-NEXT: %[[V11:[^ :,]+]] = vo.slice.cap %[[V7]] : !vo.slice<ui8>
 // CHECK-NEXT: vo.return %[[V8]], %[[V10]], %[[V11]] : i64, i64, i64
 vo.func @slices(%n: i64, %m: i64, %x: i64, %s: !vo.string) -> (i64, i64, i64) {
   %0 = vo.slice.new %n, %m : !vo.slice<ui8>
@@ -74,9 +74,9 @@ vo.func @ofArrays(%a: !vo.array<8 x i64>, %p: !vo.ptr<4 x @Point>, %lo: i64, %hi
 }
 // CHECK-LABEL: vo.func @withoutStorage(
 // CHECK-SAME: %arg0: !vo.slice<@Empty>, %arg1: i64) -> !vo.slice<@Empty>
-// CHECK-NEXT: vo.slice.get %arg0[%arg1] : <@Empty>
-// CHECK-NEXT: vo.slice.set %arg0[%arg1] : <@Empty>
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.append %arg0 : <@Empty>
+// CHECK-NEXT: vo.slice.get %arg0[%arg1] : !vo.slice<@Empty>
+// CHECK-NEXT: vo.slice.set %arg0[%arg1] : !vo.slice<@Empty>
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.append %arg0 : !vo.slice<@Empty>
 // CHECK-NEXT: vo.return %[[V0]] : !vo.slice<@Empty>
 vo.func @withoutStorage(%s: !vo.slice<@Empty>, %i: i64) -> !vo.slice<@Empty> {
   vo.slice.get %s[%i] : !vo.slice<@Empty>

@@ -15,19 +15,19 @@ vo.struct @"struct {}" {}
 vo.interface @main.Shape { Area: () -> f64, Scale: (f64, i64) -> (!vo.iface, i64) }
 // CHECK: vo.interface @main.Named { Name: () -> !vo.string } {sym_visibility = "private"}
 vo.interface @main.Named { Name: () -> !vo.string } {sym_visibility = "private"}
-// CHECK: vo.type @type.float64 =  float64 : f64 {rttid = 13 : i64}
+// CHECK: vo.type @type.float64 = float64 : f64 {rttid = 13 : i64}
 vo.type @type.float64 = float64 : f64 {rttid = 13 : i64}
-// CHECK: vo.type @type.string =  string : !vo.string {rttid = 17 : i64}
+// CHECK: vo.type @type.string = string : !vo.string {rttid = 17 : i64}
 vo.type @type.string = string : !vo.string {rttid = 17 : i64}
-// CHECK: vo.type @type.main.Point =  struct [@type.float64] : @main.Point {rttid = 20 : i64}
+// CHECK: vo.type @type.main.Point = struct [@type.float64] : @main.Point {rttid = 20 : i64}
 vo.type @type.main.Point = struct[@type.float64] : @main.Point {rttid = 20 : i64}
-// CHECK: vo.type @"type.*main.Point" =  pointer of @type.main.Point : !vo.ptr<@main.Point> {rttid = 21 : i64}
+// CHECK: vo.type @"type.*main.Point" = pointer of @type.main.Point : !vo.ptr<@main.Point> {rttid = 21 : i64}
 vo.type @"type.*main.Point" = pointer of @type.main.Point : !vo.ptr<@main.Point> {rttid = 21 : i64}
-// CHECK: vo.type @"type.map[string]float64" =  map from @type.string of @type.float64 : !vo.map<!vo.string, f64> {rttid = 22 : i64}
+// CHECK: vo.type @"type.map[string]float64" = map from @type.string of @type.float64 : !vo.map<!vo.string, f64> {rttid = 22 : i64}
 vo.type @"type.map[string]float64" = map from @type.string of @type.float64 : !vo.map<!vo.string, f64> {rttid = 22 : i64}
-// CHECK: vo.type @"type.[4]float64" =  array of @type.float64 : 4 x f64 {rttid = 23 : i64}
+// CHECK: vo.type @"type.[4]float64" = array of @type.float64 : 4 x f64 {rttid = 23 : i64}
 vo.type @"type.[4]float64" = array of @type.float64 : 4 x f64 {rttid = 23 : i64}
-// CHECK: vo.type @type.uint8 =  uint8 : ui8 {rttid = 8 : i64}
+// CHECK: vo.type @type.uint8 = uint8 : ui8 {rttid = 8 : i64}
 vo.type @type.uint8 = uint8 : ui8 {rttid = 8 : i64}
 // CHECK: vo.itab @main.Point.Named : @"type.*main.Point" as @main.Named [@main.Point.Name]
 vo.itab @main.Point.Named : @"type.*main.Point" as @main.Named [@main.Point.Name]

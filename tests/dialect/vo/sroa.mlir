@@ -60,10 +60,13 @@ vo.func @box(%x: i64) -> i64 {
 // CHECK-NEXT: %[[Vc1_i64:[^ :,]+]] = arith.constant 1 : i64
 // CHECK-NEXT: %[[Vc0_i64:[^ :,]+]] = arith.constant 0 : i64
 // CHECK-NEXT: cf.br ^bb1(%[[Vc0_i64]], %[[Vc0_i64]] : i64, i64)
-// CHECK-NEXT: %[[V2:[^ :,]+]] = arith.cmpi slt, %[[V0:[^ :,]+]], %arg0 : i64
+// CHECK-NEXT: ^bb1(%[[V0:[^ :,]+]]: i64, %[[V1:[^ :,]+]]: i64):
+// CHECK-NEXT: %[[V2:[^ :,]+]] = arith.cmpi slt, %[[V0]], %arg0 : i64
 // CHECK-NEXT: cf.cond_br %[[V2]], ^bb2, ^bb3
+// CHECK-NEXT: ^bb2:
 // CHECK-NEXT: %[[V3:[^ :,]+]] = arith.addi %[[V0]], %[[Vc1_i64]] : i64
-// CHECK-NEXT: cf.br ^bb1(%[[V3]], %[[V1:[^ :,]+]] : i64, i64)
+// CHECK-NEXT: cf.br ^bb1(%[[V3]], %[[V1]] : i64, i64)
+// CHECK-NEXT: ^bb3:
 // CHECK-NEXT: vo.return %[[V1]] : i64
 vo.func @loop(%n: i64) -> i64 {
   %zero = arith.constant 0 : i64
@@ -84,9 +87,9 @@ vo.func @loop(%n: i64) -> i64 {
 }
 // CHECK-LABEL: vo.func @indexed(
 // CHECK-SAME: %arg0: i64, %arg1: i64) -> i64
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.frame : <4 x i64>
-// CHECK-NEXT: vo.frame.set %[[V0]] [%arg0], %arg1 : <4 x i64>, i64
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.frame.get %[[V0]] [1] : <4 x i64> -> i64
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.frame : !vo.frame<4 x i64>
+// CHECK-NEXT: vo.frame.set %[[V0]][%arg0], %arg1 : !vo.frame<4 x i64>, i64
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.frame.get %[[V0]][1] : !vo.frame<4 x i64> -> i64
 // CHECK-NEXT: vo.return %[[V1]] : i64
 vo.func @indexed(%i: i64, %x: i64) -> i64 {
   %f = vo.frame : !vo.frame<4 x i64>
@@ -97,7 +100,7 @@ vo.func @indexed(%i: i64, %x: i64) -> i64 {
 // CHECK-LABEL: vo.func @escapes(
 // CHECK-SAME: %arg0: i64) -> !vo.box<i64>
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vo.new : !vo.box<i64>
-// CHECK-NEXT: vo.store %[[V0]] , %arg0 : !vo.box<i64>, i64
+// CHECK-NEXT: vo.store %[[V0]], %arg0 : !vo.box<i64>, i64
 // CHECK-NEXT: vo.return %[[V0]] : !vo.box<i64>
 vo.func @escapes(%x: i64) -> !vo.box<i64> {
   %b = vo.new : !vo.box<i64>
@@ -106,7 +109,7 @@ vo.func @escapes(%x: i64) -> !vo.box<i64> {
 }
 // CHECK-LABEL: vo.func @storedInItself(
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vo.new : !vo.ptr<@Self>
-// CHECK-NEXT: vo.store %[[V0]] [next], %[[V0]] : !vo.ptr<@Self>, !vo.ptr<@Self>
+// CHECK-NEXT: vo.store %[[V0]][next], %[[V0]] : !vo.ptr<@Self>, !vo.ptr<@Self>
 // CHECK-NEXT: vo.return
 vo.func @storedInItself() {
   %b = vo.new : !vo.ptr<@Self>
@@ -118,8 +121,8 @@ vo.struct @Self { next: !vo.ptr<@Self> }
 // CHECK-LABEL: vo.func @large(
 // CHECK-SAME: %arg0: i64) -> i64
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vo.new : !vo.ptr<@Large>
-// CHECK-NEXT: vo.store %[[V0]] [words.3], %arg0 : !vo.ptr<@Large>, i64
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.load %[[V0]] [words.3] : !vo.ptr<@Large> -> i64
+// CHECK-NEXT: vo.store %[[V0]][words.3], %arg0 : !vo.ptr<@Large>, i64
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.load %[[V0]][words.3] : !vo.ptr<@Large> -> i64
 // CHECK-NEXT: vo.return %[[V1]] : i64
 vo.func @large(%x: i64) -> i64 {
   %p = vo.new : !vo.ptr<@Large>

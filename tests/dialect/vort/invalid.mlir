@@ -108,3 +108,19 @@ func.func @element() {
   %a = vort.array_layout <u8 "v">
   return
 }
+
+// -----
+
+func.func @letters(%r: !vort.ref, %x: i64) {
+  // expected-error@+1 {{has words 'vx', not v, r, h and w}}
+  vort.store_words "vx"(%x, %x), %r : (i64, i64), !vort.ref
+  return
+}
+
+// -----
+
+func.func @words(%r: !vort.ref, %x: i64) {
+  // expected-error@+1 {{takes 'i64', 'i64', '!vort.ref' for words 'hw'}}
+  vort.store_words "hw"(%x, %x), %r : (i64, i64), !vort.ref
+  return
+}

@@ -69,8 +69,8 @@ func.func @constants() -> (i64, !vort.ref, !vort.ref, i64, i64) {
 // CHECK-NEXT: vort.store %[[V1]], %arg1 as u16 : i64, !vort.raw
 // CHECK-NEXT: vort.store %[[V7]], %arg0 as f64 : f64, !vort.ref
 // CHECK-NEXT: vort.store %[[V8]], %arg0 as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: vort.store_word %[[V2]], %[[V9]], %arg0 : !vort.ref
-// CHECK-NEXT: vort.store_word %[[V2]], %[[V10]], %arg1 : !vort.raw
+// CHECK-NEXT: vort.store_words "hw"(%[[V1]], %[[V2]], %[[V9]]), %arg0 : (i64, i64, !vort.ref), !vort.ref
+// CHECK-NEXT: vort.store_words "rvv"(%[[V10]], %[[V2]], %[[V3]]), %arg1 : (!vort.ref, i64, i64), !vort.raw
 // CHECK-NEXT: vort.card_mark %arg0
 // CHECK-NEXT: return
 func.func @memory(%r: !vort.ref, %a: !vort.raw, %c: i1) {
@@ -89,8 +89,8 @@ func.func @memory(%r: !vort.ref, %a: !vort.raw, %c: i1) {
   vort.store %1, %a as u16 : i64, !vort.raw
   vort.store %7, %r as f64 : f64, !vort.ref
   vort.store %8, %r as ref : !vort.ref, !vort.ref
-  vort.store_word %2, %9, %r : !vort.ref
-  vort.store_word %2, %10, %a : !vort.raw
+  vort.store_words "hw"(%1, %2, %9), %r : (i64, i64, !vort.ref), !vort.ref
+  vort.store_words "rvv"(%10, %2, %3), %a : (!vort.ref, i64, i64), !vort.raw
   vort.card_mark %r
   return
 }

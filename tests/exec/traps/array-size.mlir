@@ -4,27 +4,22 @@
 
 // CHECK: 1
 // CHECK-NOT: {{.+}}
-// ERR: array-size.mlir:19: runtime error: array size out of range
+// ERR: array-size.mlir:16: runtime error: array size out of range
 
-vo.global @hidden <"vr">
+vo.type @type.int = int : i64 {rttid = 2}
+vo.global @hidden : i64
 
 vo.func @main() attributes {vo.entry} {
   %c1 = arith.constant 1 : i64
   vo.call @int(%c1) : (i64) -> ()
-  %zero = vo.global.get @hidden[0] : i64
-  %null = vo.global.get @hidden[1] : !vo.ref
-  %shift = arith.constant 61 : i64
-  %one = arith.addi %zero, %c1 : i64
-  %n = arith.shli %one, %shift : i64
-  %a = vo.array.new %n, <slots "v"> {meta = 2 : i32}
+  %zero = vo.global.get @hidden : i64
+  %a = vo.array.new : !vo.array<2305843009213693952 x i64>
   vo.call @int(%zero) : (i64) -> ()
   vo.return
 }
 
 vo.func @int(%x: i64) {
-  %header = arith.constant 514 : i64
-  %word = vo.word.of_bits %x
-  %value = vo.iface.make %header, %word
-  vo.print newline %value
+  %value = vo.iface.make %x as @type.int : i64 -> !vo.iface
+  vo.print newline %value : !vo.iface
   vo.return
 }

@@ -4,24 +4,25 @@
 
 // CHECK: 1
 // CHECK-NOT: {{.+}}
-// ERR: far-load.mlir:16: runtime error: nil pointer dereference
+// ERR: far-load.mlir:19: runtime error: nil pointer dereference
 
-vo.global @hidden <"vr">
+vo.type @type.int = int : i64 {rttid = 2}
+vo.struct @S { a: i64, far: 60000 x i64, b: i64 }
+vo.global @hidden : i64
+vo.global @none : !vo.ptr<@S>
 
 vo.func @main() attributes {vo.entry} {
   %c1 = arith.constant 1 : i64
   vo.call @int(%c1) : (i64) -> ()
-  %zero = vo.global.get @hidden[0] : i64
-  %null = vo.global.get @hidden[1] : !vo.ref
-  %x = vo.load %null[60000] : i64
+  %zero = vo.global.get @hidden : i64
+  %null = vo.global.get @none : !vo.ptr<@S>
+  %x = vo.load %null[b] : !vo.ptr<@S> -> i64
   vo.call @int(%zero) : (i64) -> ()
   vo.return
 }
 
 vo.func @int(%x: i64) {
-  %header = arith.constant 514 : i64
-  %word = vo.word.of_bits %x
-  %value = vo.iface.make %header, %word
-  vo.print newline %value
+  %value = vo.iface.make %x as @type.int : i64 -> !vo.iface
+  vo.print newline %value : !vo.iface
   vo.return
 }

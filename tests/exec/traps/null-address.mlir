@@ -4,29 +4,30 @@
 
 // CHECK: 1
 // CHECK-NOT: {{.+}}
-// ERR: null-address.mlir:22: runtime error: nil pointer dereference
+// ERR: null-address.mlir:24: runtime error: nil pointer dereference
+
+vo.struct @T { a: i64, b: i64 }
+vo.struct @S { head: 2 x i64, inner: @T, far: 64 x i64 }
+vo.type @type.int = int : i64 {rttid = 2}
 
 vo.func @main() attributes {vo.entry} {
   %two = arith.constant 2 : i64
   %one = arith.constant 1 : i64
-  %header = arith.constant 514 : i64
-  %word = vo.word.of_bits %one
-  %i = vo.iface.make %header, %word
-  vo.print newline %i
-  %p = vo.zero : !vo.ref
-  %q = vo.addr %p[%two]
-  %c = vo.ref.is_null %p
+  %i = vo.iface.make %one as @type.int : i64 -> !vo.iface
+  vo.print newline %i : !vo.iface
+  %p = vo.zero : !vo.ptr<@S>
+  %q = vo.addr %p[inner] : !vo.ptr<@S> -> !vo.ptr<@T>
+  %c = vo.is_nil %p : !vo.ptr<@S>
   cf.cond_br %c, ^null, ^other
 ^null:
-  // Line 22.
-  %x = vo.load %q[3] : i64
+  // Here.
+  %x = vo.load %q[b] : !vo.ptr<@T> -> i64
   cf.br ^print(%x : i64)
 ^other:
-  vo.store %p[70], %two : i64
+  vo.store %p[far.60], %two : !vo.ptr<@S>, i64
   cf.br ^print(%two : i64)
 ^print(%n: i64):
-  %w = vo.word.of_bits %n
-  %j = vo.iface.make %header, %w
-  vo.print newline %j
+  %j = vo.iface.make %n as @type.int : i64 -> !vo.iface
+  vo.print newline %j : !vo.iface
   vo.return
 }

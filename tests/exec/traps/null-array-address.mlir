@@ -4,24 +4,24 @@
 
 // CHECK: 1
 // CHECK-NOT: {{.+}}
-// ERR: null-array-address.mlir:16: runtime error: index out of range [1] with length 0
+// ERR: null-array-address.mlir:18: runtime error: index out of range [1] with length 0
 
-vo.global @hidden <"vr">
+vo.type @type.int = int : i64 {rttid = 2}
+vo.global @hidden : i64
+vo.global @none : !vo.array<4 x i64>
 
 vo.func @main() attributes {vo.entry} {
   %c1 = arith.constant 1 : i64
   vo.call @int(%c1) : (i64) -> ()
-  %zero = vo.global.get @hidden[0] : i64
-  %null = vo.global.get @hidden[1] : !vo.ref
-  %x = vo.array.addr %null[%c1] as <slots "v">
+  %zero = vo.global.get @hidden : i64
+  %null = vo.global.get @none : !vo.array<4 x i64>
+  %x = vo.array.addr %null[%c1] : !vo.array<4 x i64> -> !vo.ptr<i64>
   vo.call @int(%zero) : (i64) -> ()
   vo.return
 }
 
 vo.func @int(%x: i64) {
-  %header = arith.constant 514 : i64
-  %word = vo.word.of_bits %x
-  %value = vo.iface.make %header, %word
-  vo.print newline %value
+  %value = vo.iface.make %x as @type.int : i64 -> !vo.iface
+  vo.print newline %value : !vo.iface
   vo.return
 }

@@ -4,29 +4,26 @@
 
 // CHECK: 1
 // CHECK-NOT: {{.+}}
-// ERR: unused-comparison.mlir:21: runtime error: comparing uncomparable type in interface value
+// ERR: unused-comparison.mlir:20: runtime error: comparing uncomparable type in interface value
 
-vo.global @hidden <"vr">
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @"type.[]int" = slice of @type.int : !vo.slice<i64> {rttid = 18}
+vo.global @hidden : i64
 
 vo.func @main() attributes {vo.entry} {
   %c1 = arith.constant 1 : i64
   vo.call @int(%c1) : (i64) -> ()
-  %zero = vo.global.get @hidden[0] : i64
-  %null = vo.global.get @hidden[1] : !vo.ref
-  %h = arith.constant 530 : i64
-  %s = vo.slice.new %c1, %c1, <slots "v"> {meta = 2 : i32}
-  %b = vo.box %s : !vo.slice
-  %w = vo.word.of_ref %b
-  %i = vo.iface.make %h, %w
-  %e = vo.iface.eq %i, %i
+  %zero = vo.global.get @hidden : i64
+  %s = vo.slice.new %c1, %c1 : !vo.slice<i64>
+  %b = vo.new(%s : !vo.slice<i64>) : !vo.box<!vo.slice<i64>>
+  %i = vo.iface.make %b as @"type.[]int" : !vo.box<!vo.slice<i64>> -> !vo.iface
+  %e = vo.iface.eq %i, %i : !vo.iface, !vo.iface
   vo.call @int(%zero) : (i64) -> ()
   vo.return
 }
 
 vo.func @int(%x: i64) {
-  %header = arith.constant 514 : i64
-  %word = vo.word.of_bits %x
-  %value = vo.iface.make %header, %word
-  vo.print newline %value
+  %value = vo.iface.make %x as @type.int : i64 -> !vo.iface
+  vo.print newline %value : !vo.iface
   vo.return
 }

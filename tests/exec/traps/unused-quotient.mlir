@@ -6,22 +6,20 @@
 // CHECK-NOT: {{.+}}
 // ERR: unused-quotient.mlir:16: runtime error: integer divide by zero
 
-vo.global @hidden <"vr">
+vo.type @type.int = int : i64 {rttid = 2}
+vo.global @hidden : i64
 
 vo.func @main() attributes {vo.entry} {
   %c1 = arith.constant 1 : i64
   vo.call @int(%c1) : (i64) -> ()
-  %zero = vo.global.get @hidden[0] : i64
-  %null = vo.global.get @hidden[1] : !vo.ref
+  %zero = vo.global.get @hidden : i64
   %q = vo.div_s %c1, %zero
   vo.call @int(%zero) : (i64) -> ()
   vo.return
 }
 
 vo.func @int(%x: i64) {
-  %header = arith.constant 514 : i64
-  %word = vo.word.of_bits %x
-  %value = vo.iface.make %header, %word
-  vo.print newline %value
+  %value = vo.iface.make %x as @type.int : i64 -> !vo.iface
+  vo.print newline %value : !vo.iface
   vo.return
 }

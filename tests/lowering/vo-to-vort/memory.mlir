@@ -1,282 +1,267 @@
 // RUN: vo-opt %s --vo-to-vort | FileCheck %s
 
-// Globals, frame areas and objects: slots at constant distances, null checks,
-// barriers for references that go to the heap.
+// Globals, frame memory and objects: leaves at constant distances, checks for nil, barriers for references that go to
+// the heap. Strings and slices lie in place.
 
-// CHECK: vort.global @pair <"vhwr">
-vo.global @pair #vo.layout<"vhwr">
-
-// Globals are visited by every collection: no barrier.
+vo.struct @Point { x: i64, y: f64 }
+vo.struct @Record { name: !vo.string, at: @Point, any: !vo.iface, cells: 5 x ui8, grid: 2 x 3 x @Point, narrow: f32, rest: !vo.slice<i64>, next: !vo.ptr<@Record> }
+// CHECK: vort.global @text <"rvv">
+vo.global @text : !vo.string
+// CHECK: vort.global @any <"hw">
+vo.global @any : !vo.iface
 // CHECK-LABEL: func.func @globals(
-// CHECK-SAME: %arg0: i64, %arg1: i64, %arg2: !vort.ref, %arg3: !vort.ref) -> (i64, i64, i64, !vort.ref, i64, !vort.ref)
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.global_addr @pair
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %[[V0]][8] : !vort.raw
-// CHECK-NEXT: vort.store %arg0, %[[V1]] as i64 : i64, !vort.raw
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.addr %[[V0]][16] : !vort.raw
-// CHECK-NEXT: vort.store_word %arg1, %arg2, %[[V2]] : !vort.raw
-// CHECK-NEXT: %[[V3:[0-9]+]] = vort.global_addr @pair
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V3]][24] : !vort.raw
-// CHECK-NEXT: vort.store %arg3, %[[V4]] as ref : !vort.ref, !vort.raw
-// CHECK-NEXT: %[[V5:[0-9]+]] = vort.global_addr @pair
-// CHECK-NEXT: %[[V6:[0-9]+]] = vort.load %[[V5]] as i64 : !vort.raw -> i64
-// CHECK-NEXT: %[[V7:[0-9]+]] = vort.global_addr @pair
-// CHECK-NEXT: %[[V8:[0-9]+]] = vort.addr %[[V7]][8] : !vort.raw
-// CHECK-NEXT: %[[V9:[0-9]+]] = vort.load %[[V8]] as i64 : !vort.raw -> i64
-// CHECK-NEXT: %[[V10:[0-9]+]] = vort.addr %[[V7]][16] : !vort.raw
-// CHECK-NEXT: %c255_i64 = arith.constant 255 : i64
-// CHECK-NEXT: %[[V11:[0-9]+]] = arith.andi %[[V9]], %c255_i64 : i64
-// CHECK-NEXT: %c14_i64 = arith.constant 14 : i64
-// CHECK-NEXT: %[[V12:[0-9]+]] = arith.cmpi uge, %[[V11]], %c14_i64 : i64
-// CHECK-NEXT: %[[V13:[0-9]+]] = vort.load %[[V10]] as i64 : !vort.raw -> i64
-// CHECK-NEXT: %[[V14:[0-9]+]] = vort.load_ref_if %[[V12]], %[[V10]] : !vort.raw
-// CHECK-NEXT: %[[V15:[0-9]+]] = vort.global_addr @pair
-// CHECK-NEXT: %[[V16:[0-9]+]] = vort.addr %[[V15]][8] : !vort.raw
-// CHECK-NEXT: %[[V17:[0-9]+]] = vort.load %[[V16]] as i64 : !vort.raw -> i64
-// CHECK-NEXT: %[[V18:[0-9]+]] = vort.addr %[[V15]][16] : !vort.raw
-// CHECK-NEXT: %c255_i64_0 = arith.constant 255 : i64
-// CHECK-NEXT: %[[V19:[0-9]+]] = arith.andi %[[V17]], %c255_i64_0 : i64
-// CHECK-NEXT: %c14_i64_1 = arith.constant 14 : i64
-// CHECK-NEXT: %[[V20:[0-9]+]] = arith.cmpi uge, %[[V19]], %c14_i64_1 : i64
-// CHECK-NEXT: %[[V21:[0-9]+]] = vort.load %[[V18]] as i64 : !vort.raw -> i64
-// CHECK-NEXT: %[[V22:[0-9]+]] = vort.load_ref_if %[[V20]], %[[V18]] : !vort.raw
-// CHECK-NEXT: return %[[V6]], %[[V9]], %[[V13]], %[[V14]], %[[V21]], %[[V22]] : i64, i64, i64, !vort.ref, i64, !vort.ref
-vo.func @globals(%i: !vo.iface, %r: !vo.ref) -> (i64, !vo.iface, !vo.word) {
-  vo.global.set @pair[1], %i : !vo.iface
-  vo.global.set @pair[3], %r : !vo.ref
-  %a = vo.global.get @pair[0] : i64
-  %b = vo.global.get @pair[1] : !vo.iface
-  %c = vo.global.get @pair[2] : !vo.word
-  vo.return %a, %b, %c : i64, !vo.iface, !vo.word
+// CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64, %arg3: i64, %arg4: i64, %arg5: !vort.ref) -> (!vort.ref, i64, i64, i64, i64, !vort.ref)
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.global_addr @text
+// CHECK-NEXT: vort.store %arg0, %[[V0]] as  ref : !vort.ref, !vort.raw
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][8] : !vort.raw
+// CHECK-NEXT: vort.store %arg1, %[[V1]] as  i64 : i64, !vort.raw
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V0]][16] : !vort.raw
+// CHECK-NEXT: vort.store %arg2, %[[V2]] as  i64 : i64, !vort.raw
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.global_addr @any
+// CHECK-NEXT: vort.store %arg3, %[[V3]] as  i64 : i64, !vort.raw
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %[[V3]][8] : !vort.raw
+// CHECK-NEXT: vort.store_word %arg4, %arg5, %[[V4]] : !vort.raw
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.global_addr @text
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as  ref : !vort.raw -> !vort.ref
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.addr %[[V5]][8] : !vort.raw
+// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.load %[[V7]] as  i64 : !vort.raw -> i64
+// CHECK-NEXT: %[[V9:[^ :,]+]] = vort.addr %[[V5]][16] : !vort.raw
+// CHECK-NEXT: %[[V10:[^ :,]+]] = vort.load %[[V9]] as  i64 : !vort.raw -> i64
+// CHECK-NEXT: %[[V11:[^ :,]+]] = vort.global_addr @any
+// CHECK-NEXT: %[[V12:[^ :,]+]] = vort.load %[[V11]] as  i64 : !vort.raw -> i64
+// CHECK-NEXT: %[[V13:[^ :,]+]] = vort.addr %[[V11]][8] : !vort.raw
+// CHECK-NEXT: %[[Vc255_i64:[^ :,]+]] = arith.constant 255 : i64
+// CHECK-NEXT: %[[V14:[^ :,]+]] = arith.andi %[[V12]], %[[Vc255_i64]] : i64
+// CHECK-NEXT: %[[Vc14_i64:[^ :,]+]] = arith.constant 14 : i64
+// CHECK-NEXT: %[[V15:[^ :,]+]] = arith.cmpi uge, %[[V14]], %[[Vc14_i64]] : i64
+// CHECK-NEXT: %[[V16:[^ :,]+]] = vort.load %[[V13]] as  i64 : !vort.raw -> i64
+// CHECK-NEXT: %[[V17:[^ :,]+]] = vort.load_ref_if %[[V15]], %[[V13]] : !vort.raw
+// CHECK-NEXT: return %[[V6]], %[[V8]], %[[V10]], %[[V12]], %[[V16]], %[[V17]] : !vort.ref, i64, i64, i64, i64, !vort.ref
+vo.func @globals(%s: !vo.string, %i: !vo.iface) -> (!vo.string, !vo.iface) {
+  vo.global.set @text, %s : !vo.string
+  vo.global.set @any, %i : !vo.iface
+  %a = vo.global.get @text : !vo.string
+  %b = vo.global.get @any : !vo.iface
+  vo.return %a, %b : !vo.string, !vo.iface
 }
-
 // CHECK-LABEL: func.func @frame(
 // CHECK-SAME: %arg0: i64, %arg1: f64) -> i64
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.frame 4
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %[[V0]][%arg0 * 16 + 8] : !vort.raw
-// CHECK-NEXT: vort.store %arg1, %[[V1]] as f64 : f64, !vort.raw
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.addr %[[V0]][%arg0 * 16 + 0] : !vort.raw
-// CHECK-NEXT: %[[V3:[0-9]+]] = vort.load %[[V2]] as i64 : !vort.raw -> i64
-// CHECK-NEXT: return %[[V3]] : i64
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.frame 8
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][%arg0 * 16 + 0] : !vort.raw
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V1]][8] : !vort.raw
+// CHECK-NEXT: vort.store %arg1, %[[V2]] as  f64 : f64, !vort.raw
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %[[V0]][%arg0 * 16 + 0] : !vort.raw
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.load %[[V3]] as  i64 : !vort.raw -> i64
+// CHECK-NEXT: return %[[V4]] : i64
 vo.func @frame(%i: i64, %x: f64) -> i64 {
-  %f = vo.frame <"vfvf"> : !vo.frame
-  vo.frame.set %f[%i * 2 + 1], %x : !vo.frame, f64
-  %y = vo.frame.get %f[%i * 2 + 0] : !vo.frame -> i64
-  vo.return %y : i64
+  %f = vo.frame : !vo.frame<4 x @Point>
+  vo.frame.set %f[%i, y], %x : !vo.frame<4 x @Point>, f64
+  %a = vo.frame.get %f[%i] : !vo.frame<4 x @Point> -> i64
+  vo.return %a : i64
 }
-
-// A local array with references is an object.
-// CHECK-LABEL: func.func @frameObject(
-// CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: !vort.ref) -> !vort.ref
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.addr %arg0[%arg1 * 8 + 16] : !vort.ref
-// CHECK-NEXT: vort.store %arg2, %[[V0]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: vort.card_mark %[[V0]]
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %arg0[%arg1 * 8 + 0] : !vort.ref
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.load %[[V1]] as ref : !vort.ref -> !vort.ref
-// CHECK-NEXT: return %[[V2]] : !vort.ref
-vo.func @frameObject(%f: !vo.ref, %i: i64, %r: !vo.ref) -> !vo.ref {
-  vo.frame.set %f[%i * 1 + 2], %r : !vo.ref, !vo.ref
-  %y = vo.frame.get %f[%i * 1 + 0] : !vo.ref -> !vo.ref
-  vo.return %y : !vo.ref
+// CHECK-LABEL: func.func @frameWithReferences(
+// CHECK-SAME: %arg0: i64, %arg1: !vort.ref, %arg2: i64, %arg3: i64) -> i64
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.alloc <"rvvrvvrvvrvv">
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][%arg0 * 24 + 0] : !vort.ref
+// CHECK-NEXT: vort.store %arg1, %[[V1]] as  ref : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.card_mark %[[V1]]
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V1]][8] : !vort.ref
+// CHECK-NEXT: vort.store %arg2, %[[V2]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %[[V1]][16] : !vort.ref
+// CHECK-NEXT: vort.store %arg3, %[[V3]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %[[V0]][72] : !vort.ref
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.load %[[V4]] as  ref : !vort.ref -> !vort.ref
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.addr %[[V0]][80] : !vort.ref
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V6]] as  i64 : !vort.ref -> i64
+// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.addr %[[V0]][88] : !vort.ref
+// CHECK-NEXT: %[[V9:[^ :,]+]] = vort.load %[[V8]] as  i64 : !vort.ref -> i64
+// CHECK-NEXT: return %[[V9]] : i64
+vo.func @frameWithReferences(%i: i64, %s: !vo.string) -> i64 {
+  %f = vo.frame : !vo.frame<4 x !vo.string>
+  vo.frame.set %f[%i], %s : !vo.frame<4 x !vo.string>, !vo.string
+  %a = vo.frame.get %f[3] : !vo.frame<4 x !vo.string> -> !vo.string
+  %n = vo.string.len %a
+  vo.return %n : i64
 }
-
+// CHECK-LABEL: func.func @new(
+// CHECK-SAME: ) -> !vort.ref
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.alloc <"rvvvfhwvvfvfvfvfvfvfvrvvvr">
+// CHECK-NEXT: return %[[V0]] : !vort.ref
+vo.func @new() -> !vo.ptr<@Record> {
+  %p = vo.new : !vo.ptr<@Record>
+  vo.return %p : !vo.ptr<@Record>
+}
+// CHECK-LABEL: func.func @boxes(
+// CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64) -> (!vort.ref, !vort.ref, !vort.ref)
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.alloc <"rvv">
+// CHECK-NEXT: vort.store %arg0, %[[V0]] as  ref : !vort.ref, !vort.ref
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][8] : !vort.ref
+// CHECK-NEXT: vort.store %arg1, %[[V1]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V0]][16] : !vort.ref
+// CHECK-NEXT: vort.store %arg2, %[[V2]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.data "constant"
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.null
+// CHECK-NEXT: %[[Vc8_i64:[^ :,]+]] = arith.constant 8 : i64
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.static_string "constant"
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.alloc <"rvv">
+// CHECK-NEXT: return %[[V0]], %[[V5]], %[[V6]] : !vort.ref, !vort.ref, !vort.ref
+vo.func @boxes(%s: !vo.string) -> (!vo.box<!vo.string>, !vo.box<!vo.string>, !vo.box<!vo.string>) {
+  %a = vo.new(%s : !vo.string) : !vo.box<!vo.string>
+  %c = vo.string.const "constant"
+  %b = vo.new(%c : !vo.string) {immutable} : !vo.box<!vo.string>
+  %d = vo.new : !vo.box<!vo.string>
+  vo.return %a, %b, %d : !vo.box<!vo.string>, !vo.box<!vo.string>, !vo.box<!vo.string>
+}
 // CHECK-LABEL: func.func @load(
-// CHECK-SAME: %arg0: !vort.ref) -> (i64, f64, i64, i64, !vort.ref, !vort.ref)
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.is_null %arg0
+// CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64) -> (!vort.ref, i64, i64, f64, i64, f64, f32)
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.is_null %arg0
 // CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %arg0[8] : !vort.ref
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.load %[[V1]] as i64 : !vort.ref -> i64
-// CHECK-NEXT: %[[V3:[0-9]+]] = vort.addr %arg0[16] : !vort.ref
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.load %[[V3]] as f64 : !vort.ref -> f64
-// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %arg0[24] : !vort.ref
-// CHECK-NEXT: %[[V6:[0-9]+]] = vort.load %[[V5]] as i64 : !vort.ref -> i64
-// CHECK-NEXT: %[[V7:[0-9]+]] = vort.addr %arg0[32] : !vort.ref
-// CHECK-NEXT: %c255_i64 = arith.constant 255 : i64
-// CHECK-NEXT: %[[V8:[0-9]+]] = arith.andi %[[V6]], %c255_i64 : i64
-// CHECK-NEXT: %c14_i64 = arith.constant 14 : i64
-// CHECK-NEXT: %[[V9:[0-9]+]] = arith.cmpi uge, %[[V8]], %c14_i64 : i64
-// CHECK-NEXT: %[[V10:[0-9]+]] = vort.load %[[V7]] as i64 : !vort.ref -> i64
-// CHECK-NEXT: %[[V11:[0-9]+]] = vort.load_ref_if %[[V9]], %[[V7]] : !vort.ref
-// CHECK-NEXT: %[[V12:[0-9]+]] = vort.addr %arg0[40] : !vort.ref
-// CHECK-NEXT: %[[V13:[0-9]+]] = vort.load %[[V12]] as ref : !vort.ref -> !vort.ref
-// CHECK-NEXT: return %[[V2]], %[[V4]], %[[V6]], %[[V10]], %[[V11]], %[[V13]] : i64, f64, i64, i64, !vort.ref, !vort.ref
-vo.func @load(%p: !vo.ref) -> (i64, f64, !vo.iface, !vo.ref) {
-  %a, %b, %c, %d = vo.load %p[1] : i64, f64, !vo.iface, !vo.ref
-  vo.return %a, %b, %c, %d : i64, f64, !vo.iface, !vo.ref
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.load %arg0 as  ref : !vort.ref -> !vort.ref
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %arg0[8] : !vort.ref
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.load %[[V2]] as  i64 : !vort.ref -> i64
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %arg0[16] : !vort.ref
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.load %[[V4]] as  i64 : !vort.ref -> i64
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.addr %arg0[32] : !vort.ref
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V6]] as  f64 : !vort.ref -> f64
+// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.addr %arg0[%arg1 * 1 + 0] : !vort.ref
+// CHECK-NEXT: %[[V9:[^ :,]+]] = vort.addr %[[V8]][56] : !vort.ref
+// CHECK-NEXT: %[[V10:[^ :,]+]] = vort.load %[[V9]] as  u8 : !vort.ref -> i64
+// CHECK-NEXT: %[[V11:[^ :,]+]] = vort.addr %arg0[%arg1 * 48 + 0] : !vort.ref
+// CHECK-NEXT: %[[V12:[^ :,]+]] = vort.addr %[[V11]][%arg2 * 16 + 0] : !vort.ref
+// CHECK-NEXT: %[[V13:[^ :,]+]] = vort.addr %[[V12]][72] : !vort.ref
+// CHECK-NEXT: %[[V14:[^ :,]+]] = vort.load %[[V13]] as  f64 : !vort.ref -> f64
+// CHECK-NEXT: %[[V15:[^ :,]+]] = vort.addr %arg0[160] : !vort.ref
+// CHECK-NEXT: %[[V16:[^ :,]+]] = vort.load %[[V15]] as  u32 : !vort.ref -> i64
+// CHECK-NEXT: %[[V17:[^ :,]+]] = arith.trunci %[[V16]] : i64 to i32
+// CHECK-NEXT: %[[V18:[^ :,]+]] = arith.bitcast %[[V17]] : i32 to f32
+// CHECK-NEXT: return %[[V1]], %[[V3]], %[[V5]], %[[V7]], %[[V10]], %[[V14]], %[[V18]] : !vort.ref, i64, i64, f64, i64, f64, f32
+vo.func @load(%p: !vo.ptr<@Record>, %i: i64, %j: i64) -> (!vo.string, f64, i64, f64, f32) {
+  %a = vo.load %p[name] : !vo.ptr<@Record> -> !vo.string
+  %b = vo.load %p[at.y] {nonnull} : !vo.ptr<@Record> -> f64
+  %c = vo.load %p[cells, %i] {nonnull} : !vo.ptr<@Record> -> i64
+  %d = vo.load %p[grid, %i, %j, y] {nonnull} : !vo.ptr<@Record> -> f64
+  %e = vo.load %p[narrow] {nonnull} : !vo.ptr<@Record> -> f32
+  vo.return %a, %b, %c, %d, %e : !vo.string, f64, i64, f64, f32
 }
-
-// The header of a data word is in the slot before it.
-// CHECK-LABEL: func.func @loadWord(
-// CHECK-SAME: %arg0: !vort.ref) -> (i64, !vort.ref)
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.is_null %arg0
-// CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %arg0[16] : !vort.ref
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.load %[[V1]] as i64 : !vort.ref -> i64
-// CHECK-NEXT: %[[V3:[0-9]+]] = vort.addr %arg0[24] : !vort.ref
-// CHECK-NEXT: %c255_i64 = arith.constant 255 : i64
-// CHECK-NEXT: %[[V4:[0-9]+]] = arith.andi %[[V2]], %c255_i64 : i64
-// CHECK-NEXT: %c14_i64 = arith.constant 14 : i64
-// CHECK-NEXT: %[[V5:[0-9]+]] = arith.cmpi uge, %[[V4]], %c14_i64 : i64
-// CHECK-NEXT: %[[V6:[0-9]+]] = vort.load %[[V3]] as i64 : !vort.ref -> i64
-// CHECK-NEXT: %[[V7:[0-9]+]] = vort.load_ref_if %[[V5]], %[[V3]] : !vort.ref
-// CHECK-NEXT: return %[[V6]], %[[V7]] : i64, !vort.ref
-vo.func @loadWord(%p: !vo.ref) -> !vo.word {
-  %w = vo.load %p[3] : !vo.word
-  vo.return %w : !vo.word
-}
-
-// The check is there when nothing is read.
-// CHECK-LABEL: func.func @checkOnly(
+// CHECK-LABEL: func.func @loadNothing(
 // CHECK-SAME: %arg0: !vort.ref)
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.is_null %arg0
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.is_null %arg0
 // CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
 // CHECK-NEXT: return
-vo.func @checkOnly(%p: !vo.ref) {
-  vo.load %p[0]
+vo.func @loadNothing(%p: !vo.ptr<@Record>) {
+  vo.load %p : !vo.ptr<@Record>
   vo.return
 }
-
 // CHECK-LABEL: func.func @store(
-// CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64, %arg3: !vort.ref, %arg4: !vort.ref)
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.is_null %arg0
+// CHECK-SAME: %arg0: !vort.ref, %arg1: !vort.ref, %arg2: i64, %arg3: i64, %arg4: i64, %arg5: i64, %arg6: f32)
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.is_null %arg0
 // CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
-// CHECK-NEXT: vort.store %arg1, %arg0 as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.addr %arg0[8] : !vort.ref
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %arg0[168] : !vort.ref
+// CHECK-NEXT: vort.store %arg1, %[[V1]] as  ref : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.card_mark %[[V1]]
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %arg0[176] : !vort.ref
+// CHECK-NEXT: vort.store %arg2, %[[V2]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %arg0[184] : !vort.ref
+// CHECK-NEXT: vort.store %arg3, %[[V3]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %arg0[192] : !vort.ref
+// CHECK-NEXT: vort.store %arg4, %[[V4]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.addr %arg0[200] : !vort.ref
+// CHECK-NEXT: vort.store %arg0, %[[V5]] as  ref : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.card_mark %[[V5]]
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.addr %arg0[200] : !vort.ref
+// CHECK-NEXT: vort.store %arg0, %[[V6]] as  ref : !vort.ref, !vort.ref
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.addr %arg0[60] : !vort.ref
+// CHECK-NEXT: vort.store %arg5, %[[V7]] as  u8 : i64, !vort.ref
+// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.addr %arg0[160] : !vort.ref
+// CHECK-NEXT: %[[V9:[^ :,]+]] = arith.bitcast %arg6 : f32 to i32
+// CHECK-NEXT: %[[V10:[^ :,]+]] = arith.extui %[[V9]] : i32 to i64
+// CHECK-NEXT: vort.store %[[V10]], %[[V8]] as  u32 : i64, !vort.ref
+// CHECK-NEXT: %[[V11:[^ :,]+]] = vort.null
+// CHECK-NEXT: %[[V12:[^ :,]+]] = vort.addr %arg0[200] : !vort.ref
+// CHECK-NEXT: vort.store %[[V11]], %[[V12]] as  ref : !vort.ref, !vort.ref
+// CHECK-NEXT: return
+vo.func @store(%p: !vo.ptr<@Record>, %s: !vo.slice<i64>, %x: i64, %f: f32) {
+  vo.store %p[rest], %s, %p : !vo.ptr<@Record>, !vo.slice<i64>, !vo.ptr<@Record>
+  vo.store %p[next], %p {nobarrier, nonnull} : !vo.ptr<@Record>, !vo.ptr<@Record>
+  vo.store %p[cells.4], %x {nonnull} : !vo.ptr<@Record>, i64
+  vo.store %p[narrow], %f {nonnull} : !vo.ptr<@Record>, f32
+  %nil = vo.zero : !vo.ptr<@Record>
+  vo.store %p[next], %nil {nonnull} : !vo.ptr<@Record>, !vo.ptr<@Record>
+  vo.return
+}
+// CHECK-LABEL: func.func @interfaces(
+// CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64, %arg3: !vort.ref) -> (i64, i64, !vort.ref)
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.addr %arg0[40] : !vort.ref
+// CHECK-NEXT: vort.store %arg1, %[[V0]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %arg0[48] : !vort.ref
 // CHECK-NEXT: vort.store_word %arg2, %arg3, %[[V1]] : !vort.ref
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.addr %arg0[16] : !vort.ref
-// CHECK-NEXT: vort.store %arg4, %[[V2]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: vort.card_mark %[[V2]]
-// CHECK-NEXT: return
-vo.func @store(%p: !vo.ref, %i: !vo.iface, %r: !vo.ref) {
-  vo.store %p[0], %i, %r : !vo.iface, !vo.ref
-  vo.return
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %arg0[40] : !vort.ref
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.load %[[V2]] as  i64 : !vort.ref -> i64
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %arg0[48] : !vort.ref
+// CHECK-NEXT: %[[Vc255_i64:[^ :,]+]] = arith.constant 255 : i64
+// CHECK-NEXT: %[[V5:[^ :,]+]] = arith.andi %[[V3]], %[[Vc255_i64]] : i64
+// CHECK-NEXT: %[[Vc14_i64:[^ :,]+]] = arith.constant 14 : i64
+// CHECK-NEXT: %[[V6:[^ :,]+]] = arith.cmpi uge, %[[V5]], %[[Vc14_i64]] : i64
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V4]] as  i64 : !vort.ref -> i64
+// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.load_ref_if %[[V6]], %[[V4]] : !vort.ref
+// CHECK-NEXT: return %[[V3]], %[[V7]], %[[V8]] : i64, i64, !vort.ref
+vo.func @interfaces(%p: !vo.ptr<@Record>, %i: !vo.iface) -> !vo.iface {
+  vo.store %p[any], %i {nonnull} : !vo.ptr<@Record>, !vo.iface
+  %a = vo.load %p[any] {nonnull} : !vo.ptr<@Record> -> !vo.iface
+  vo.return %a : !vo.iface
 }
-
-// No card for null.
-// CHECK-LABEL: func.func @storeNull(
-// CHECK-SAME: %arg0: !vort.ref)
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.null
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.is_null %arg0
-// CHECK-NEXT: vort.trap_if %[[V1]], "NilPointerDereference"
-// CHECK-NEXT: vort.store %[[V0]], %arg0 as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: return
-vo.func @storeNull(%p: !vo.ref) {
-  %n = vo.zero : !vo.ref
-  vo.store %p[0], %n : !vo.ref
-  vo.return
+// CHECK-LABEL: func.func @addresses(
+// CHECK-SAME: %arg0: !vort.ref, %arg1: i64) -> (!vort.ref, !vort.ref, !vort.ref)
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.addr %arg0[24] : !vort.ref
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %arg0[%arg1 * 48 + 0] : !vort.ref
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V1]][64] : !vort.ref
+// CHECK-NEXT: return %[[V0]], %[[V2]], %arg0 : !vort.ref, !vort.ref, !vort.ref
+vo.func @addresses(%p: !vo.ptr<@Record>, %i: i64) -> (!vo.ptr<@Point>, !vo.ptr<3 x @Point>, !vo.ptr<!vo.string>) {
+  %a = vo.addr %p[at] : !vo.ptr<@Record> -> !vo.ptr<@Point>
+  %b = vo.addr %p[grid, %i] : !vo.ptr<@Record> -> !vo.ptr<3 x @Point>
+  %c = vo.cast %p : !vo.ptr<@Record> to !vo.ptr<!vo.string>
+  vo.return %a, %b, %c : !vo.ptr<@Point>, !vo.ptr<3 x @Point>, !vo.ptr<!vo.string>
 }
-
-// A string is stored as its box.
-// CHECK-LABEL: func.func @storeString(
-// CHECK-SAME: %arg0: !vort.ref, %arg1: !vort.ref, %arg2: i64, %arg3: i64) -> (!vort.ref, i64, i64)
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.is_null %arg0
-// CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
-// CHECK-NEXT: %c0_i64 = arith.constant 0 : i64
-// CHECK-NEXT: %[[V1:[0-9]+]] = arith.cmpi ne, %arg3, %c0_i64 : i64
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.null
+// CHECK-LABEL: func.func @clones(
+// CHECK-SAME: %arg0: !vort.ref, %arg1: !vort.ref) -> (!vort.ref, !vort.ref)
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.is_null %arg0
+// CHECK-NEXT: %[[Vtrue:[^ :,]+]] = arith.constant true
+// CHECK-NEXT: %[[V1:[^ :,]+]] = arith.xori %[[V0]], %[[Vtrue]] : i1
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.null
 // CHECK-NEXT: cf.cond_br %[[V1]], ^bb1, ^bb2(%[[V2]] : !vort.ref)
 // CHECK-NEXT: ^bb1:
-// CHECK-NEXT: %[[V3:[0-9]+]] = vort.alloc <"rvv"> reserved "String"
-// CHECK-NEXT: vort.store %arg1, %[[V3]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V3]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg2, %[[V4]] as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %[[V3]][16] : !vort.ref
-// CHECK-NEXT: vort.store %arg3, %[[V5]] as i64 : i64, !vort.ref
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.alloc <"vf">
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.load %arg0 as  i64 : !vort.ref -> i64
+// CHECK-NEXT: vort.store %[[V4]], %[[V3]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.addr %arg0[8] : !vort.ref
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as  f64 : !vort.ref -> f64
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.addr %[[V3]][8] : !vort.ref
+// CHECK-NEXT: vort.store %[[V6]], %[[V7]] as  f64 : f64, !vort.ref
 // CHECK-NEXT: cf.br ^bb2(%[[V3]] : !vort.ref)
-// CHECK-NEXT: ^bb2(%[[V6:[0-9]+]]: !vort.ref):
-// CHECK-NEXT: %[[V7:[0-9]+]] = vort.addr %arg0[16] : !vort.ref
-// CHECK-NEXT: vort.store %[[V6]], %[[V7]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: vort.card_mark %[[V7]]
-// CHECK-NEXT: %[[V8:[0-9]+]] = vort.is_null %arg0
-// CHECK-NEXT: vort.trap_if %[[V8]], "NilPointerDereference"
-// CHECK-NEXT: %[[V9:[0-9]+]] = vort.addr %arg0[16] : !vort.ref
-// CHECK-NEXT: %[[V10:[0-9]+]] = vort.load %[[V9]] as ref : !vort.ref -> !vort.ref
-// CHECK-NEXT: %[[V11:[0-9]+]] = vort.zero_header
-// CHECK-NEXT: %[[V12:[0-9]+]] = vort.is_null %[[V10]]
-// CHECK-NEXT: %[[V13:[0-9]+]] = arith.select %[[V12]], %[[V11]], %[[V10]] : !vort.ref
-// CHECK-NEXT: %[[V14:[0-9]+]] = vort.load %[[V13]] as ref invariant : !vort.ref -> !vort.ref
-// CHECK-NEXT: %[[V15:[0-9]+]] = vort.addr %[[V13]][8] : !vort.ref
-// CHECK-NEXT: %[[V16:[0-9]+]] = vort.load %[[V15]] as i64 invariant : !vort.ref -> i64
-// CHECK-NEXT: %[[V17:[0-9]+]] = vort.addr %[[V13]][16] : !vort.ref
-// CHECK-NEXT: %[[V18:[0-9]+]] = vort.load %[[V17]] as i64 invariant : !vort.ref -> i64
-// CHECK-NEXT: return %[[V14]], %[[V16]], %[[V18]] : !vort.ref, i64, i64
-vo.func @storeString(%p: !vo.ref, %s: !vo.string) -> !vo.string {
-  vo.store %p[2], %s : !vo.string
-  %t = vo.load %p[2] : !vo.string
-  vo.return %t : !vo.string
+// CHECK-NEXT: ^bb2(%[[V8:[^ :,]+]]: !vort.ref):
+// CHECK-NEXT: %[[V9:[^ :,]+]] = vort.call_runtime "vo_rt_object_clone"(%arg1) : (!vort.ref) -> !vort.ref
+// CHECK-NEXT: return %[[V8]], %[[V9]] : !vort.ref, !vort.ref
+vo.func @clones(%p: !vo.ptr<@Point>, %b: !vo.box<i64>) -> (!vo.ptr<@Point>, !vo.box<i64>) {
+  %0 = vo.clone %p : !vo.ptr<@Point>
+  %1 = vo.clone %b : !vo.box<i64>
+  vo.return %0, %1 : !vo.ptr<@Point>, !vo.box<i64>
 }
-
-// What a new object refers to needs no card until the next collection. Its
-// pointer needs no check at all.
-// CHECK-LABEL: func.func @fresh(
-// CHECK-SAME: %arg0: !vort.ref) -> !vort.ref
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.alloc <"rr">
-// CHECK-NEXT: vort.store %arg0, %[[V0]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: %[[V1:[0-9]+]] = vort.alloc <"r">
-// CHECK-NEXT: vort.store %[[V0]], %[[V1]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.addr %[[V0]][8] : !vort.ref
-// CHECK-NEXT: vort.store %[[V1]], %[[V2]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: vort.card_mark %[[V2]]
-// CHECK-NEXT: return %[[V0]] : !vort.ref
-vo.func @fresh(%r: !vo.ref) -> !vo.ref {
-  %p = vo.new <"rr">
-  vo.store %p[0], %r : !vo.ref
-  %q = vo.new <"r">
-  vo.store %q[0], %p : !vo.ref
-  vo.store %p[1], %q : !vo.ref
-  vo.return %p : !vo.ref
-}
-
-// Boxing the string may collect, so the object is not fresh afterwards.
-// CHECK-LABEL: func.func @boxIsNotFresh(
-// CHECK-SAME: %arg0: !vort.ref, %arg1: !vort.ref, %arg2: i64, %arg3: i64) -> !vort.ref
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.alloc <"rr">
-// CHECK-NEXT: %c0_i64 = arith.constant 0 : i64
-// CHECK-NEXT: %[[V1:[0-9]+]] = arith.cmpi ne, %arg3, %c0_i64 : i64
-// CHECK-NEXT: %[[V2:[0-9]+]] = vort.null
-// CHECK-NEXT: cf.cond_br %[[V1]], ^bb1, ^bb2(%[[V2]] : !vort.ref)
-// CHECK-NEXT: ^bb1:
-// CHECK-NEXT: %[[V3:[0-9]+]] = vort.alloc <"rvv"> reserved "String"
-// CHECK-NEXT: vort.store %arg1, %[[V3]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: %[[V4:[0-9]+]] = vort.addr %[[V3]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg2, %[[V4]] as i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V5:[0-9]+]] = vort.addr %[[V3]][16] : !vort.ref
-// CHECK-NEXT: vort.store %arg3, %[[V5]] as i64 : i64, !vort.ref
-// CHECK-NEXT: cf.br ^bb2(%[[V3]] : !vort.ref)
-// CHECK-NEXT: ^bb2(%[[V6:[0-9]+]]: !vort.ref):
-// CHECK-NEXT: vort.store %[[V6]], %[[V0]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: vort.card_mark %[[V0]]
-// CHECK-NEXT: %[[V7:[0-9]+]] = vort.addr %[[V0]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg0, %[[V7]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: vort.card_mark %[[V7]]
-// CHECK-NEXT: return %[[V0]] : !vort.ref
-vo.func @boxIsNotFresh(%r: !vo.ref, %s: !vo.string) -> !vo.ref {
-  %p = vo.new <"rr">
-  vo.store %p[0], %s, %r : !vo.string, !vo.ref
-  vo.return %p : !vo.ref
-}
-
-// Nor in another block.
-// CHECK-LABEL: func.func @otherBlock(
-// CHECK-SAME: %arg0: !vort.ref) -> !vort.ref
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.alloc <"r">
-// CHECK-NEXT: cf.br ^bb1
-// CHECK-NEXT: ^bb1:
-// CHECK-NEXT: vort.store %arg0, %[[V0]] as ref : !vort.ref, !vort.ref
-// CHECK-NEXT: vort.card_mark %[[V0]]
-// CHECK-NEXT: return %[[V0]] : !vort.ref
-vo.func @otherBlock(%r: !vo.ref) -> !vo.ref {
-  %p = vo.new <"r">
-  cf.br ^next
-^next:
-  vo.store %p[0], %r : !vo.ref
-  vo.return %p : !vo.ref
-}
-
-// CHECK-LABEL: func.func @addr(
-// CHECK-SAME: %arg0: !vort.ref, %arg1: i64) -> !vort.ref
-// CHECK-NEXT: %[[V0:[0-9]+]] = vort.addr %arg0[%arg1 * 8 + 0] : !vort.ref
-// CHECK-NEXT: return %[[V0]] : !vort.ref
-vo.func @addr(%p: !vo.ref, %n: i64) -> !vo.ref {
-  %q = vo.addr %p[%n]
-  vo.return %q : !vo.ref
+// CHECK-LABEL: func.func @identity(
+// CHECK-SAME: %arg0: !vort.ref, %arg1: !vort.ref, %arg2: i64, %arg3: i64, %arg4: i64, %arg5: i64, %arg6: i64, %arg7: !vort.ref, %arg8: i64) -> i64
+// CHECK-NEXT: %[[Vtrue:[^ :,]+]] = arith.constant true
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.is_null %arg1
+// CHECK-NEXT: %[[Vc0_i64:[^ :,]+]] = arith.constant 0 : i64
+// CHECK-NEXT: %[[V1:[^ :,]+]] = arith.cmpi eq, %arg5, %[[Vc0_i64]] : i64
+// CHECK-NEXT: %[[V2:[^ :,]+]] = arith.ori %[[Vtrue]], %[[V0]] : i1
+// CHECK-NEXT: %[[V3:[^ :,]+]] = arith.ori %[[V1]], %[[V2]] : i1
+// CHECK-NEXT: %[[V4:[^ :,]+]] = arith.extui %[[V3]] : i1 to i64
+// CHECK-NEXT: return %[[V4]] : i64
+vo.func @identity(%p: !vo.ptr<@Point>, %s: !vo.slice<i64>, %i: !vo.iface, %x: i64) -> i64 {
+  %0 = vo.eq %p, %p : !vo.ptr<@Point>
+  %1 = vo.is_nil %s : !vo.slice<i64>
+  %2 = vo.is_nil %i : !vo.iface
+  %3 = arith.ori %0, %1 : i1
+  %4 = arith.ori %2, %3 : i1
+  %5 = arith.extui %4 : i1 to i64
+  vo.return %5 : i64
 }

@@ -1,50 +1,35 @@
 // RUN: vo-opt %s --vo-to-vort --split-input-file --verify-diagnostics | FileCheck %s
 
-// Functions of the standard library become calls of their runtime entries.
+// Calls of natives are calls of runtime entries; the declarations go.
 
-// CHECK-LABEL: func.func @call(
-// CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64, %arg3: !vort.ref, %arg4: i64, %arg5: i64, %arg6: i64)
-// CHECK-NEXT: %[[V0:[0-9]+]]:3 = vort.call_runtime "vo_std_fmt_printf"(%arg0, %arg1, %arg2, %arg3, %arg4, %arg5, %arg6) : (!vort.ref, i64, i64, !vort.ref, i64, i64, i64) -> (!vort.ref, i64, i64)
-// CHECK-NEXT: vort.call_runtime "vo_std_fmt_write"(%[[V0]]#0, %[[V0]]#1, %[[V0]]#2) : (!vort.ref, i64, i64) -> ()
+vo.func private @fmt.nativeSprintln(!vo.slice<!vo.iface>) -> !vo.string attributes {native = "vo1:3:fmt:14:nativeSprintln"}
+vo.func private @fmt.nativeWrite(!vo.string) attributes {native = "vo1:3:fmt:11:nativeWrite"}
+// CHECK-LABEL: func.func @calls(
+// CHECK-NEXT: %[[TEXT:[^ :,]+]]:3 = vort.call_runtime "vo_std_fmt_nativeSprintln"(%arg0, %arg1, %arg2, %arg3) : (!vort.ref, i64, i64, i64) -> (!vort.ref, i64, i64)
+// CHECK-NEXT: vort.call_runtime "vo_std_fmt_nativeWrite"(%[[TEXT]]#0, %[[TEXT]]#1, %[[TEXT]]#2) : (!vort.ref, i64, i64) -> ()
 // CHECK-NEXT: return
-vo.func @call(%s: !vo.string, %a: !vo.slice) {
-  %t = vo.native "vo1:3:fmt:13:nativeSprintf"(%s, %a) : (!vo.string, !vo.slice) -> !vo.string
-  vo.native "vo1:3:fmt:11:nativeWrite"(%t) : (!vo.string) -> ()
+vo.func @calls(%values: !vo.slice<!vo.iface>) {
+  %text = vo.call @fmt.nativeSprintln(%values) : (!vo.slice<!vo.iface>) -> !vo.string
+  vo.call @fmt.nativeWrite(%text) : (!vo.string) -> ()
   vo.return
 }
 
 // -----
 
-vo.func @unknown(%s: !vo.string) {
-  // expected-error@+2 {{not supported: native function 'vo1:3:fmt:7:nothing'}}
-  // expected-error@+1 {{failed to legalize operation 'vo.native'}}
-  vo.native "vo1:3:fmt:7:nothing"(%s) : (!vo.string) -> ()
+vo.func private @os.nativeExit(i64) attributes {native = "vo1:2:os:10:nativeExit"}
+vo.func @unknown(%x: i64) {
+  // expected-error@+2 {{calls of vo1:2:os:10:nativeExit are not supported yet}}
+  // expected-error@+1 {{failed to legalize operation 'vo.call'}}
+  vo.call @os.nativeExit(%x) : (i64) -> ()
   vo.return
 }
 
 // -----
 
-vo.func @argument(%n: i64) {
+vo.func private @fmt.nativeWrite(i64) attributes {native = "vo1:3:fmt:11:nativeWrite"}
+vo.func @wrong(%x: i64) {
   // expected-error@+2 {{operands or results are not those of the native function}}
-  // expected-error@+1 {{failed to legalize operation 'vo.native'}}
-  vo.native "vo1:3:fmt:11:nativeWrite"(%n) : (i64) -> ()
+  // expected-error@+1 {{failed to legalize operation 'vo.call'}}
+  vo.call @fmt.nativeWrite(%x) : (i64) -> ()
   vo.return
-}
-
-// -----
-
-vo.func @count(%s: !vo.string) {
-  // expected-error@+2 {{operands or results are not those of the native function}}
-  // expected-error@+1 {{failed to legalize operation 'vo.native'}}
-  vo.native "vo1:3:fmt:11:nativeWrite"(%s, %s) : (!vo.string, !vo.string) -> ()
-  vo.return
-}
-
-// -----
-
-vo.func @result(%s: !vo.string) -> !vo.string {
-  // expected-error@+2 {{operands or results are not those of the native function}}
-  // expected-error@+1 {{failed to legalize operation 'vo.native'}}
-  %r = vo.native "vo1:3:fmt:11:nativeWrite"(%s) : (!vo.string) -> !vo.string
-  vo.return %r : !vo.string
 }

@@ -15,7 +15,7 @@ func.func @accesses(%r: !vort.ref, %i: i64, %c: i1) -> !vort.ref {
   %x = vort.load %a as ref : !vort.ref -> !vort.ref
   vort.store %x, %b as ref : !vort.ref, !vort.ref
   vort.card_mark %b
-  vort.store_word %i, %x, %b : !vort.ref
+  vort.store_words "hw"(%i, %i, %x), %b : (i64, i64, !vort.ref), !vort.ref
   %n = vort.is_null %b
   %e = vort.ref_eq %a, %b
   func.return %x : !vort.ref

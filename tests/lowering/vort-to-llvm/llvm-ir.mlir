@@ -34,8 +34,8 @@ module @shapes attributes {llvm.data_layout = "e-m:e-i64:64-i128:128-f80:128-n8:
   // The stage after this one accepts it, lint and verifiers included.
   // GC-LABEL: define {{.*}} @vo.main(
   // GC: {{.*}}call {{.*}} @llvm.experimental.gc.statepoint.p0({{.*}} @vo_rt_alloc,
-  // GC: store ptr addrspace(1)
-  // GC-NOT: @vo.card_mark(
+  // GC: store i64
+  // GC-NOT: @vo.store_words.
   // GC: ret void
   //
   // Tables and boxed strings hold addresses, so they are where the dynamic
@@ -54,13 +54,12 @@ module @shapes attributes {llvm.data_layout = "e-m:e-i64:64-i128:128-f80:128-n8:
     %isRef = arith.cmpi uge, %kind, %first : i64
     %ref = vort.load_ref_if %isRef, %word : !vort.ref
     %other = vort.alloc #vo.layout<"hw">
-    vort.store %ref, %other as ref : !vort.ref, !vort.ref
-    vort.card_mark %other
+    vort.store_words "hw"(%header, %bits, %ref), %other : (i64, i64, !vort.ref), !vort.ref
     %same = vort.ref_eq %ref, %pair
     vort.trap_if %same, "IndexOutOfBounds"(%zero, %bits)
     %g = vort.global_addr @last
-    vort.store_word %bits, %ref, %g : !vort.raw
-    vort.print newline %header, %bits, %ref : i64, i64, !vort.ref
+    vort.store_words "w"(%bits, %ref), %g : (i64, !vort.ref), !vort.raw
+    vort.print newline %header, %bits, %other : i64, i64, !vort.ref
     func.return
   }
 }

@@ -79,30 +79,21 @@ func.func @stores(%r: !vort.ref, %i: i64, %f: f64) {
 // CHECK-LABEL: @vo.words(
 // CHECK-SAME:    %[[CTX:.*]]: !llvm.ptr, %[[R:.*]]: !llvm.ptr<1>, %[[I:.*]]: i64, %[[C:.*]]: i1)
 func.func @words(%r: !vort.ref, %i: i64, %c: i1) -> !vort.ref {
-  // CHECK: %[[ISBITS:.*]] = llvm.icmp "eq" %[[R]]
-  // CHECK: llvm.cond_br %[[ISBITS]], ^[[BITS:.*]], ^[[REF:.*]]
-  // CHECK: ^[[BITS]]:
-  // CHECK-NEXT: llvm.store %[[I]], %[[R]] : i64, !llvm.ptr<1>
-  // CHECK-NEXT: llvm.br ^[[REST:.*]]
-  // CHECK: ^[[REF]]:
-  // CHECK-NEXT: llvm.store %[[R]], %[[R]] : !llvm.ptr<1>, !llvm.ptr<1>
-  // CHECK-NEXT: llvm.call @vo.card_mark(%[[R]], %[[CTX]])
-  // CHECK-NEXT: llvm.br ^[[REST]]
-  vort.store_word %i, %r, %r : !vort.ref
-  // CHECK: ^[[REST]]:
+  // CHECK: llvm.call @vo.store_words.hw(%[[R]], %[[I]], %[[I]], %[[R]], %[[CTX]]) : (!llvm.ptr<1>, i64, i64, !llvm.ptr<1>, !llvm.ptr) -> ()
+  vort.store_words "hw"(%i, %i, %r), %r : (i64, i64, !vort.ref), !vort.ref
   // CHECK: llvm.call @vo.load_ref_if(%[[C]], %[[R]]) : (i1, !llvm.ptr<1>) -> !llvm.ptr<1>
   %x = vort.load_ref_if %c, %r : !vort.ref
   func.return %x : !vort.ref
 }
 
-// Outside the heap: no barrier.
+// Outside the heap: no barrier, so no context.
 // CHECK-LABEL: @vo.globals(
 func.func @globals(%r: !vort.ref, %i: i64, %c: i1) -> !vort.ref {
   // CHECK: %[[G:.*]] = llvm.mlir.addressof @vo.counter : !llvm.ptr
   %g = vort.global_addr @counter
-  // CHECK-NOT: vo.card_mark
+  // CHECK: llvm.call @vo.store_words.w.raw(%[[G]], %{{.*}}, %{{.*}}) : (!llvm.ptr, i64, !llvm.ptr<1>) -> ()
   // CHECK: llvm.call @vo.load_ref_if.raw(%{{.*}}, %[[G]]) : (i1, !llvm.ptr) -> !llvm.ptr<1>
-  vort.store_word %i, %r, %g : !vort.raw
+  vort.store_words "w"(%i, %r), %g : (i64, !vort.ref), !vort.raw
   %x = vort.load_ref_if %c, %g : !vort.raw
   func.return %x : !vort.ref
 }

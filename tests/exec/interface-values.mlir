@@ -1,7 +1,7 @@
 // RUN: %run-all
 
-// Interface values and their words: in a variable of the package, as block arguments of a loop that allocates, merged
-// from a number, a string and nil.
+// Interface values: in a variable of the package, as block arguments of a loop that allocates, merged from a number, a
+// string and nil.
 
 // CHECK: 0 s <nil>
 // CHECK-NEXT: ss <nil> 0
@@ -10,30 +10,29 @@
 // CHECK-NEXT: sssss <nil> 3
 // CHECK-NEXT: <nil> 6 sssss
 // CHECK-NEXT: 6 sssssss <nil>
-// CHECK-NEXT: 6 514 6 1
+// CHECK-NEXT: 6 1
 // CHECK-NOT: {{.+}}
 
-vo.global @kept <"vhw">
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.string = string : !vo.string {rttid = 17}
+vo.global @kept : !vo.iface
 
 // n, the string or nil, by n modulo 3.
 vo.func @pick(%n: i64, %s: !vo.string) -> !vo.iface {
   %c0 = arith.constant 0 : i64
   %c1 = arith.constant 1 : i64
   %c3 = arith.constant 3 : i64
-  %int = arith.constant 514 : i64
-  %string = arith.constant 4369 : i64
   %rest = vo.rem_u %n, %c3
-  %bits = vo.word.of_bits %n
+  %number = vo.iface.make %n as @type.int : i64 -> !vo.iface
   %is0 = arith.cmpi eq, %rest, %c0 : i64
-  cf.cond_br %is0, ^done(%int, %bits : i64, !vo.word), ^other
+  cf.cond_br %is0, ^done(%number : !vo.iface), ^other
 ^other:
-  %box = vo.box %s : !vo.string
-  %ref = vo.word.of_ref %box
-  %nil = vo.zero : !vo.word
+  %box = vo.new(%s : !vo.string) : !vo.box<!vo.string>
+  %text = vo.iface.make %box as @type.string : !vo.box<!vo.string> -> !vo.iface
+  %nil = vo.zero : !vo.iface
   %is1 = arith.cmpi eq, %rest, %c1 : i64
-  cf.cond_br %is1, ^done(%string, %ref : i64, !vo.word), ^done(%c0, %nil : i64, !vo.word)
-^done(%header: i64, %word: !vo.word):
-  %value = vo.iface.make %header, %word
+  cf.cond_br %is1, ^done(%text : !vo.iface), ^done(%nil : !vo.iface)
+^done(%value: !vo.iface):
   vo.return %value : !vo.iface
 }
 
@@ -43,9 +42,9 @@ vo.func @swap(%a: !vo.iface, %b: !vo.iface, %n: i64) -> !vo.iface {
   %c1 = arith.constant 1 : i64
   cf.br ^loop(%a, %b, %n : !vo.iface, !vo.iface, i64)
 ^loop(%x: !vo.iface, %y: !vo.iface, %left: i64):
-  %litter = vo.new <"vrhw">
-  vo.store %litter[2], %x : !vo.iface
-  %same = vo.load %litter[2] : !vo.iface
+  %litter = vo.new : !vo.box<i64, !vo.string, !vo.iface>
+  vo.store %litter[2], %x : !vo.box<i64, !vo.string, !vo.iface>, !vo.iface
+  %same = vo.load %litter[2] : !vo.box<i64, !vo.string, !vo.iface> -> !vo.iface
   %less = arith.subi %left, %c1 : i64
   %more = arith.cmpi sgt, %less, %c0 : i64
   cf.cond_br %more, ^loop(%y, %same, %less : !vo.iface, !vo.iface, i64), ^end
@@ -64,29 +63,20 @@ vo.func @main() attributes {vo.entry} {
   %value = vo.call @pick(%i, %text) : (i64, !vo.string) -> !vo.iface
   %next = arith.addi %i, %c1 : i64
   %other = vo.call @pick(%next, %text) : (i64, !vo.string) -> !vo.iface
-  %old = vo.global.get @kept[1] : !vo.iface
-  vo.global.set @kept[1], %value : !vo.iface
+  %old = vo.global.get @kept : !vo.iface
+  vo.global.set @kept, %value : !vo.iface
   %back = vo.call @swap(%other, %old, %c5) : (!vo.iface, !vo.iface, i64) -> !vo.iface
-  vo.print newline %value, %other, %back
+  vo.print newline %value, %other, %back : !vo.iface, !vo.iface, !vo.iface
   %longer = vo.string.concat %text, %s
   %more = arith.cmpi slt, %next, %c7 : i64
   cf.cond_br %more, ^loop(%next, %longer : i64, !vo.string), ^end
 ^end:
-  %int = arith.constant 514 : i64
   %six = arith.constant 6 : i64
-  %word = vo.word.of_bits %six
-  %number = vo.iface.make %int, %word
-  %kept = vo.global.get @kept[1] : !vo.iface
-  %header = vo.iface.header %kept
-  %bits = vo.iface.word %kept
-  %raw = vo.word.to_bits %bits
-  %equal = vo.iface.eq %kept, %number
-  %w1 = vo.word.of_bits %header
-  %w2 = vo.word.of_bits %raw
-  %w3 = vo.word.of_bits %equal
-  %p1 = vo.iface.make %int, %w1
-  %p2 = vo.iface.make %int, %w2
-  %p3 = vo.iface.make %int, %w3
-  vo.print newline %kept, %p1, %p2, %p3
+  %number = vo.iface.make %six as @type.int : i64 -> !vo.iface
+  %kept = vo.global.get @kept : !vo.iface
+  %equal = vo.iface.eq %kept, %number : !vo.iface, !vo.iface
+  %bit = arith.extui %equal : i1 to i64
+  %flag = vo.iface.make %bit as @type.int : i64 -> !vo.iface
+  vo.print newline %kept, %flag : !vo.iface, !vo.iface
   vo.return
 }
