@@ -330,7 +330,12 @@ LogicalResult FunctionImporter::importPtrAdd() {
   Access access = resolve(ssa.written(pc, inst.a), 0);
   typing::TermId base = fn.type(access.base);
   Type type = registerOf(written(inst.a));
-  if (terms.kind(base) != TermKind::Pointer || fn.isZero(access.base))
+  const Leaves &run = terms.rowOf(terms.term(written(inst.a)).rows[0]).closed;
+  bool hasGaps = llvm::any_of(run, [&](typing::TermId leaf) {
+    return terms.kind(leaf) == TermKind::Gap;
+  });
+  if (terms.kind(base) != TermKind::Pointer || fn.isZero(access.base) ||
+      hasGaps)
     return success();
   Value pointer = valueOf(access.base, base);
   auto pointee = cast<ir::PtrType>(type).getPointee();

@@ -419,7 +419,8 @@ void Solver::adoptSources() {
   drain();
 }
 
-/// What nobody looked at in an address's run is what the base has there.
+/// What nobody looked at in an address's run is what the base has there. Behind
+/// an index that is several things: these gaps stay.
 void Solver::fillGaps() {
   for (uint32_t i = 0; i < constraints.size(); ++i) {
     Constraint each = constraints[i];
