@@ -3,6 +3,7 @@
 #include "bytecode/typing/Terms.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 using namespace vo::bc;
@@ -90,7 +91,8 @@ Universe::Universe(const Module &module, uint64_t maxSteps)
   for (Packing packing = Packing::I8; packing <= Packing::U32;
        packing = Packing(unsigned(packing) + 1))
     terms[make(TermKind::Value)].packing = packing;
-  make(TermKind::Gap);
+  [[maybe_unused]] TermId made = make(TermKind::Gap);
+  assert(made == gap && packed(Packing::U32) + 1 == gap);
   terms[value].packing = Packing::Slots;
   terms[real].bits = 64;
   terms[real32].bits = 32;
