@@ -1,9 +1,8 @@
-//===- Function.cpp - Control flow of one function ------------------------===//
+//===- Function.cpp - Blocks, edges, dispatch -----------------------------===//
 
 #include "importer/Function.h"
 
 #include "importer/Refusals.h"
-#include "importer/Types.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -12,34 +11,20 @@ using namespace mlir;
 using namespace vo::importer;
 namespace bc = vo::bc;
 namespace ir = vo::ir;
+namespace ssa = vo::bc::ssa;
 using bc::Opcode;
 
-Location vo::importer::positionOf(MLIRContext *context,
-                                  const bc::Module &module, uint32_t function,
-                                  uint32_t pc) {
-  const bc::DebugInfo &debug = module.debug;
-  if (const bc::DebugEntry *entry = debug.lookup(function, pc))
-    return FileLineColLoc::get(context, debug.files[entry->fileId], entry->line,
-                               entry->column);
-  std::string file = debug.files.empty() ? "<unknown>" : debug.files.front();
-  if (function < debug.funcs.size() && !debug.funcs[function].empty())
-    file = debug.files[debug.funcs[function].front().fileId];
-  return FileLineColLoc::get(context, file, 0, 0);
-}
-
-FunctionImporter::FunctionImporter(const bc::Module &module,
-                                   bc::verify::ProofContext &proofs,
-                                   const ModuleNames &names, uint32_t id,
-                                   ir::FuncOp func)
-    : module(module), names(names), id(id), def(module.functions[id]),
-      func(func), b(func.getContext()), facts(proofs, id),
-      frame(def, facts, OpBuilder::atBlockBegin(func.addEntryBlock()),
-            func.getLoc()),
-      loc(func.getLoc()) {}
+FunctionImporter::FunctionImporter(Program &program, uint32_t id)
+    : program(program), module(program.module), id(id),
+      def(module.functions[id]), fn(*program.typing.function(id)),
+      ssa(fn.ssa()), terms(program.typing.terms()), types(program.types()),
+      func(program.functionOp(id)), b(func.getContext()),
+      values(ssa.numValues()), loc(func.getLoc()) {}
 
 LogicalResult FunctionImporter::notSupported(const Twine &detail) {
   const bc::DebugEntry *entry = nearestEntry(module.debug, id, pc);
-  Location where = entry ? locationOf(std::max(pc, uint32_t(entry->pc))) : loc;
+  Location where = positionOf(context(), module, id,
+                              entry ? std::max(pc, uint32_t(entry->pc)) : pc);
   InFlightDiagnostic diag = emitError(where)
                             << refusalText(module, inst, detail);
   // A module without lines: at least the function is named.
@@ -48,143 +33,271 @@ LogicalResult FunctionImporter::notSupported(const Twine &detail) {
   return diag;
 }
 
-Location FunctionImporter::locationOf(uint32_t pc) {
-  return positionOf(func.getContext(), module, id, pc);
-}
-
 Value FunctionImporter::constant(int64_t value) {
   return arith::ConstantIntOp::create(b, loc, value, 64);
-}
-
-void FunctionImporter::setBool(uint16_t slot, Value i1) {
-  set(slot, arith::ExtUIOp::create(b, loc, b.getI64Type(), i1));
-}
-
-IntegerAttr FunctionImporter::metaIn(uint16_t slot) {
-  int64_t word = facts.constant(pc, slot).value_or(0);
-  return IntegerAttr::get(IntegerType::get(func.getContext(), 32),
-                          static_cast<int32_t>(word));
 }
 
 //===----------------------------------------------------------------------===//
 // Blocks
 //===----------------------------------------------------------------------===//
 
-void FunctionImporter::findReachable() {
-  reachable.assign(def.code.size(), false);
-  SmallVector<uint32_t> worklist = {0};
-  while (!worklist.empty()) {
-    uint32_t at = worklist.pop_back_val();
-    while (at < def.code.size() && !reachable[at]) {
-      reachable[at] = true;
-      const bc::Instruction &inst = def.code[at];
-      if (auto target = bc::jumpTarget(inst, at))
-        worklist.push_back(static_cast<uint32_t>(*target));
-      if (inst.opcode() == Opcode::Jump || inst.opcode() == Opcode::Return ||
-          inst.opcode() == Opcode::Panic)
-        break;
-      ++at;
-    }
+/// Which blocks are reached: bytecode does not know that the extern which
+/// panics never comes back.
+void FunctionImporter::findReached() {
+  const auto &list = ssa.cfg().blocks;
+  reached.assign(list.size(), false);
+  if (list.empty())
+    return;
+  SmallVector<uint32_t> work = {0};
+  reached[0] = true;
+  while (!work.empty()) {
+    uint32_t at = work.pop_back_val();
+    bool stops = false;
+    for (uint32_t pc = list[at].begin; pc < list[at].end && !stops; ++pc)
+      stops = def.code[pc].opcode() == Opcode::CallExtern &&
+              module.externs[def.code[pc].b].name == kPanicWithError;
+    if (stops)
+      continue;
+    for (uint32_t to : ssa.dominators().successors(at))
+      if (!reached[to]) {
+        reached[to] = true;
+        work.push_back(to);
+      }
   }
 }
 
 void FunctionImporter::makeBlocks() {
-  llvm::SmallSetVector<uint32_t, 16> leaders;
-  leaders.insert(0);
-  for (uint32_t at = 0; at < def.code.size(); ++at) {
-    if (!reachable[at])
+  for (uint32_t i = 0; i < ssa.cfg().blocks.size(); ++i) {
+    blocks.push_back(nullptr);
+    if (!reached[i])
       continue;
-    if (auto target = bc::jumpTarget(def.code[at], at)) {
-      leaders.insert(static_cast<uint32_t>(*target));
-      if (at + 1 < def.code.size() && reachable[at + 1])
-        leaders.insert(at + 1);
+    Block *made = new Block();
+    func.getBody().push_back(made);
+    blocks.back() = made;
+    for (const ssa::Phi &phi : ssa.phis(i)) {
+      const ssa::Value &value = ssa.value(phi.value);
+      if (isSecondHalf(value.slot) || isInArea(phi.value))
+        continue;
+      Location at =
+          positionOf(context(), module, id, ssa.cfg().blocks[i].begin);
+      values[phi.value] = made->addArgument(registerOf(fn.type(phi.value)), at);
     }
   }
-  SmallVector<uint32_t> sorted(leaders.getArrayRef());
-  llvm::sort(sorted);
-  for (uint32_t leader : sorted)
-    blocks[leader] = b.createBlock(&func.getBody(), func.getBody().end());
+}
+
+uint32_t FunctionImporter::blockAt(uint32_t pc) const {
+  const auto &list = ssa.cfg().blocks;
+  auto it = llvm::upper_bound(
+      list, pc, [](uint32_t pc, const auto &each) { return pc < each.begin; });
+  return static_cast<uint32_t>(it - list.begin() - 1);
+}
+
+/// The entry block has the parameters and the frame's memory; the first block
+/// of the code may be one that is jumped to.
+void FunctionImporter::importEntry() {
+  Block *entry = &func.getBody().front();
+  unsigned argument = 0;
+  for (typing::TermId capture : fn.captures())
+    if (registerOf(capture))
+      captures.push_back(entry->getArgument(argument++));
+  std::vector<Value> params(def.paramSlots);
+  for (uint32_t slot = def.isClosure ? 1 : 0; slot < def.paramSlots; ++slot)
+    if (!isSecondHalf(slot))
+      params[slot] = entry->getArgument(argument++);
+  for (ValueId v = 0; v < ssa.numValues(); ++v) {
+    const ssa::Value &value = ssa.value(v);
+    if (value.kind != ssa::Value::Initial || value.slot >= def.paramSlots ||
+        !params[value.slot])
+      continue;
+    if (isInArea(v))
+      writeArea(v, params[value.slot]);
+    else
+      values[v] = params[value.slot];
+  }
+}
+
+SmallVector<Value> FunctionImporter::edgeTo(uint32_t successor) {
+  std::span<const uint32_t> to = ssa.dominators().successors(block);
+  std::span<const uint32_t> index = ssa.dominators().edgeIndices(block);
+  size_t edge = std::find(to.begin(), to.end(), successor) - to.begin();
+  SmallVector<Value> arguments;
+  for (const ssa::Phi &phi : ssa.phis(successor)) {
+    if (isSecondHalf(ssa.value(phi.value).slot) || isInArea(phi.value))
+      continue;
+    arguments.push_back(valueOf(phi.operands[index[edge]], fn.type(phi.value)));
+  }
+  return arguments;
 }
 
 LogicalResult FunctionImporter::run() {
-  findReachable();
+  Block *entry = func.addEntryBlock();
+  b.setInsertionPointToEnd(entry);
+  if (failed(makeAreas()))
+    return failure();
+  findReached();
   makeBlocks();
-  if (auto unknown = frame.findAreas(reachable)) {
-    pc = *unknown;
-    inst = def.code[pc];
-    loc = locationOf(pc);
-    return notSupported("frame array of unknown length");
-  }
-
-  // The entry block holds the frame, which grows while the body is imported;
-  // its branch comes last.
-  Block *entry = &func.getBody().front();
-  Block *start =
-      b.createBlock(&func.getBody(), std::next(func.getBody().begin()));
-  for (auto [parameter, argument] :
-       llvm::zip_equal(parametersOf(context(), def), entry->getArguments()))
-    frame.setRegisters(b, loc, parameter.slot, argument);
-  branchTo(0);
-
-  for (pc = 0; pc < def.code.size(); ++pc) {
-    if (!reachable[pc])
+  if (!types.failure().empty())
+    return notSupported(types.failure());
+  importEntry();
+  if (blocks.empty())
+    return notSupported("a function without code");
+  // Phis of the first block have the function's entry as last operand.
+  SmallVector<Value> arguments;
+  for (const ssa::Phi &phi : ssa.phis(0)) {
+    if (isSecondHalf(ssa.value(phi.value).slot) || isInArea(phi.value))
       continue;
-    loc = locationOf(pc);
-    if (Block *block = blockAt(pc)) {
-      if (Block *before = b.getInsertionBlock();
-          before->empty() || !before->back().hasTrait<OpTrait::IsTerminator>())
-        cf::BranchOp::create(b, loc, block);
-      b.setInsertionPointToEnd(block);
-    }
+    arguments.push_back(valueOf(phi.operands.back(), fn.type(phi.value)));
+  }
+  cf::BranchOp::create(b, loc, blocks.front(), arguments);
+
+  for (uint32_t next : ssa.dominators().preorder())
+    if (reached[next] && failed(importBlock(next)))
+      return failure();
+  if (!types.failure().empty())
+    return notSupported(types.failure());
+  return success(!isBroken);
+}
+
+LogicalResult FunctionImporter::importBlock(uint32_t which) {
+  block = which;
+  b.setInsertionPointToEnd(blocks[which]);
+  const auto &range = ssa.cfg().blocks[which];
+  skipTo = range.begin;
+  for (pc = range.begin; pc < range.end; ++pc) {
+    if (pc < skipTo)
+      continue;
+    loc = positionOf(context(), module, id, pc);
     inst = def.code[pc];
     if (failed(importInstruction()))
       return failure();
   }
-  b.setInsertionPointToEnd(entry);
-  cf::BranchOp::create(b, func.getLoc(), start);
+  pc = range.end - 1;
+  if (!blocks[which]->empty() &&
+      blocks[which]->back().hasTrait<OpTrait::IsTerminator>())
+    return success();
+  return fallThrough(blockAt(range.end));
+}
+
+LogicalResult FunctionImporter::fallThrough(uint32_t successor) {
+  cf::BranchOp::create(b, loc, blocks[successor], edgeTo(successor));
   return success();
 }
 
-void FunctionImporter::branchTo(uint32_t target) {
-  cf::BranchOp::create(b, loc, blockAt(target));
-}
-
-LogicalResult FunctionImporter::importBranch() {
-  uint32_t target = static_cast<uint32_t>(*bc::jumpTarget(inst, pc));
-  switch (inst.opcode()) {
-  case Opcode::Jump:
-    branchTo(target);
-    return success();
-  case Opcode::JumpIf:
-  case Opcode::JumpIfNot: {
-    Value set = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ne,
-                                      getInt(inst.a), constant(0));
-    bool onSet = inst.opcode() == Opcode::JumpIf;
-    cf::CondBranchOp::create(b, loc, set, blockAt(onSet ? target : pc + 1),
-                             blockAt(onSet ? pc + 1 : target));
-    return success();
-  }
-  default:
-    break;
-  }
-  // ForLoop: step, then compare with the limit.
-  bool isUnsigned = inst.flags & 1, down = inst.flags & 2,
-       inclusive = inst.flags & 4;
-  Value stepped = getInt(inst.a);
-  stepped =
-      down ? arith::SubIOp::create(b, loc, stepped, constant(1)).getResult()
-           : arith::AddIOp::create(b, loc, stepped, constant(1)).getResult();
-  set(inst.a, stepped);
+/// ForLoop: step, then compare with the limit.
+static Value stepLoop(OpBuilder &b, Location loc, const bc::Instruction &inst,
+                      Value stepped, Value limit) {
+  bool isUnsigned = inst.flags & bc::flag::loopUnsigned;
+  bool down = inst.flags & bc::flag::loopDecrement;
+  bool inclusive = inst.flags & bc::flag::loopInclusive;
   using P = arith::CmpIPredicate;
   static constexpr P kPredicates[2][2][2] = {
       // signed: up {<, <=}, down {>, >=}
       {{P::slt, P::sle}, {P::sgt, P::sge}},
       {{P::ult, P::ule}, {P::ugt, P::uge}}};
-  Value more =
-      arith::CmpIOp::create(b, loc, kPredicates[isUnsigned][down][inclusive],
-                            stepped, getInt(inst.b));
-  cf::CondBranchOp::create(b, loc, more, blockAt(target), blockAt(pc + 1));
+  return arith::CmpIOp::create(b, loc, kPredicates[isUnsigned][down][inclusive],
+                               stepped, limit);
+}
+
+LogicalResult FunctionImporter::importBranch() {
+  uint32_t target = blockAt(static_cast<uint32_t>(*bc::jumpTarget(inst, pc)));
+  if (inst.opcode() == Opcode::Jump)
+    return fallThrough(target);
+  Value condition;
+  if (inst.opcode() == Opcode::ForLoop) {
+    Value limit = readInt(inst.b), one = constant(1), at = readInt(inst.a);
+    Value stepped = inst.flags & bc::flag::loopDecrement
+                        ? arith::SubIOp::create(b, loc, at, one).getResult()
+                        : arith::AddIOp::create(b, loc, at, one).getResult();
+    // The counter may be its own limit.
+    if (inst.a == inst.b)
+      limit = stepped;
+    write(inst.a, stepped);
+    condition = stepLoop(b, loc, inst, stepped, limit);
+  } else {
+    auto predicate = inst.opcode() == Opcode::JumpIf ? arith::CmpIPredicate::ne
+                                                     : arith::CmpIPredicate::eq;
+    condition =
+        arith::CmpIOp::create(b, loc, predicate, readInt(inst.a), constant(0));
+  }
+  uint32_t next = blockAt(pc + 1);
+  if (target == next)
+    return fallThrough(next);
+  auto taken = edgeTo(target), other = edgeTo(next);
+  cf::CondBranchOp::create(b, loc, condition, blocks[target], taken,
+                           blocks[next], other);
   return success();
+}
+
+//===----------------------------------------------------------------------===//
+// Regular opcodes
+//===----------------------------------------------------------------------===//
+
+FailureOr<bool> FunctionImporter::importRegular() {
+  auto integers = [&]<class Op>() {
+    Value lhs = readInt(inst.b), rhs = readInt(inst.c);
+    write(inst.a, Op::create(b, loc, b.getI64Type(), lhs, rhs)->getResult(0));
+    return true;
+  };
+  auto shift = [&]<class Op>() {
+    Value value = readInt(inst.b), count = readInt(inst.c);
+    bool isSigned = !(inst.flags & bc::flag::unsignedCount);
+    write(inst.a, Op::create(b, loc, b.getI64Type(), value, count, isSigned));
+    return true;
+  };
+  auto floats = [&]<class Op>() {
+    Value lhs = readFloat(inst.b), rhs = readFloat(inst.c);
+    write(inst.a, Op::create(b, loc, lhs, rhs));
+    return true;
+  };
+  auto compareIntegers = [&](arith::CmpIPredicate predicate) {
+    Value lhs = readInt(inst.b), rhs = readInt(inst.c);
+    writeBool(inst.a, arith::CmpIOp::create(b, loc, predicate, lhs, rhs));
+    return true;
+  };
+  auto compareFloats = [&](arith::CmpFPredicate predicate) {
+    Value lhs = readFloat(inst.b), rhs = readFloat(inst.c);
+    writeBool(inst.a, arith::CmpFOp::create(b, loc, predicate, lhs, rhs));
+    return true;
+  };
+  auto compareStrings = [&](ir::StringPredicate predicate) {
+    Value lhs = read(inst.b, typing::Universe::string);
+    Value rhs = read(inst.c, typing::Universe::string);
+    writeBool(inst.a, ir::StringCmpOp::create(b, loc, b.getI1Type(), predicate,
+                                              lhs, rhs));
+    return true;
+  };
+#define VO_FORM_integers(op) integers.template operator()<op>()
+#define VO_FORM_shift(op) shift.template operator()<op>()
+#define VO_FORM_floats(op) floats.template operator()<op>()
+#define VO_FORM_compareIntegers(p) compareIntegers(arith::CmpIPredicate::p)
+#define VO_FORM_compareFloats(p) compareFloats(arith::CmpFPredicate::p)
+#define VO_FORM_compareStrings(p) compareStrings(ir::StringPredicate::p)
+  // Bits of references mean nothing to a moving collector.
+  auto isBits = [&](uint32_t slot) {
+    return def.slotTypes[slot] == bc::SlotType::Value ||
+           def.slotTypes[slot] == bc::SlotType::Float;
+  };
+  if (inst.opcode() == Opcode::And)
+    if (FailureOr<bool> done = importHeaderBits(); failed(done) || *done)
+      return done;
+  switch (inst.opcode()) {
+  case Opcode::And:
+  case Opcode::Or:
+  case Opcode::Xor:
+    if (!isBits(inst.b) || !isBits(inst.c))
+      return notSupported("bits of a reference");
+    break;
+  default:
+    break;
+  }
+  switch (inst.opcode()) {
+#define VO_REGULAR(opcode, form, what)                                         \
+  case Opcode::opcode:                                                         \
+    return VO_FORM_##form(what);
+#include "importer/Regular.def"
+  default:
+    return false;
+  }
 }
 
 //===----------------------------------------------------------------------===//
@@ -192,30 +305,135 @@ LogicalResult FunctionImporter::importBranch() {
 //===----------------------------------------------------------------------===//
 
 LogicalResult FunctionImporter::importInstruction() {
+  FailureOr<bool> regular = importRegular();
+  if (failed(regular) || *regular)
+    return success(succeeded(regular));
   switch (inst.opcode()) {
   case Opcode::Hint:
     return success();
+  case Opcode::LoadInt:
+  case Opcode::LoadConst:
+    return importLoad();
+  case Opcode::Copy:
+  case Opcode::CopyN:
+    return importCopy();
+  case Opcode::SlotGet:
+  case Opcode::SlotGetN:
+  case Opcode::SlotSet:
+  case Opcode::SlotSetN:
+    return importIndexed();
+  case Opcode::GlobalGet:
+  case Opcode::GlobalGetN:
+  case Opcode::GlobalSet:
+  case Opcode::GlobalSetN:
+    return importGlobal();
+  case Opcode::PtrNew:
+    return importPtrNew();
+  case Opcode::PtrGet:
+  case Opcode::PtrGetN:
+    return importPtrGet();
+  case Opcode::PtrSet:
+  case Opcode::PtrSetN:
+    return importPtrSet();
+  case Opcode::PtrAdd:
+    return importPtrAdd();
+  case Opcode::NegI:
+  case Opcode::NegF:
+  case Opcode::AndNot:
+  case Opcode::Not:
+  case Opcode::BoolNot:
+  case Opcode::ConvI2F:
+  case Opcode::ConvF2I:
+  case Opcode::ConvF64F32:
+  case Opcode::ConvF32F64:
+  case Opcode::Trunc:
+  case Opcode::IndexCheck:
+    return importNumber();
+  case Opcode::EqI:
+  case Opcode::NeI:
+    return importEquality();
   case Opcode::Jump:
   case Opcode::JumpIf:
   case Opcode::JumpIfNot:
   case Opcode::ForLoop:
-    if (inst.opcode() != Opcode::Jump && !blockAt(pc + 1))
-      return notSupported("control falls off the end");
     return importBranch();
   case Opcode::Call:
     return importCall();
   case Opcode::CallExtern:
     return importExtern();
+  case Opcode::CallClosure:
+    return importClosureCall();
+  case Opcode::CallIface:
+    return importMethodCall();
   case Opcode::Return:
     return importReturn();
-  default:
-    break;
-  }
-  if (importLoad() || importArithmetic() || importFloat() ||
-      importComparison() || importLogic() || importShift() ||
-      importConversion() || importPointer() || importGlobal() ||
-      importString() || importArray() || importSlice() || importFrameArea() ||
-      importClosureNew() || importIfaceEq() || importIfaceAssign())
+  case Opcode::StrNew:
+  case Opcode::StrLen:
+  case Opcode::StrIndex:
+  case Opcode::StrConcat:
+  case Opcode::StrSlice:
+  case Opcode::StrDecodeRune:
+    return importString();
+  case Opcode::ArrayNew:
+  case Opcode::ArrayGet:
+  case Opcode::ArraySet:
+  case Opcode::ArrayAddr:
+    return importArray();
+  case Opcode::SliceNew:
+  case Opcode::SliceGet:
+  case Opcode::SliceSet:
+  case Opcode::SliceLen:
+  case Opcode::SliceCap:
+  case Opcode::SliceAppend:
+  case Opcode::SliceAddr:
+    return importSlice();
+  case Opcode::SliceSlice:
+    return importSliceSlice();
+  case Opcode::MapNew:
+  case Opcode::MapGet:
+  case Opcode::MapSet:
+  case Opcode::MapDelete:
+  case Opcode::MapLen:
+  case Opcode::MapIterInit:
+  case Opcode::MapIterNext:
+    return importMap();
+  case Opcode::QueueNew:
+  case Opcode::QueueSend:
+  case Opcode::QueueRecv:
+  case Opcode::QueueClose:
+  case Opcode::QueueLen:
+  case Opcode::QueueCap:
+    return importQueue();
+  case Opcode::SelectBegin:
+    return importSelect();
+  case Opcode::ClosureNew:
+    return importClosureNew();
+  case Opcode::ClosureGet:
+    write(inst.a, captures[inst.b]);
     return success();
-  return notSupported();
+  case Opcode::GoStart:
+  case Opcode::DeferPush:
+  case Opcode::ErrDeferPush:
+    return importSpawn();
+  case Opcode::Panic:
+    ir::PanicOp::create(b, loc, readIface(inst.a));
+    return success();
+  case Opcode::Recover:
+    write(inst.a, ir::RecoverOp::create(b, loc, registerOf(written(inst.a))));
+    return success();
+  case Opcode::IfaceAssign:
+    return importIfaceAssign();
+  case Opcode::IfaceAssert:
+    return importIfaceAssert();
+  case Opcode::IfaceEq: {
+    Value lhs = readIface(inst.b), rhs = readIface(inst.c);
+    writeBool(inst.a, ir::IfaceEqOp::create(b, loc, b.getI1Type(), lhs, rhs));
+    return success();
+  }
+  case Opcode::IslandNew:
+  case Opcode::GoIsland:
+    return importIsland();
+  default:
+    return notSupported();
+  }
 }

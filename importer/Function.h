@@ -1,132 +1,216 @@
 //===- Function.h - One function's body -------------------------*- C++ -*-===//
 //
-// Imports the instructions of one function. The instruction set is split over
-// the Import*.cpp files by family; each member `importX` returns failure after
-// it has emitted a diagnostic.
+// Values of the SSA form (bytecode/ssa) become values of the dialect, phis
+// become block arguments, webs of indexed slots become `vo.frame`s. Blocks are
+// filled in the order of the dominator tree, so values are there before their
+// uses. An interface value is one value for two slots: that of the first; the
+// second has none.
+//
+// Regular opcodes are rows of Regular.def; the others are one function each,
+// dispatched by importInstruction. A function that returns failure has said
+// why.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "bytecode/Model.h"
-#include "importer/Frame.h"
-#include "runtime/abi/Entries.h"
+#include "importer/Program.h"
 
 namespace vo::importer {
 
-/// Symbol names, and where flat global slots lie.
-struct ModuleNames {
-  std::vector<std::string> functions;  // by function id
-  std::vector<std::string> globals;    // by global index
-  std::vector<std::string> interfaces; // by interface meta id
-  std::vector<uint32_t> globalOfSlot;  // flat slot -> global index
-  std::vector<uint32_t> firstSlot;     // global index -> its first flat slot
-};
+/// The extern that panics with an error's text.
+inline constexpr llvm::StringLiteral kPanicWithError = "panic_with_error";
 
 class FunctionImporter {
 public:
-  FunctionImporter(const bc::Module &module, bc::verify::ProofContext &proofs,
-                   const ModuleNames &names, uint32_t id, ir::FuncOp func);
+  FunctionImporter(Program &program, uint32_t id);
 
   /// Fills the function's body.
   mlir::LogicalResult run();
 
 private:
-  // Control flow (Function.cpp).
-  void findReachable();
+  using ValueId = bc::ssa::ValueId;
+  using Leaves = typing::Leaves;
+
+  // Function.cpp: blocks, edges, dispatch.
+  void findReached();
   void makeBlocks();
+  void importEntry();
+  mlir::LogicalResult importBlock(uint32_t block);
   mlir::LogicalResult importInstruction();
+  mlir::FailureOr<bool> importRegular();
   mlir::LogicalResult importBranch();
-  void branchTo(uint32_t pc);
-  mlir::Block *blockAt(uint32_t pc) { return blocks.lookup(pc); }
+  mlir::LogicalResult fallThrough(uint32_t block);
+  /// The successor that begins at an instruction, and what its phis get from
+  /// the current block.
+  llvm::SmallVector<mlir::Value> edgeTo(uint32_t successor);
+  uint32_t blockAt(uint32_t pc) const;
 
-  // Families. The bool ones tell whether the opcode is theirs; what no family
-  // takes is reported as not supported.
+  // Values.cpp: reading and writing slots.
+  /// The value as one of type `want`; a zero after an error, which `isBroken`
+  /// remembers.
+  mlir::Value valueOf(ValueId id, mlir::Type want);
+  mlir::Value valueOf(ValueId id, typing::TermId want) {
+    return valueOf(id, registerOf(want));
+  }
+  /// A zero, or a reference that nothing makes other than nil.
+  bool isNil(ValueId id) const {
+    return fn.isZero(id) ||
+           terms.kind(fn.type(id)) == typing::TermKind::Unknown;
+  }
+  mlir::Value asType(mlir::Value value, mlir::Type type, typing::TermId have);
+  mlir::Value broken(mlir::Type type, const llvm::Twine &detail);
+  ValueId idOf(uint32_t slot) const { return ssa.read(pc, slot); }
+  mlir::Value read(uint32_t slot, typing::TermId want) {
+    return valueOf(idOf(slot), want);
+  }
+  /// In the type that inference gave it.
+  mlir::Value read(uint32_t slot) {
+    return valueOf(idOf(slot), fn.type(idOf(slot)));
+  }
+  mlir::Value readInt(uint32_t slot);
+  mlir::Value readFloat(uint32_t slot, bool isNarrow = false);
+  mlir::Value readIface(uint32_t slot);
+  /// One value per leaf, interfaces whole.
+  llvm::SmallVector<mlir::Value> readLeaves(uint32_t slot, const Leaves &want);
+  void write(uint32_t slot, mlir::Value value);
+  void writeBool(uint32_t slot, mlir::Value i1);
+  /// Results to consecutive slots, interfaces whole.
+  void writeLeaves(uint32_t slot, mlir::ValueRange values);
+  bool isSecondHalf(uint32_t slot) const {
+    return def.slotTypes[slot] == bc::SlotType::Interface1;
+  }
+  bool isPair(ValueId header, ValueId data) const;
+  bool arePairedDefs(uint32_t header, uint32_t data) const;
+  mlir::Value numberAs(mlir::Value value, mlir::Type type);
+
+  // Memory of indexed slots.
+  struct Area {
+    mlir::Value frame;
+    uint32_t begin = 0, end = 0;
+    mlir::Type memory;
+    llvm::SmallVector<bc::ssa::IndexedRun, 2> runs;
+    Leaves leaves;
+  };
+  mlir::LogicalResult makeAreas();
+  mlir::Type areaMemory(ValueId web, Area &area);
+  bool isInArea(ValueId id) const;
+  /// The type of a slot of the web that `some` belongs to.
+  typing::TermId areaTerm(ValueId some, uint32_t slot) const;
+  mlir::Value readArea(ValueId id);
+  void writeArea(ValueId id, mlir::Value value);
+
+  // Numbers.cpp
+  mlir::LogicalResult importNumber();
+  mlir::LogicalResult importEquality();
+  mlir::FailureOr<bool> importHeaderBits();
+  bool isOnlyTested(ValueId id);
+
+  // Memory.cpp
+  mlir::LogicalResult importLoad();
+  mlir::LogicalResult importCopy();
+  mlir::LogicalResult importIndexed();
+  mlir::LogicalResult importGlobal();
+  mlir::LogicalResult importPtrNew();
+  mlir::LogicalResult importPtrGet();
+  mlir::LogicalResult importPtrSet();
+  mlir::LogicalResult importPtrAdd();
+  struct Access {
+    ValueId base;
+    typing::Offset offset;
+  };
+  Leaves leavesAt(typing::TermId base, const typing::Offset &offset,
+                  size_t count);
+  mlir::Type memoryOf(mlir::Value pointer);
+  Access resolve(ValueId pointer, int64_t offset) const;
+  llvm::SmallVector<mlir::Value> indicesOf(const Path &path);
+  llvm::SmallVector<mlir::Type> typesOfSlots(uint32_t slot, size_t count);
+  bool isHalfOf(uint32_t at, int64_t offset, ValueId base) const;
+  mlir::LogicalResult arrayWords(const Access &access, uint32_t slot,
+                                 size_t count, bool isSet);
+
+  // Containers.cpp
+  mlir::LogicalResult importArray();
+  mlir::LogicalResult importSlice();
+  mlir::LogicalResult importSliceSlice();
+  mlir::LogicalResult importMap();
+  mlir::LogicalResult importQueue();
+  mlir::LogicalResult importSelect();
+  mlir::LogicalResult importString();
+  Leaves elementLeaves(typing::TermId container, unsigned which = 0);
+  llvm::SmallVector<mlir::Value> movedValues(uint32_t slot,
+                                             typing::TermId container);
+  void writeMoved(uint32_t slot, mlir::ValueRange values);
+
+  // Calls.cpp
   mlir::LogicalResult importCall();
+  mlir::LogicalResult importClosureCall();
+  mlir::LogicalResult importMethodCall();
   mlir::LogicalResult importReturn();
-  mlir::LogicalResult importHeapReturn();
-  mlir::LogicalResult importExtern();
-  bool importLoad();
-  bool importArithmetic();
-  bool importFloat();
-  bool importComparison();
-  bool importLogic();
-  bool importShift();
-  bool importConversion();
-  bool importPointer();
-  bool importGlobal();
-  bool importString();
-  bool importArray();
-  bool importSlice();
-  bool importFrameArea();
-  bool importClosureNew();
-  bool importIfaceEq();
-  bool importIfaceAssign();
-  bool importOutputExtern(llvm::StringRef name);
-  bool importSliceExtern(llvm::StringRef name);
-  bool importStringExtern(llvm::StringRef name);
-  bool importMathExtern(llvm::StringRef name);
-  bool importIoErrors(llvm::StringRef name);
-  bool importNative();
+  mlir::LogicalResult importClosureNew();
+  mlir::LogicalResult importSpawn();
+  mlir::LogicalResult importIsland();
+  llvm::SmallVector<mlir::Value> argumentsOf(uint32_t callee, uint32_t slot);
+  mlir::LogicalResult importIfaceAssign();
+  mlir::LogicalResult importIfaceAssert();
+  mlir::Value interfaceData(uint32_t rttid, mlir::Value value);
 
-  mlir::Value nativeArgument(abi::EntryValue kind, uint16_t slot);
-  mlir::Value newError(llvm::StringRef text, mlir::Value header);
-  bool importSliceSlice();
-  void importSliceAppend();
-  void importIfaceConversion(uint32_t target);
-  mlir::Value compareRaw(bool equal);
-  /// Element storage of the array object in which a result lives; null when it
-  /// is another object, nothing when that cannot be told.
-  std::optional<ir::ElemAttr> arrayBoxIn(uint16_t slot);
-  void readArrayBox(mlir::Value array, ir::ElemAttr elem, unsigned width,
-                    llvm::SmallVectorImpl<mlir::Value> &values);
-  /// The values in consecutive slots of an object.
-  mlir::ValueRange readSlots(mlir::Value object, int64_t slot,
-                             llvm::StringRef letters);
+  // Externs.cpp
+  mlir::LogicalResult importExtern();
+  mlir::FailureOr<bool> importBuiltin(llvm::StringRef name);
+  mlir::FailureOr<bool> importMath(llvm::StringRef name);
+  mlir::FailureOr<bool> importDynamic(llvm::StringRef name);
+  mlir::FailureOr<bool> importDynamicCall(bool isMethod, mlir::Type error);
+  mlir::LogicalResult importNative();
+  mlir::FailureOr<bool> importIoErrors(llvm::StringRef name);
+  llvm::SmallVector<mlir::Value> readIfaces(uint32_t slot, size_t slots);
+  struct DynamicType {
+    mlir::Attribute symbol; // unit for any
+    Leaves leaves;
+    uint32_t rttid = 0;
+    bool isBoxed = false;
+  };
+  mlir::FailureOr<DynamicType> dynamicType(std::optional<int64_t> rttid);
+  void writeDynamic(uint32_t slot, const DynamicType &type,
+                    mlir::ValueRange leaves);
 
   /// Reports the current instruction as one the compiler does not carry.
   mlir::LogicalResult notSupported(const llvm::Twine &detail = "");
-  mlir::Location locationOf(uint32_t pc);
-
-  // Short forms for the current instruction's operands.
-  mlir::Value getInt(uint16_t slot) { return frame.getInt(b, loc, slot); }
-  mlir::Value getFloat(uint16_t slot) { return frame.getFloat(b, loc, slot); }
-  mlir::Value getRef(uint16_t slot) { return frame.getRef(b, loc, slot); }
-  mlir::Value getString(uint16_t slot) { return frame.getString(b, loc, slot); }
-  mlir::Value getSlice(uint16_t slot) { return frame.getSlice(b, loc, slot); }
-  void set(uint16_t slot, mlir::Value value) { frame.set(b, loc, slot, value); }
-  /// Sets a slot to 1 or 0.
-  void setBool(uint16_t slot, mlir::Value i1);
   mlir::Value constant(int64_t value);
-  /// The element type word in `slot`, as the attribute of allocations.
-  mlir::IntegerAttr metaIn(uint16_t slot);
+  mlir::Type registerOf(typing::TermId term) { return types.registerOf(term); }
   mlir::MLIRContext *context() { return b.getContext(); }
+  template <class Meta> const Meta &meta() const {
+    return std::get<Meta>(def.meta[pc]);
+  }
+  typing::TermId written(uint32_t slot) const {
+    return fn.type(ssa.written(pc, slot));
+  }
 
+  Program &program;
   const bc::Module &module;
-  const ModuleNames &names;
   uint32_t id;
   const bc::FunctionDef &def;
+  const typing::FunctionTyping &fn;
+  const bc::ssa::FrameSsa &ssa;
+  const typing::Universe &terms;
+  Types &types;
   ir::FuncOp func;
   mlir::OpBuilder b;
-  bc::verify::ProvenFacts facts;
-  Frame frame;
 
-  llvm::SmallVector<bool> reachable; // by instruction
-  llvm::DenseMap<uint32_t, mlir::Block *> blocks;
+  std::vector<bool> reached; // blocks
+  /// Values that are used for more than a comparison with zero; made on demand.
+  std::optional<llvm::DenseSet<ValueId>> usedAsBits;
+  std::vector<mlir::Block *> blocks;
+  std::vector<mlir::Value> values; // by value id
+  std::vector<mlir::Value> captures;
+  std::map<ValueId, Area> areas; // by web
 
   // The instruction being imported.
-  uint32_t pc = 0;
+  uint32_t block = 0, pc = 0;
   bc::Instruction inst;
   mlir::Location loc;
+  /// Instructions before this one have been imported with another.
+  uint32_t skipTo = 0;
+  bool isBroken = false;
 };
-
-/// The interface that an IfaceAssign from an interface converts to; 0, the
-/// empty one, has no methods. Nothing for other instructions.
-std::optional<uint32_t> conversionTarget(const bc::Module &module,
-                                         const bc::Instruction &inst);
-
-/// Position of an instruction: the debug entry that covers it, line 0 of the
-/// function's file when there is none.
-mlir::Location positionOf(mlir::MLIRContext *context, const bc::Module &module,
-                          uint32_t function, uint32_t pc);
 
 } // namespace vo::importer

@@ -1,8 +1,9 @@
 //===- Importer.h - VOB modules into the vo dialect -------------*- C++ -*-===//
 //
-// A plain walk over instructions. Frame slots become variables (`vo.var`) of
-// the slot's static type, which `mem2reg` turns into SSA; slots that the
-// program indexes at run time become frame areas. Functions that the entry
+// Types come first: bytecode/typing finds what every reference refers to, or
+// the module is refused. Then each function's values (bytecode/ssa) become
+// values of the dialect; there are no variables left to promote, except frame
+// memory that the program indexes at run time. Functions that the entries
 // cannot reach are dropped. Source positions come from the debug table;
 // instructions without one have line 0.
 //
@@ -20,7 +21,7 @@
 
 namespace vo::importer {
 
-/// Imports all functions reachable from the entry. Errors go to the context's
+/// Imports all functions that are reachable. Errors go to the context's
 /// diagnostic handler; the result is then null.
 mlir::OwningOpRef<mlir::ModuleOp> importModule(const bc::Module &module,
                                                mlir::MLIRContext &context);

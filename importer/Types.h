@@ -1,40 +1,117 @@
-//===- Types.h - Bytecode types as vo types ---------------------*- C++ -*-===//
+//===- Types.h - Inferred types as types of the dialect ---------*- C++ -*-===//
+//
+// Terms of bytecode/typing become register types, rows become storage types.
+// Structs of the metadata become `vo.struct` symbols with their fields; rows
+// without a name become their leaf, a run of equal leaves, or a struct of their
+// own, `@layout.N`. A row that contains itself other than through a struct gets
+// a struct to break the cycle, `@rec.N`.
+//
+// Bytecode counts slots, the dialect names members: pathTo turns the one into
+// the other.
+//
+//===----------------------------------------------------------------------===//
 #pragma once
 
-#include "bytecode/Model.h"
+#include "bytecode/typing/Typing.h"
 #include "dialect/vo/Vo.h"
+
+#include "llvm/ADT/StringSet.h"
 
 namespace vo::importer {
 
-/// Slot letters of a layout, as in `#vo.layout`.
-std::string lettersOf(const bc::Layout &layout);
+namespace typing = bc::typing;
 
-/// Type of the variable that stands for one frame slot.
-mlir::Type slotType(mlir::MLIRContext *context, bc::SlotType type);
+/// Symbols that are not taken.
+class Names {
+public:
+  /// `name`, or with a numeric suffix when that is taken.
+  std::string unique(llvm::StringRef name, uint32_t number);
 
-/// Storage of the elements that an array or slice instruction accesses: from
-/// its flags (vob.md 2.6) and, when present, its layout metadata.
-ir::ElemAttr elemOf(mlir::MLIRContext *context, const bc::Instruction &inst,
-                    const bc::InstrMeta &meta);
-
-/// Storage of elements of the type that a ValueMeta word describes; null when
-/// the word does not say (arrays of unknown type id).
-ir::ElemAttr elemOfMeta(mlir::MLIRContext *context, const bc::Module &module,
-                        bc::ValueMeta meta);
-
-/// One parameter of a function: its first frame slot and its type.
-struct Parameter {
-  uint16_t slot;
-  mlir::Type type;
+private:
+  llvm::StringSet<> taken;
 };
 
-/// Parameters of a function: one per slot, interface pairs as one
-/// `!vo.iface`, strings and slices as values where the module says so.
-llvm::SmallVector<Parameter> parametersOf(mlir::MLIRContext *context,
-                                          const bc::FunctionDef &function);
+/// Way to a leaf: the text for a path, and for each `?` in it a sum.
+struct Path {
+  struct Sum {
+    int64_t constant = 0;
+    llvm::SmallVector<std::pair<bc::ssa::ValueId, int64_t>, 1> terms;
+  };
+  std::string text;
+  llvm::SmallVector<Sum, 1> indices;
+};
 
-/// Register types of a layout, interface pairs as one `!vo.iface`.
-llvm::SmallVector<mlir::Type> registerTypesOf(mlir::MLIRContext *context,
-                                              const bc::Layout &layout);
+class Types {
+public:
+  /// Symbols are defined at the start of `block`.
+  Types(const bc::Module &module, const typing::ModuleTyping &typing,
+        mlir::Block *block, mlir::Location loc, Names &names);
+
+  /// The register type of a value; null for the second slot of an interface.
+  mlir::Type registerOf(typing::TermId term);
+  /// One type per value: an interface's two slots are one.
+  llvm::SmallVector<mlir::Type> registersOf(const typing::Leaves &leaves);
+  /// Memory that holds the leaves of a row.
+  mlir::Type storageOf(typing::RowId row);
+  /// Memory of leaves that have no row.
+  mlir::Type storageOfLeaves(const typing::Leaves &leaves);
+  /// How a value of that run-time type lies in an array.
+  mlir::Type storageOfType(uint32_t rttid);
+  /// A pointer to a row.
+  mlir::Type pointerTo(typing::RowId row);
+  /// The interface; null for the empty one and `none`.
+  mlir::FlatSymbolRefAttr interfaceOf(uint32_t interfaceMeta);
+
+  /// The way to the first of `slots` leaves `offset` slots into memory of that
+  /// type (or the contents of a box); nothing when no leaf begins there.
+  std::optional<Path> pathTo(mlir::Type memory, typing::Offset offset,
+                             uint64_t slots);
+
+  /// Slots that memory of that type takes in bytecode.
+  uint64_t slotsOf(mlir::Type type);
+
+  /// Set when a type cannot be expressed: says which.
+  const std::string &failure() const { return failed; }
+
+private:
+  struct Member {
+    std::string name;
+    mlir::Type type;
+    uint64_t offset;
+  };
+  using Members = std::vector<Member>;
+
+  mlir::Type leafStorage(typing::TermId term);
+  mlir::Type fieldStorage(uint32_t rttid, bool inArray);
+  mlir::Type structOf(uint32_t structMeta);
+  mlir::Type layoutOf(llvm::ArrayRef<mlir::Type> leaves);
+  mlir::Type computeStorage(typing::RowId row);
+  mlir::FunctionType signatureOf(typing::RowId params, typing::RowId results);
+  mlir::Type define(llvm::StringRef name, const Members &members);
+  const Members *membersOf(mlir::Type type);
+  bool enter(mlir::Type &type, typing::Offset &offset, Path &path);
+  bool enterElements(mlir::Type &type, typing::Offset &offset, Path &path);
+
+  const bc::Module &module;
+  const typing::ModuleTyping &typing;
+  const typing::Universe &terms;
+  mlir::Block *block;
+  mlir::OpBuilder b;
+  mlir::Location loc;
+  Names &names;
+  std::string failed;
+
+  llvm::DenseMap<typing::TermId, mlir::Type> registers;
+  llvm::DenseMap<typing::RowId, mlir::Type> storages;
+  llvm::DenseMap<uint32_t, mlir::Type> structs;
+  llvm::DenseMap<mlir::Attribute, mlir::Type> layouts;
+  llvm::DenseMap<mlir::Attribute, Members> members; // by symbol
+  llvm::DenseMap<mlir::Type, Members> boxMembers;
+  llvm::DenseMap<mlir::Type, uint64_t> sizes;
+  /// Rows being computed, with the struct that breaks a cycle, if any.
+  llvm::DenseMap<typing::RowId, mlir::Type> active;
+  llvm::DenseMap<uint32_t, mlir::FlatSymbolRefAttr> interfaces;
+  uint32_t counter = 0;
+};
 
 } // namespace vo::importer

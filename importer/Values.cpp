@@ -1,0 +1,259 @@
+//===- Values.cpp - Slots as values, indexed slots as memory --------------===//
+
+#include "importer/Function.h"
+
+#include "mlir/Dialect/Arith/IR/Arith.h"
+
+using namespace mlir;
+using namespace vo::importer;
+namespace bc = vo::bc;
+namespace ir = vo::ir;
+namespace ssa = vo::bc::ssa;
+using typing::TermKind;
+
+//===----------------------------------------------------------------------===//
+// Reading
+//===----------------------------------------------------------------------===//
+
+Value FunctionImporter::broken(Type type, const Twine &detail) {
+  if (!isBroken)
+    (void)notSupported(detail);
+  isBroken = true;
+  return ir::zeroOf(b, loc, type);
+}
+
+/// A number as another type of the same bits.
+Value FunctionImporter::numberAs(Value value, Type type) {
+  if (value.getType() == type)
+    return value;
+  Type i64 = b.getI64Type(), i32 = b.getI32Type();
+  if (value.getType().isF32()) {
+    Value bits = arith::BitcastOp::create(b, loc, i32, value);
+    value = arith::ExtUIOp::create(b, loc, i64, bits);
+    return numberAs(value, type);
+  }
+  if (type.isF32()) {
+    value = numberAs(value, i64);
+    Value bits = arith::TruncIOp::create(b, loc, i32, value);
+    return arith::BitcastOp::create(b, loc, type, bits);
+  }
+  return arith::BitcastOp::create(b, loc, type, value);
+}
+
+Value FunctionImporter::asType(Value value, Type type, typing::TermId have) {
+  Type from = value.getType();
+  if (from == type)
+    return value;
+  auto isNumber = [](Type type) { return isa<IntegerType, FloatType>(type); };
+  if (isNumber(from) && isNumber(type))
+    return numberAs(value, type);
+  // What has no type is nil whenever the program comes here.
+  if (terms.kind(have) == TermKind::Unknown ||
+      (terms.kind(have) == TermKind::IfaceHeader &&
+       terms.term(have).interface == typing::none))
+    return ir::zeroOf(b, loc, type);
+  if (isa<ir::PtrType, ir::BoxType>(from) && isa<ir::PtrType>(type))
+    return ir::CastOp::create(b, loc, type, value);
+  std::string text;
+  llvm::raw_string_ostream(text) << from << " for " << type;
+  return broken(type, text);
+}
+
+Value FunctionImporter::valueOf(ValueId id, Type type) {
+  if (id == ssa::noValue)
+    return broken(type, "a slot that nothing describes");
+  if (fn.isZero(id))
+    return ir::zeroOf(b, loc, type);
+  Value value = isInArea(id) ? readArea(id) : values[id];
+  if (!value)
+    return broken(type, "half of an interface value, or a closure's own slot");
+  return asType(value, type, fn.type(id));
+}
+
+Value FunctionImporter::readInt(uint32_t slot) {
+  return read(slot, typing::Universe::value);
+}
+
+Value FunctionImporter::readFloat(uint32_t slot, bool isNarrow) {
+  return read(slot,
+              isNarrow ? typing::Universe::real32 : typing::Universe::real);
+}
+
+Value FunctionImporter::readIface(uint32_t slot) {
+  if (!isPair(idOf(slot), idOf(slot + 1)))
+    return broken(registerOf(fn.type(idOf(slot))),
+                  "halves of two interface values");
+  return read(slot);
+}
+
+SmallVector<Value> FunctionImporter::readLeaves(uint32_t slot,
+                                                const Leaves &want) {
+  SmallVector<Value> out;
+  for (auto [i, leaf] : llvm::enumerate(want)) {
+    Type type = registerOf(leaf);
+    if (!type)
+      continue;
+    ValueId id = idOf(slot + i);
+    if (isa<ir::IfaceType>(type) && !isPair(id, idOf(slot + i + 1)))
+      out.push_back(broken(type, "halves of two interface values"));
+    else
+      out.push_back(valueOf(id, leaf));
+  }
+  return out;
+}
+
+/// Two instructions side by side that fetch the halves of one value.
+bool FunctionImporter::arePairedDefs(uint32_t header, uint32_t data) const {
+  if (header == data)
+    return true;
+  const bc::Instruction &x = def.code[header], &y = def.code[data];
+  if (header + 1 != data || x.op != y.op)
+    return false;
+  switch (x.opcode()) {
+  case bc::Opcode::PtrGet:
+    return x.c + 1 == y.c && ssa.read(header, x.b) == ssa.read(data, y.b);
+  case bc::Opcode::GlobalGet:
+    return x.b + 1 == y.b;
+  case bc::Opcode::Copy:
+    return x.b + 1 == y.b && isPair(ssa.read(header, x.b), ssa.read(data, y.b));
+  default:
+    return false;
+  }
+}
+
+/// Both are halves of one value. Phis are taken at their word: they stand in
+/// one block, and what meets in them is checked where it is made.
+bool FunctionImporter::isPair(ValueId header, ValueId data) const {
+  if (header == ssa::noValue || data == ssa::noValue)
+    return false;
+  bool zeros = fn.isZero(header) && fn.isZero(data);
+  const ssa::Value &x = ssa.value(header), &y = ssa.value(data);
+  if (zeros || x.kind != y.kind)
+    return zeros;
+  switch (x.kind) {
+  case ssa::Value::Initial:
+    return x.slot + 1 == y.slot;
+  case ssa::Value::Phi:
+    return x.at == y.at;
+  case ssa::Value::Def:
+    return arePairedDefs(x.at, y.at);
+  }
+  return false;
+}
+
+//===----------------------------------------------------------------------===//
+// Writing
+//===----------------------------------------------------------------------===//
+
+void FunctionImporter::write(uint32_t slot, Value value) {
+  ValueId id = ssa.written(pc, slot);
+  if (id == ssa::noValue)
+    return;
+  value = asType(value, registerOf(fn.type(id)), fn.type(id));
+  if (isInArea(id))
+    writeArea(id, value);
+  else
+    values[id] = value;
+}
+
+void FunctionImporter::writeBool(uint32_t slot, Value i1) {
+  write(slot, arith::ExtUIOp::create(b, loc, b.getI64Type(), i1));
+}
+
+void FunctionImporter::writeLeaves(uint32_t slot, ValueRange list) {
+  for (Value value : list) {
+    write(slot, value);
+    slot += isa<ir::IfaceType>(value.getType()) ? 2 : 1;
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// Indexed slots
+//===----------------------------------------------------------------------===//
+
+bool FunctionImporter::isInArea(ValueId id) const {
+  return ssa.isMemory(ssa.value(id).slot) && ssa.isIndexed(ssa.web(id));
+}
+
+/// Memory for the slots of an area: equal leaves, or the elements of the one
+/// run that is indexed. Null when runs of several shapes share slots of
+/// different types.
+Type FunctionImporter::areaMemory(ValueId web, Area &area) {
+  std::map<uint32_t, typing::TermId> bySlot;
+  for (ValueId v = 0; v < ssa.numValues(); ++v)
+    if (isInArea(v) && ssa.web(v) == web)
+      bySlot[ssa.value(v).slot] = fn.type(v);
+  Leaves leaves;
+  for (uint32_t slot = area.begin; slot < area.end; ++slot) {
+    auto it = bySlot.find(slot);
+    leaves.push_back(it == bySlot.end() ? typing::Universe::value : it->second);
+  }
+  area.leaves = leaves;
+  SmallVector<Type> all = types.registersOf(leaves);
+  if (llvm::all_equal(all))
+    return ir::FlatType::get(context(), all.size(), all.front());
+  bc::ssa::IndexedRun run = area.runs.front();
+  for (const bc::ssa::IndexedRun &other : area.runs)
+    if (other.base != run.base || other.width != run.width ||
+        other.length != run.length)
+      return {};
+  leaves.resize(run.width);
+  return ir::FlatType::get(context(), run.length,
+                           types.storageOfLeaves(leaves));
+}
+
+LogicalResult FunctionImporter::makeAreas() {
+  for (const auto &each : ssa.cfg().blocks)
+    for (uint32_t at = each.begin; at < each.end; ++at) {
+      ValueId some = ssa.indexed(at);
+      if (some == ssa::noValue)
+        continue;
+      bc::ssa::IndexedRun run = ssa.run(at);
+      auto [it, isNew] = areas.try_emplace(ssa.web(some));
+      Area &area = it->second;
+      area.begin = isNew ? run.base : std::min<uint32_t>(area.begin, run.base);
+      area.end = std::max<uint32_t>(area.end, run.base + run.size());
+      if (llvm::none_of(area.runs, [&](const auto &other) {
+            return other.base == run.base && other.width == run.width &&
+                   other.length == run.length;
+          }))
+        area.runs.push_back(run);
+    }
+  for (auto &[web, area] : areas) {
+    area.memory = areaMemory(web, area);
+    if (!area.memory)
+      return notSupported("a frame array that is indexed in several ways");
+    area.frame =
+        ir::FrameOp::create(b, loc, ir::FrameType::get(context(), area.memory));
+  }
+  return success();
+}
+
+typing::TermId FunctionImporter::areaTerm(ValueId some, uint32_t slot) const {
+  const Area &area = areas.find(ssa.web(some))->second;
+  return area.leaves[slot - area.begin];
+}
+
+Value FunctionImporter::readArea(ValueId id) {
+  const Area &area = areas.find(ssa.web(id))->second;
+  Type type = registerOf(fn.type(id));
+  auto path =
+      types.pathTo(area.memory, {int64_t(ssa.value(id).slot) - area.begin, {}},
+                   isa<ir::IfaceType>(type) ? 2 : 1);
+  if (!path)
+    return broken(type, "a slot of a frame array");
+  return ir::FrameGetOp::create(b, loc, type, area.frame, path->text,
+                                ValueRange())
+      .getResult(0);
+}
+
+void FunctionImporter::writeArea(ValueId id, Value value) {
+  const Area &area = areas.find(ssa.web(id))->second;
+  auto path =
+      types.pathTo(area.memory, {int64_t(ssa.value(id).slot) - area.begin, {}},
+                   isa<ir::IfaceType>(value.getType()) ? 2 : 1);
+  if (path)
+    ir::FrameSetOp::create(b, loc, area.frame, path->text, ValueRange(), value);
+  else
+    broken(value.getType(), "a slot of a frame array");
+}
