@@ -15,8 +15,8 @@ namespace vo::lowering {
 
 static constexpr uint64_t kWord = abi::kWordBytes;
 
-// What the runtime reads as these structs is what compiled code writes: the words
-// of the value, base first, in a box as anywhere else.
+// What the runtime reads as these structs is what compiled code writes: the
+// words of the value, base first, in a box as anywhere else.
 static_assert(sizeof(abi::StringObject) == 3 * kWord &&
               offsetof(abi::StringObject, base) == 0 &&
               offsetof(abi::StringObject, offset) == kWord &&
