@@ -35,6 +35,12 @@ void copyAttributes(const MachineTypes &types, TypeRange oldTypes,
   }
 }
 
+Value zeroScalar(const Emitter &emit, Type type) {
+  if (isa<ir::vort::RefType>(type))
+    return emit.null();
+  return emit.make<arith::ConstantOp>(emit.rewriter.getZeroAttr(type));
+}
+
 struct FuncLowering : VoPattern<ir::FuncOp> {
   using VoPattern::VoPattern;
 
@@ -105,14 +111,35 @@ private:
   LogicalResult callNative(ir::CallOp op, const NativeFunction &native,
                            ValueRange arguments, const Emitter &emit) const {
     if (!native.entry)
-      return op.emitError("calls of ")
-             << native.name << " are not supported yet";
+      return panicInstead(op, native, emit);
     if (!native.fits)
       return op.emitError("operands or results are not those of the native "
                           "function");
     Scalars results = emit.call(*native.entry, arguments);
     return replace(op, types.split(op.getResultTypes(), results), emit);
   }
+
+  /// A native that the runtime does not have: the program panics when it comes
+  /// to the call.
+  LogicalResult panicInstead(ir::CallOp op, const NativeFunction &native,
+                             const Emitter &emit) const {
+    Value text = emit.make<ir::vort::StaticStringOp>("calls of " + native.name +
+                                                     " are not supported yet");
+    emit.call(abi::EntryId::vo_rt_panic,
+              {emit.constant(kMessageHeader), emit.constant(0), text});
+    SmallVector<Type> scalars;
+    if (failed(types.convertTypes(op.getResultTypes(), scalars)))
+      return failure();
+    Scalars zeros;
+    for (Type type : scalars)
+      zeros.push_back(zeroScalar(emit, type));
+    return replace(op, types.split(op.getResultTypes(), zeros), emit);
+  }
+
+  /// Interface header of the messages of run-time panics: a string without a
+  /// runtime type.
+  static constexpr uint64_t kMessageHeader =
+      static_cast<uint64_t>(ir::TypeKind::String);
 };
 
 struct ReturnLowering : VoPattern<ir::ReturnOp> {
@@ -168,7 +195,7 @@ struct ZeroLowering : VoPattern<ir::ZeroOp> {
       return failure();
     Scalars values;
     for (Type type : scalars)
-      values.push_back(type.isInteger() ? emit.constant(0) : emit.null());
+      values.push_back(zeroScalar(emit, type));
     return replace(op, values, emit);
   }
 };

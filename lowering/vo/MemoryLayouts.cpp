@@ -15,6 +15,18 @@ namespace vo::lowering {
 
 static constexpr uint64_t kWord = abi::kWordBytes;
 
+// What the runtime reads as these structs is what compiled code writes: the
+// words of the value, base first, in a box as anywhere else.
+static_assert(sizeof(abi::StringObject) == 3 * kWord &&
+              offsetof(abi::StringObject, base) == 0 &&
+              offsetof(abi::StringObject, offset) == kWord &&
+              offsetof(abi::StringObject, length) == 2 * kWord);
+static_assert(sizeof(abi::SliceObject) == 4 * kWord &&
+              offsetof(abi::SliceObject, base) == 0 &&
+              offsetof(abi::SliceObject, offset) == kWord &&
+              offsetof(abi::SliceObject, length) == 2 * kWord &&
+              offsetof(abi::SliceObject, capacity) == 3 * kWord);
+
 /// Largest number of slots that an object header can tell.
 static constexpr uint64_t kMaxSlots = 0xFFFFFF;
 

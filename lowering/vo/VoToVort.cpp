@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialect/vo/ModuleAttributes.h"
 #include "lowering/Passes.h"
 #include "lowering/vo/Patterns.h"
 #include "lowering/vo/RuntimeCalls.h"
@@ -38,6 +39,34 @@ static void populatePatterns(const MachineTypes &types, Program &program,
   populateOutputPatterns(types, program, patterns);
 }
 
+/// Drops the functions that the program cannot reach from its entry by what is
+/// lowered: calls of functions by name. Method tables lead nowhere yet. Modules
+/// without an entry keep everything.
+static void dropUnreachable(ModuleOp module) {
+  SmallVector<ir::FuncOp> work;
+  for (auto func : module.getOps<ir::FuncOp>())
+    if (func->hasAttr(ir::kEntryAttr))
+      work.push_back(func);
+  if (work.empty())
+    return;
+  SymbolTable symbols(module);
+  DenseSet<Operation *> reached(work.begin(), work.end());
+  while (!work.empty()) {
+    auto uses = SymbolTable::getSymbolUses(&work.pop_back_val().getBody());
+    if (!uses)
+      continue;
+    for (const SymbolTable::SymbolUse &use : *uses) {
+      auto func =
+          symbols.lookup<ir::FuncOp>(use.getSymbolRef().getRootReference());
+      if (func && reached.insert(func).second)
+        work.push_back(func);
+    }
+  }
+  for (auto func : llvm::make_early_inc_range(module.getOps<ir::FuncOp>()))
+    if (!reached.contains(func))
+      func.erase();
+}
+
 /// Reports each operation of `vo` that no pattern lowers.
 static LogicalResult checkSupported(ModuleOp module,
                                     RewritePatternSet &patterns) {
@@ -63,6 +92,7 @@ namespace {
 struct VoToVort : impl::VoToVortBase<VoToVort> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
+    dropUnreachable(module);
     Program program(module);
     MachineTypes types(program.layouts);
 

@@ -6,9 +6,9 @@
 vo.struct @S { a: i64 }
 // Each type's machine form; attributes stay with the first scalar.
 // CHECK-LABEL: func.func @types(
-// CHECK-SAME: %arg0: i64, %arg1: f64, %arg2: !vort.ref, %arg3: !vort.ref, %arg4: i64 {vo.name = "e"}, %arg5: i64, %arg6: !vort.ref, %arg7: !vort.ref, %arg8: i64, %arg9: i64, %arg10: !vort.ref, %arg11: i64, %arg12: i64, %arg13: i64, %arg14: f32) -> (f64, i64 {vo.name = "w"}, i64, !vort.ref, !vort.ref, i64, i64) attributes {vo.entry, vo.line = 7 : i64}
+// CHECK-SAME: %arg0: i64, %arg1: f64, %arg2: !vort.ref, %arg3: !vort.ref, %arg4: i64 {vo.name = "e"}, %arg5: i64, %arg6: !vort.ref, %arg7: !vort.ref, %arg8: i64, %arg9: i64, %arg10: !vort.ref, %arg11: i64, %arg12: i64, %arg13: i64, %arg14: f32) -> (f64, i64 {vo.name = "w"}, i64, !vort.ref, !vort.ref, i64, i64) attributes {vo.flag, vo.line = 7 : i64}
 // CHECK-NEXT: return %arg1, %arg4, %arg5, %arg6, %arg7, %arg8, %arg9 : f64, i64, i64, !vort.ref, !vort.ref, i64, i64
-vo.func @types(%a: i64, %b: f64, %c: !vo.ptr<@S>, %d: !vo.map<i64, i64>, %e: !vo.iface {vo.name = "e"}, %f: !vo.string, %g: !vo.slice<i64>, %h: f32) -> (f64, !vo.iface {vo.name = "w"}, !vo.string) attributes {vo.entry, vo.line = 7 : i64} {
+vo.func @types(%a: i64, %b: f64, %c: !vo.ptr<@S>, %d: !vo.map<i64, i64>, %e: !vo.iface {vo.name = "e"}, %f: !vo.string, %g: !vo.slice<i64>, %h: f32) -> (f64, !vo.iface {vo.name = "w"}, !vo.string) attributes {vo.flag, vo.line = 7 : i64} {
   vo.return %b, %e, %f : f64, !vo.iface, !vo.string
 }
 

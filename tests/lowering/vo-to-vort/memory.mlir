@@ -18,25 +18,23 @@ vo.global @any : !vo.iface
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V0]][16] : !vort.raw
 // CHECK-NEXT: vort.store %arg2, %[[V2]] as  i64 : i64, !vort.raw
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.global_addr @any
-// CHECK-NEXT: vort.store %arg3, %[[V3]] as  i64 : i64, !vort.raw
-// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %[[V3]][8] : !vort.raw
-// CHECK-NEXT: vort.store_word %arg4, %arg5, %[[V4]] : !vort.raw
-// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.global_addr @text
-// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as  ref : !vort.raw -> !vort.ref
-// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.addr %[[V5]][8] : !vort.raw
-// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.load %[[V7]] as  i64 : !vort.raw -> i64
-// CHECK-NEXT: %[[V9:[^ :,]+]] = vort.addr %[[V5]][16] : !vort.raw
-// CHECK-NEXT: %[[V10:[^ :,]+]] = vort.load %[[V9]] as  i64 : !vort.raw -> i64
-// CHECK-NEXT: %[[V11:[^ :,]+]] = vort.global_addr @any
-// CHECK-NEXT: %[[V12:[^ :,]+]] = vort.load %[[V11]] as  i64 : !vort.raw -> i64
-// CHECK-NEXT: %[[V13:[^ :,]+]] = vort.addr %[[V11]][8] : !vort.raw
+// CHECK-NEXT: vort.store_words "hw"(%arg3, %arg4, %arg5), %[[V3]] : (i64, i64, !vort.ref), !vort.raw
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.global_addr @text
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.load %[[V4]] as  ref : !vort.raw -> !vort.ref
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.addr %[[V4]][8] : !vort.raw
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V6]] as  i64 : !vort.raw -> i64
+// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.addr %[[V4]][16] : !vort.raw
+// CHECK-NEXT: %[[V9:[^ :,]+]] = vort.load %[[V8]] as  i64 : !vort.raw -> i64
+// CHECK-NEXT: %[[V10:[^ :,]+]] = vort.global_addr @any
+// CHECK-NEXT: %[[V11:[^ :,]+]] = vort.load %[[V10]] as  i64 : !vort.raw -> i64
+// CHECK-NEXT: %[[V12:[^ :,]+]] = vort.addr %[[V10]][8] : !vort.raw
 // CHECK-NEXT: %[[Vc255_i64:[^ :,]+]] = arith.constant 255 : i64
-// CHECK-NEXT: %[[V14:[^ :,]+]] = arith.andi %[[V12]], %[[Vc255_i64]] : i64
+// CHECK-NEXT: %[[V13:[^ :,]+]] = arith.andi %[[V11]], %[[Vc255_i64]] : i64
 // CHECK-NEXT: %[[Vc14_i64:[^ :,]+]] = arith.constant 14 : i64
-// CHECK-NEXT: %[[V15:[^ :,]+]] = arith.cmpi uge, %[[V14]], %[[Vc14_i64]] : i64
-// CHECK-NEXT: %[[V16:[^ :,]+]] = vort.load %[[V13]] as  i64 : !vort.raw -> i64
-// CHECK-NEXT: %[[V17:[^ :,]+]] = vort.load_ref_if %[[V15]], %[[V13]] : !vort.raw
-// CHECK-NEXT: return %[[V6]], %[[V8]], %[[V10]], %[[V12]], %[[V16]], %[[V17]] : !vort.ref, i64, i64, i64, i64, !vort.ref
+// CHECK-NEXT: %[[V14:[^ :,]+]] = arith.cmpi uge, %[[V13]], %[[Vc14_i64]] : i64
+// CHECK-NEXT: %[[V15:[^ :,]+]] = vort.load %[[V12]] as  i64 : !vort.raw -> i64
+// CHECK-NEXT: %[[V16:[^ :,]+]] = vort.load_ref_if %[[V14]], %[[V12]] : !vort.raw
+// CHECK-NEXT: return %[[V5]], %[[V7]], %[[V9]], %[[V11]], %[[V15]], %[[V16]] : !vort.ref, i64, i64, i64, i64, !vort.ref
 vo.func @globals(%s: !vo.string, %i: !vo.iface) -> (!vo.string, !vo.iface) {
   vo.global.set @text, %s : !vo.string
   vo.global.set @any, %i : !vo.iface
@@ -192,19 +190,17 @@ vo.func @store(%p: !vo.ptr<@Record>, %s: !vo.slice<i64>, %x: i64, %f: f32) {
 // CHECK-LABEL: func.func @interfaces(
 // CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64, %arg3: !vort.ref) -> (i64, i64, !vort.ref)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.addr %arg0[40] : !vort.ref
-// CHECK-NEXT: vort.store %arg1, %[[V0]] as  i64 : i64, !vort.ref
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %arg0[48] : !vort.ref
-// CHECK-NEXT: vort.store_word %arg2, %arg3, %[[V1]] : !vort.ref
-// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %arg0[40] : !vort.ref
-// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.load %[[V2]] as  i64 : !vort.ref -> i64
-// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %arg0[48] : !vort.ref
+// CHECK-NEXT: vort.store_words "hw"(%arg1, %arg2, %arg3), %[[V0]] : (i64, i64, !vort.ref), !vort.ref
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %arg0[40] : !vort.ref
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.load %[[V1]] as  i64 : !vort.ref -> i64
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %arg0[48] : !vort.ref
 // CHECK-NEXT: %[[Vc255_i64:[^ :,]+]] = arith.constant 255 : i64
-// CHECK-NEXT: %[[V5:[^ :,]+]] = arith.andi %[[V3]], %[[Vc255_i64]] : i64
+// CHECK-NEXT: %[[V4:[^ :,]+]] = arith.andi %[[V2]], %[[Vc255_i64]] : i64
 // CHECK-NEXT: %[[Vc14_i64:[^ :,]+]] = arith.constant 14 : i64
-// CHECK-NEXT: %[[V6:[^ :,]+]] = arith.cmpi uge, %[[V5]], %[[Vc14_i64]] : i64
-// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V4]] as  i64 : !vort.ref -> i64
-// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.load_ref_if %[[V6]], %[[V4]] : !vort.ref
-// CHECK-NEXT: return %[[V3]], %[[V7]], %[[V8]] : i64, i64, !vort.ref
+// CHECK-NEXT: %[[V5:[^ :,]+]] = arith.cmpi uge, %[[V4]], %[[Vc14_i64]] : i64
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V3]] as  i64 : !vort.ref -> i64
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load_ref_if %[[V5]], %[[V3]] : !vort.ref
+// CHECK-NEXT: return %[[V2]], %[[V6]], %[[V7]] : i64, i64, !vort.ref
 vo.func @interfaces(%p: !vo.ptr<@Record>, %i: !vo.iface) -> !vo.iface {
   vo.store %p[any], %i {nonnull} : !vo.ptr<@Record>, !vo.iface
   %a = vo.load %p[any] {nonnull} : !vo.ptr<@Record> -> !vo.iface

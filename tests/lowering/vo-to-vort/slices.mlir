@@ -159,31 +159,35 @@ vo.func @parts(%s: !vo.slice<si32>, %lo: i64, %hi: i64) -> (!vo.slice<si32>, !vo
 }
 // CHECK-LABEL: func.func @ofArrays(
 // CHECK-SAME: %arg0: !vort.ref, %arg1: !vort.ref, %arg2: i64, %arg3: i64) -> (!vort.ref, i64, i64, i64, !vort.ref, i64, i64, i64)
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.is_null %arg0
+// CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
 // CHECK-NEXT: %[[Vc8_i64:[^ :,]+]] = arith.constant 8 : i64
-// CHECK-NEXT: %[[V0:[^ :,]+]] = arith.cmpi ugt, %arg2, %arg3 : i64
-// CHECK-NEXT: %[[V1:[^ :,]+]] = arith.cmpi ugt, %arg3, %[[Vc8_i64]] : i64
-// CHECK-NEXT: %[[V2:[^ :,]+]] = arith.ori %[[V0]], %[[V1]] : i1
-// CHECK-NEXT: vort.trap_if %[[V2]], "SliceBoundsOutOfRange"(%arg2, %arg3)
+// CHECK-NEXT: %[[V1:[^ :,]+]] = arith.cmpi ugt, %arg2, %arg3 : i64
+// CHECK-NEXT: %[[V2:[^ :,]+]] = arith.cmpi ugt, %arg3, %[[Vc8_i64]] : i64
+// CHECK-NEXT: %[[V3:[^ :,]+]] = arith.ori %[[V1]], %[[V2]] : i1
+// CHECK-NEXT: vort.trap_if %[[V3]], "SliceBoundsOutOfRange"(%arg2, %arg3)
 // CHECK-NEXT: %[[Vc1_i64:[^ :,]+]] = arith.constant 1 : i64
-// CHECK-NEXT: %[[V3:[^ :,]+]] = arith.muli %arg2, %[[Vc1_i64]] : i64
+// CHECK-NEXT: %[[V4:[^ :,]+]] = arith.muli %arg2, %[[Vc1_i64]] : i64
 // CHECK-NEXT: %[[Vc16_i64:[^ :,]+]] = arith.constant 16 : i64
-// CHECK-NEXT: %[[V4:[^ :,]+]] = arith.addi %[[V3]], %[[Vc16_i64]] : i64
-// CHECK-NEXT: %[[V5:[^ :,]+]] = arith.subi %arg3, %arg2 : i64
-// CHECK-NEXT: %[[V6:[^ :,]+]] = arith.subi %[[Vc8_i64]], %arg2 : i64
+// CHECK-NEXT: %[[V5:[^ :,]+]] = arith.addi %[[V4]], %[[Vc16_i64]] : i64
+// CHECK-NEXT: %[[V6:[^ :,]+]] = arith.subi %arg3, %arg2 : i64
+// CHECK-NEXT: %[[V7:[^ :,]+]] = arith.subi %[[Vc8_i64]], %arg2 : i64
+// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.is_null %arg1
+// CHECK-NEXT: vort.trap_if %[[V8]], "NilPointerDereference"
 // CHECK-NEXT: %[[Vc4_i64:[^ :,]+]] = arith.constant 4 : i64
-// CHECK-NEXT: %[[V7:[^ :,]+]] = arith.cmpi ugt, %arg2, %arg3 : i64
-// CHECK-NEXT: %[[V8:[^ :,]+]] = arith.cmpi ugt, %arg3, %arg3 : i64
-// CHECK-NEXT: %[[V9:[^ :,]+]] = arith.ori %[[V7]], %[[V8]] : i1
-// CHECK-NEXT: %[[V10:[^ :,]+]] = arith.cmpi ugt, %arg3, %[[Vc4_i64]] : i64
+// CHECK-NEXT: %[[V9:[^ :,]+]] = arith.cmpi ugt, %arg2, %arg3 : i64
+// CHECK-NEXT: %[[V10:[^ :,]+]] = arith.cmpi ugt, %arg3, %arg3 : i64
 // CHECK-NEXT: %[[V11:[^ :,]+]] = arith.ori %[[V9]], %[[V10]] : i1
-// CHECK-NEXT: vort.trap_if %[[V11]], "SliceBoundsOutOfRange"(%arg2, %arg3)
+// CHECK-NEXT: %[[V12:[^ :,]+]] = arith.cmpi ugt, %arg3, %[[Vc4_i64]] : i64
+// CHECK-NEXT: %[[V13:[^ :,]+]] = arith.ori %[[V11]], %[[V12]] : i1
+// CHECK-NEXT: vort.trap_if %[[V13]], "SliceBoundsOutOfRange"(%arg2, %arg3)
 // CHECK-NEXT: %[[Vc16_i64_0:[^ :,]+]] = arith.constant 16 : i64
-// CHECK-NEXT: %[[V12:[^ :,]+]] = arith.muli %arg2, %[[Vc16_i64_0]] : i64
+// CHECK-NEXT: %[[V14:[^ :,]+]] = arith.muli %arg2, %[[Vc16_i64_0]] : i64
 // CHECK-NEXT: %[[Vc0_i64:[^ :,]+]] = arith.constant 0 : i64
-// CHECK-NEXT: %[[V13:[^ :,]+]] = arith.addi %[[V12]], %[[Vc0_i64]] : i64
-// CHECK-NEXT: %[[V14:[^ :,]+]] = arith.subi %arg3, %arg2 : i64
-// CHECK-NEXT: %[[V15:[^ :,]+]] = arith.subi %arg3, %arg2 : i64
-// CHECK-NEXT: return %arg0, %[[V4]], %[[V5]], %[[V6]], %arg1, %[[V13]], %[[V14]], %[[V15]] : !vort.ref, i64, i64, i64, !vort.ref, i64, i64, i64
+// CHECK-NEXT: %[[V15:[^ :,]+]] = arith.addi %[[V14]], %[[Vc0_i64]] : i64
+// CHECK-NEXT: %[[V16:[^ :,]+]] = arith.subi %arg3, %arg2 : i64
+// CHECK-NEXT: %[[V17:[^ :,]+]] = arith.subi %arg3, %arg2 : i64
+// CHECK-NEXT: return %arg0, %[[V5]], %[[V6]], %[[V7]], %arg1, %[[V15]], %[[V16]], %[[V17]] : !vort.ref, i64, i64, i64, !vort.ref, i64, i64, i64
 vo.func @ofArrays(%a: !vo.array<8 x ui8>, %p: !vo.ptr<4 x @Point>, %lo: i64, %hi: i64) -> (!vo.slice<ui8>, !vo.slice<@Point>) {
   %0 = vo.slice.of %a[%lo, %hi] : !vo.array<8 x ui8>
   %1 = vo.slice.of %p[%lo, %hi, %hi] : !vo.ptr<4 x @Point>
