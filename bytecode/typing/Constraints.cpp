@@ -426,7 +426,8 @@ void Solver::fillGaps() {
     Constraint each = constraints[i];
     bool isElement = each.kind == Constraint::Element;
     if ((!isElement && each.kind != Constraint::Interior) ||
-        !terms.rowOf(each.y).isOpen || terms.term(each.x).rows[0] == none)
+        !terms.rowOf(each.y).isOpen || !each.offset.indices.empty() ||
+        terms.term(each.x).rows[0] == none)
       continue;
     terms.place = each.place;
     RowId base = terms.term(each.x).rows[0];

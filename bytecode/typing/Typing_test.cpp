@@ -173,6 +173,22 @@ func "main" slotTypes=[V*2 R*2] {
   EXPECT_EQ(typed.after(0, 6, 3), "[]{number}");
 }
 
+/// What lies before the elements is passed over, whatever it is.
+TEST(Typing, AnIndexedAddressLeavesGaps) {
+  Typed typed = typeText(R"(
+func "main" slotTypes=[V*3 R*2] {
+    LoadInt      %0, 271
+    PtrNew       %3, %0, 3 {valueLayout=[R R V]}
+    LoadInt      %0, 1
+    IndexCheck   %1, %0
+    PtrAdd       %4, %3, %1
+    PtrGet       %0, %4, 2 {valueLayout=[V]}
+    Return       %0, 0
+}
+)");
+  EXPECT_EQ(typed.error(), "");
+}
+
 TEST(Typing, AFrameArrayHasElementsOfOneType) {
   Typed typed = typeText(R"(
 func "main" slotTypes=[R*2 V*2 R] {
