@@ -92,7 +92,7 @@ private:
     Leaves leaves;
   };
   mlir::LogicalResult makeAreas();
-  mlir::Type areaMemory(ValueId web, Area &area);
+  mlir::Type areaMemory(const Area &area);
   bool isInArea(ValueId id) const;
   /// The type of a slot of the web that `some` belongs to.
   typing::TermId areaTerm(ValueId some, uint32_t slot) const;

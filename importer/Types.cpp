@@ -22,7 +22,11 @@ std::string Names::unique(StringRef name, uint32_t number) {
 Types::Types(const bc::Module &module, const typing::ModuleTyping &typing,
              Block *block, Location loc, Names &names)
     : module(module), typing(typing), terms(typing.terms()), block(block),
-      b(OpBuilder::atBlockBegin(block)), loc(loc), names(names) {}
+      b(OpBuilder::atBlockBegin(block)), loc(loc), names(names) {
+  for (const bc::NamedTypeMeta &type : module.namedTypeMetas)
+    if (type.underlyingMeta.kind() == bc::ValueKind::Struct)
+      structNames.try_emplace(type.underlyingMeta.id(), type.name);
+}
 
 //===----------------------------------------------------------------------===//
 // Registers
@@ -297,12 +301,7 @@ Type Types::structOf(uint32_t id) {
   if (auto known = structs.find(id); known != structs.end())
     return known->second;
   const bc::StructMeta &meta = module.structMetas[id];
-  std::string name;
-  for (const bc::NamedTypeMeta &type : module.namedTypeMetas)
-    if (type.underlyingMeta == bc::ValueMeta(bc::ValueKind::Struct, id)) {
-      name = type.name;
-      break;
-    }
+  std::string name = structNames.lookup(id).str();
   name = names.unique(name.empty() ? "struct." + std::to_string(id) : name, id);
   // The name first: members may point back here.
   structs[id] = ir::StructType::get(

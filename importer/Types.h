@@ -104,6 +104,7 @@ private:
   llvm::DenseMap<typing::TermId, mlir::Type> registers;
   llvm::DenseMap<typing::RowId, mlir::Type> storages;
   llvm::DenseMap<uint32_t, mlir::Type> structs;
+  llvm::DenseMap<uint32_t, llvm::StringRef> structNames;
   llvm::DenseMap<mlir::Attribute, mlir::Type> layouts;
   llvm::DenseMap<mlir::Attribute, Members> members; // by symbol
   llvm::DenseMap<mlir::Type, Members> boxMembers;

@@ -178,17 +178,8 @@ bool FunctionImporter::isInArea(ValueId id) const {
 /// Memory for the slots of an area: equal leaves, or the elements of the one
 /// run that is indexed. Null when runs of several shapes share slots of
 /// different types.
-Type FunctionImporter::areaMemory(ValueId web, Area &area) {
-  std::map<uint32_t, typing::TermId> bySlot;
-  for (ValueId v = 0; v < ssa.numValues(); ++v)
-    if (isInArea(v) && ssa.web(v) == web)
-      bySlot[ssa.value(v).slot] = fn.type(v);
-  Leaves leaves;
-  for (uint32_t slot = area.begin; slot < area.end; ++slot) {
-    auto it = bySlot.find(slot);
-    leaves.push_back(it == bySlot.end() ? typing::Universe::value : it->second);
-  }
-  area.leaves = leaves;
+Type FunctionImporter::areaMemory(const Area &area) {
+  Leaves leaves = area.leaves;
   SmallVector<Type> all = types.registersOf(leaves);
   if (llvm::all_equal(all))
     return ir::FlatType::get(context(), all.size(), all.front());
@@ -219,8 +210,17 @@ LogicalResult FunctionImporter::makeAreas() {
           }))
         area.runs.push_back(run);
     }
+  for (auto &[web, area] : areas)
+    area.leaves.assign(area.end - area.begin, typing::Universe::value);
+  for (ValueId v = 0; v < ssa.numValues(); ++v)
+    if (isInArea(v)) {
+      Area &area = areas.find(ssa.web(v))->second;
+      if (uint32_t slot = ssa.value(v).slot;
+          slot >= area.begin && slot < area.end)
+        area.leaves[slot - area.begin] = fn.type(v);
+    }
   for (auto &[web, area] : areas) {
-    area.memory = areaMemory(web, area);
+    area.memory = areaMemory(area);
     if (!area.memory)
       return notSupported("a frame array that is indexed in several ways");
     area.frame =
