@@ -12,9 +12,7 @@ using namespace vo::rt;
 
 static const Program::Handlers kHandlers = {
     [](Context &context) { endWithError(context, "vo: out of memory"); },
-    [](Context &context) {
-      endWithError(context, "runtime error: stack overflow");
-    },
+    reportStackFault,
 };
 
 int vo_rt_main(int, char **, const abi::ModuleDescriptor *module) {
@@ -25,6 +23,7 @@ int vo_rt_main(int, char **, const abi::ModuleDescriptor *module) {
                  module->abiVersion, abi::kAbiVersion);
     return 1;
   }
+  standardOutput(); // made here, where no stack is short
   Program program(*module, kHandlers, HeapOptions::fromEnvironment());
   int status = program.run();
   standardOutput().flush();
