@@ -15,11 +15,13 @@
 #include "lowering/llvm/FrameRoots.h"
 #include "lowering/llvm/FreezeCallees.h"
 #include "lowering/llvm/InlineRecursion.h"
+#include "lowering/llvm/LargeFrames.h"
 #include "lowering/llvm/Lint.h"
 #include "lowering/llvm/Locations.h"
 #include "lowering/llvm/RewriteStatepoints.h"
 #include "lowering/llvm/SplitAggregates.h"
 #include "lowering/llvm/StackChecks.h"
+#include "lowering/llvm/StackLimits.h"
 #include "lowering/llvm/TrimStatepoints.h"
 #include "lowering/llvm/WordAliasing.h"
 #include "llvm/IR/Module.h"
@@ -55,6 +57,10 @@ void registerPasses(PassBuilder &builder, const Switches &switches) {
           manager.addPass(ExpandWordLoadsPass());
         else if (name == "vo-expand-word-stores")
           manager.addPass(ExpandWordStoresPass());
+        else if (name == "vo-large-frames")
+          manager.addPass(LargeFramesPass());
+        else if (name == "vo-stack-limits")
+          manager.addPass(StackLimitsPass());
         else
           return false;
         return true;
@@ -123,6 +129,7 @@ public:
 
   Error mark() {
     ModulePassManager manager;
+    manager.addPass(LargeFramesPass());
     manager.addPass(ContextRegisterPass(target.getTargetCPU().str()));
     manager.addPass(EntryAttributesPass());
     manager.addPass(createModuleToFunctionPassAdaptor(
@@ -186,6 +193,7 @@ public:
     statepoints.addPass(ExpandBarriersPass());
     statepoints.addPass(ExpandWordLoadsPass());
     statepoints.addPass(ExpandWordStoresPass());
+    statepoints.addPass(StackLimitsPass());
     Error error = step("statepoints", statepoints);
     // RewriteStatepointsForGC leaves its helper's declaration behind.
     if (Function *helper = module.getFunction("__tmp_use"))
