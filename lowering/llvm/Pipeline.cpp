@@ -14,6 +14,7 @@
 #include "lowering/llvm/ForwardWords.h"
 #include "lowering/llvm/FrameRoots.h"
 #include "lowering/llvm/FreezeCallees.h"
+#include "lowering/llvm/InlineBudget.h"
 #include "lowering/llvm/InlineRecursion.h"
 #include "lowering/llvm/LargeFrames.h"
 #include "lowering/llvm/Lint.h"
@@ -47,6 +48,8 @@ void registerPasses(PassBuilder &builder, const Switches &switches) {
           manager.addPass(EntryAttributesPass());
         else if (name == "vo-locations")
           manager.addPass(LocationsPass());
+        else if (name == "vo-inline-budget")
+          manager.addPass(InlineBudgetPass(switches.inlineBudget));
         else if (name == "vo-lint")
           manager.addPass(LintPass());
         else if (name == "vo-rewrite-statepoints")
@@ -135,8 +138,10 @@ public:
     manager.addPass(createModuleToFunctionPassAdaptor(
         StackChecksPass(options.optLevel > 0 && options.switches.tailLoops)));
     manager.addPass(LocationsPass());
-    if (options.optLevel > 0)
+    if (options.optLevel > 0) {
       manager.addPass(createModuleToFunctionPassAdaptor(FenceCastsPass()));
+      manager.addPass(InlineBudgetPass(options.switches.inlineBudget));
+    }
     return step("mark", manager);
   }
 
