@@ -62,6 +62,8 @@ vo.func @sliceUnknown(%s: !vo.slice, %lo: i64, %hi: i64) -> !vo.slice {
 
 // CHECK-LABEL: func.func @ofArray(
 // CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64) -> (!vort.ref, i64, i64, i64)
+// CHECK-NEXT: %[[NIL:[0-9]+]] = vort.is_null %arg0
+// CHECK-NEXT: vort.trap_if %[[NIL]], "NilPointerDereference"
 // CHECK-NEXT: %[[V0:[0-9]+]] = vort.load %arg0 as i64 invariant : !vort.ref -> i64
 // CHECK-NEXT: %[[V1:[0-9]+]] = arith.cmpi ugt, %arg1, %arg2 : i64
 // CHECK-NEXT: %[[V2:[0-9]+]] = arith.cmpi ugt, %arg2, %[[V0]] : i64
@@ -82,6 +84,8 @@ vo.func @ofArray(%a: !vo.ref, %lo: i64, %hi: i64) -> !vo.slice {
 
 // CHECK-LABEL: func.func @ofArrayMax(
 // CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64, %arg3: i64) -> (!vort.ref, i64, i64, i64)
+// CHECK-NEXT: %[[NIL:[0-9]+]] = vort.is_null %arg0
+// CHECK-NEXT: vort.trap_if %[[NIL]], "NilPointerDereference"
 // CHECK-NEXT: %[[V0:[0-9]+]] = vort.load %arg0 as i64 invariant : !vort.ref -> i64
 // CHECK-NEXT: %[[V1:[0-9]+]] = arith.cmpi ugt, %arg1, %arg2 : i64
 // CHECK-NEXT: %[[V2:[0-9]+]] = arith.cmpi ugt, %arg2, %arg3 : i64
