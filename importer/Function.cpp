@@ -172,8 +172,9 @@ LogicalResult FunctionImporter::importBlock(uint32_t which) {
       return failure();
   }
   pc = range.end - 1;
-  if (!blocks[which]->empty() &&
-      blocks[which]->back().hasTrait<OpTrait::IsTerminator>())
+  // Copies of many slots split the block.
+  Block *last = b.getInsertionBlock();
+  if (!last->empty() && last->back().hasTrait<OpTrait::IsTerminator>())
     return success();
   return fallThrough(blockAt(range.end));
 }

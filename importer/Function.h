@@ -99,6 +99,16 @@ private:
   mlir::Value readArea(ValueId id);
   void writeArea(ValueId id, mlir::Value value);
 
+  /// Where consecutive leaves lie in an area.
+  struct Place {
+    const Area *area;
+    int64_t element;
+    uint32_t width; // slots of a leaf
+    mlir::Type elem;
+  };
+  std::optional<Place> placeOf(std::span<const ValueId> ids) const;
+  void copyLoop(const Place &from, const Place &to, int64_t count);
+
   // Numbers.cpp
   mlir::LogicalResult importNumber();
   mlir::LogicalResult importEquality();

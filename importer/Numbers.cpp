@@ -13,8 +13,9 @@ using bc::Opcode;
 
 LogicalResult FunctionImporter::importLoad() {
   ValueId id = ssa.written(pc, inst.a);
-  // Zeros are made where they are used, in the type wanted there.
-  if (fn.isZero(id))
+  // Zeros are made where they are used, in the type wanted there; the first
+  // half of an interface value stands for both.
+  if (fn.isZero(id) || isSecondHalf(inst.a))
     return success();
   if (inst.opcode() == Opcode::LoadInt) {
     if (inst.imm32() == 0)

@@ -2,6 +2,7 @@
 
 #include "importer/Program.h"
 
+#include "bytecode/typing/Methods.h"
 #include "dialect/vo/ModuleAttributes.h"
 
 #include <set>
@@ -243,78 +244,16 @@ FlatSymbolRefAttr Program::itab(uint32_t rttid, uint32_t interfaceMeta,
              FlatSymbolRefAttr::get(b.getContext(), name);
 }
 
-namespace {
-/// A type whose methods count: a named one, or pointers to it.
-struct MethodOwner {
-  const bc::NamedTypeMeta *type;
-  bool isPointer;
-};
-} // namespace
-
-static std::optional<MethodOwner> methodOwner(const bc::Module &module,
-                                              uint32_t rttid) {
-  bool isPointer = false;
-  // Bounded: pointer types may be declared in terms of each other.
-  for (size_t depth = 0; depth <= module.runtimeTypes.size(); ++depth) {
-    const bc::RuntimeType &type = module.runtimeTypes[rttid];
-    if (auto *named = std::get_if<bc::RuntimeNamed>(&type))
-      return MethodOwner{&module.namedTypeMetas[named->namedTypeId], isPointer};
-    auto *pointer = std::get_if<bc::RuntimePointer>(&type);
-    if (!pointer)
-      return std::nullopt;
-    isPointer = true;
-    rttid = pointer->elem.id();
-  }
-  return std::nullopt;
-}
-
-/// The functions by which a type implements the interface, one per method of
-/// it; nothing when the type does not.
-static std::optional<std::vector<uint32_t>>
-methodsFor(const MethodOwner &owner, const bc::InterfaceMeta &interface) {
-  std::vector<uint32_t> functions;
-  for (const bc::InterfaceMethod &wanted : interface.methods) {
-    auto method = llvm::find_if(owner.type->methods, [&](const auto &method) {
-      return method.name == wanted.name;
-    });
-    if (method == owner.type->methods.end() ||
-        method->signatureRttid != wanted.signatureRttid ||
-        (method->isPointerReceiver && !owner.isPointer))
-      return std::nullopt;
-    functions.push_back(method->funcId);
-  }
-  return functions;
-}
-
-/// The interface with methods that an assertion or conversion is to.
-static std::optional<uint32_t> targetOf(const bc::Module &module,
-                                        const bc::FunctionDef &function,
-                                        uint32_t pc) {
-  const bc::Instruction &word = function.code[pc];
-  if (auto *assertion =
-          std::get_if<bc::MetaIfaceAssertLayout>(&function.meta[pc]);
-      assertion && word.opcode() == bc::Opcode::IfaceAssert &&
-      assertion->assertKind == bc::AssertKind::Implements)
-    return assertion->targetId;
-  if (word.opcode() == bc::Opcode::IfaceAssign &&
-      bc::ValueKind(word.flags) == bc::ValueKind::Interface)
-    return uint32_t(std::get<bc::ConstInt>(module.constants[word.c]).value);
-  return std::nullopt;
-}
-
 void Program::defineItabs() {
   std::set<uint32_t> targets;
   for (uint32_t id : typing.functions())
     for (uint32_t pc = 0; pc < module.functions[id].code.size(); ++pc)
-      if (auto target = targetOf(module, module.functions[id], pc))
-        if (!module.interfaceMetas[*target].methods.empty())
-          targets.insert(*target);
-  for (uint32_t rttid = 0; rttid < module.runtimeTypes.size(); ++rttid) {
-    std::optional<MethodOwner> owner = methodOwner(module, rttid);
-    if (!owner || targets.empty())
-      continue;
+      if (auto target =
+              typing::interfaceTarget(module, module.functions[id], pc))
+        targets.insert(*target);
+  for (uint32_t rttid = 0; rttid < module.runtimeTypes.size(); ++rttid)
     for (uint32_t target : targets) {
-      auto methods = methodsFor(*owner, module.interfaceMetas[target]);
+      auto methods = typing::implementation(module, rttid, target);
       // Types that never become interface values have methods that nothing
       // reaches.
       if (methods && llvm::all_of(*methods, [&](uint32_t method) {
@@ -322,7 +261,6 @@ void Program::defineItabs() {
           }))
         itab(rttid, target, *methods);
     }
-  }
 }
 
 FlatSymbolRefAttr Program::native(uint32_t externId, FunctionType type) {

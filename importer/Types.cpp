@@ -84,6 +84,7 @@ Type Types::registerOf(TermId id) {
       return ir::PtrType::get(context,
                               ir::FlatType::get(context, 0, b.getI64Type()));
     case TermKind::Value:
+    case TermKind::Gap:
       return b.getI64Type();
     case TermKind::Float:
       return term.bits == 32 ? Type(b.getF32Type()) : b.getF64Type();

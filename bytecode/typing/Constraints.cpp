@@ -419,13 +419,15 @@ void Solver::adoptSources() {
   drain();
 }
 
-/// What nobody looked at in an address's run is what the base has there.
+/// What nobody looked at in an address's run is what the base has there. Behind
+/// an index that is several things: these gaps stay.
 void Solver::fillGaps() {
   for (uint32_t i = 0; i < constraints.size(); ++i) {
     Constraint each = constraints[i];
     bool isElement = each.kind == Constraint::Element;
     if ((!isElement && each.kind != Constraint::Interior) ||
-        !terms.rowOf(each.y).isOpen || terms.term(each.x).rows[0] == none)
+        !terms.rowOf(each.y).isOpen || !each.offset.indices.empty() ||
+        terms.term(each.x).rows[0] == none)
       continue;
     terms.place = each.place;
     RowId base = terms.term(each.x).rows[0];

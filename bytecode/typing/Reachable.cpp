@@ -2,9 +2,13 @@
 
 #include "bytecode/typing/Reachable.h"
 
+#include "bytecode/typing/Methods.h"
+
 #include <algorithm>
+#include <set>
 
 using namespace vo::bc;
+using namespace vo::bc::typing;
 
 namespace {
 class Reach {
@@ -28,23 +32,65 @@ private:
       typeWork.push_back(id);
     }
   }
+  void addTarget(uint32_t id) {
+    if (!targets.insert(id).second)
+      return;
+    for (uint32_t type : liveTypes)
+      meet(type, id);
+  }
+  void meet(uint32_t type, uint32_t target);
+  void visitAssign(const Instruction &word);
+  void visitExtern(const ExternDef &callee);
   void visitFunction(uint32_t id);
   void visitType(uint32_t id);
   void visitParts(const RuntimeType &type);
 
   const Module &module;
   std::vector<bool> functions, types;
-  std::vector<uint32_t> functionWork, typeWork;
+  std::vector<uint32_t> functionWork, typeWork, liveTypes;
+  std::set<uint32_t> targets;
   bool isDynamic = false;
 };
 } // namespace
 
+void Reach::visitAssign(const Instruction &word) {
+  static constexpr uint32_t noItab = UINT32_MAX;
+  ValueKind kind = ValueKind(word.flags);
+  if (kind == ValueKind::Void || kind == ValueKind::Interface)
+    return;
+  uint64_t packed =
+      uint64_t(std::get<ConstInt>(module.constants[word.c]).value);
+  addType(uint32_t(packed >> 32));
+  if (uint32_t itab = uint32_t(packed); itab != noItab)
+    for (uint32_t method : module.itabs[itab].methods)
+      addFunction(method);
+}
+
+/// The runtime makes errors of its own.
+void Reach::visitExtern(const ExternDef &callee) {
+  const WellKnown &known = module.wellKnown;
+  if (!known.errorPtrRttid || !known.errorIfaceMetaId)
+    return;
+  for (std::optional<uint32_t> meta : callee.returns.interfaceMetas)
+    if (meta == known.errorIfaceMetaId) {
+      addType(*known.errorPtrRttid);
+      addTarget(*meta);
+    }
+}
+
 void Reach::visitFunction(uint32_t id) {
-  for (const Instruction &word : module.functions[id].code) {
+  const FunctionDef &function = module.functions[id];
+  for (uint32_t pc = 0; pc < function.code.size(); ++pc) {
+    const Instruction &word = function.code[pc];
+    if (std::optional<uint32_t> target = interfaceTarget(module, function, pc))
+      addTarget(*target);
     switch (word.opcode()) {
     case Opcode::Call:
     case Opcode::ClosureNew:
       addFunction(word.functionId());
+      break;
+    case Opcode::CallExtern:
+      visitExtern(module.externs[word.b]);
       break;
     case Opcode::GoStart:
     case Opcode::DeferPush:
@@ -53,16 +99,19 @@ void Reach::visitFunction(uint32_t id) {
         addFunction(word.spawnedFunctionId());
       break;
     case Opcode::IfaceAssign:
-      if (ValueKind(word.flags) != ValueKind::Void &&
-          ValueKind(word.flags) != ValueKind::Interface)
-        addType(uint32_t(
-            uint64_t(std::get<ConstInt>(module.constants[word.c]).value) >>
-            32));
+      visitAssign(word);
       break;
     default:
       break;
     }
   }
+}
+
+/// A type that becomes an interface value meets an interface.
+void Reach::meet(uint32_t type, uint32_t target) {
+  if (auto methods = implementation(module, type, target))
+    for (uint32_t method : *methods)
+      addFunction(method);
 }
 
 /// The types that values of this type hold or lead to.
@@ -92,6 +141,11 @@ void Reach::visitParts(const RuntimeType &type) {
 }
 
 void Reach::visitType(uint32_t id) {
+  liveTypes.push_back(id);
+  for (uint32_t target : std::vector(targets.begin(), targets.end()))
+    meet(id, target);
+  if (!isDynamic)
+    return;
   const RuntimeType &type = module.runtimeTypes[id];
   if (auto *pointer = std::get_if<RuntimePointer>(&type))
     addType(pointer->elem.id());
@@ -99,11 +153,9 @@ void Reach::visitType(uint32_t id) {
     const NamedTypeMeta &meta = module.namedTypeMetas[named->namedTypeId];
     for (const MethodInfo &method : meta.methods)
       addFunction(method.funcId);
-    if (isDynamic)
-      addType(meta.underlyingRttid.id());
+    addType(meta.underlyingRttid.id());
   }
-  if (isDynamic)
-    visitParts(type);
+  visitParts(type);
 }
 
 std::vector<uint32_t> Reach::run() {
@@ -112,8 +164,6 @@ std::vector<uint32_t> Reach::run() {
   });
   addFunction(module.entryFunc);
   addFunction(module.islandInitFunc);
-  if (module.wellKnown.errorPtrRttid)
-    addType(*module.wellKnown.errorPtrRttid);
   while (!functionWork.empty() || !typeWork.empty()) {
     if (!functionWork.empty()) {
       uint32_t id = functionWork.back();

@@ -8,10 +8,10 @@
 namespace vo::bc::typing {
 
 /// Ids, ascending, of the functions that the entry functions reach: by calls,
-/// as closures, spawned, deferred, or as methods of a type of which a value may
-/// become an interface value. Where the program accesses values dynamically,
-/// that includes the types that such a type is made of. Needs a verified
-/// module.
+/// as closures, spawned, deferred, or in the method table by which a type that
+/// becomes an interface value implements an interface that the program converts
+/// or asserts to. Where the program accesses values dynamically, all methods of
+/// such types and of the types that they are made of. Needs a verified module.
 std::vector<uint32_t> reachableFunctions(const Module &module);
 
 } // namespace vo::bc::typing

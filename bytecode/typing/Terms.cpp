@@ -3,6 +3,7 @@
 #include "bytecode/typing/Terms.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 using namespace vo::bc;
@@ -90,6 +91,8 @@ Universe::Universe(const Module &module, uint64_t maxSteps)
   for (Packing packing = Packing::I8; packing <= Packing::U32;
        packing = Packing(unsigned(packing) + 1))
     terms[make(TermKind::Value)].packing = packing;
+  [[maybe_unused]] TermId made = make(TermKind::Gap);
+  assert(made == gap && packed(Packing::U32) + 1 == gap);
   terms[value].packing = Packing::Slots;
   terms[real].bits = 64;
   terms[real32].bits = 32;
@@ -200,6 +203,7 @@ bool Universe::isReference(TermId id) const {
   case TermKind::Float:
   case TermKind::IfaceHeader:
   case TermKind::IfaceData:
+  case TermKind::Gap:
     return false;
   default:
     return true;
@@ -324,7 +328,7 @@ void Universe::close(RowId id, uint32_t length) {
   row.open.clear();
   for (TermId &leaf : row.closed)
     if (leaf == none)
-      leaf = value;
+      leaf = gap;
   wake(row.watchers);
 }
 
@@ -410,7 +414,7 @@ bool Universe::joinKinds(TermId x, TermId y) {
 void Universe::unifyOne(TermId x, TermId y) {
   x = find(x);
   y = find(y);
-  if (x == y)
+  if (x == y || x == gap || y == gap)
     return;
   if (terms[y].kind == TermKind::Unknown)
     std::swap(x, y);

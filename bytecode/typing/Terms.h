@@ -45,6 +45,7 @@ enum class TermKind : uint8_t {
   Queue,       ///< channel or port; row: an element
   Closure,     ///< rows: arguments, results
   Island,      ///<
+  Gap,         ///< a slot that nobody looks at through this row
 };
 /// "slice", …
 std::string_view name(TermKind kind);
@@ -115,6 +116,7 @@ public:
   // The terms that need no identity.
   static constexpr TermId value = 0, data = 1, string = 2, island = 3, real = 4,
                           real32 = 5;
+  static constexpr TermId gap = 12;
   /// A number that is stored so; `value` for whole slots, `real32` for F32.
   static TermId packed(Packing packing);
 

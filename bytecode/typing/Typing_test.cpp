@@ -29,7 +29,7 @@ struct Typed {
 } // namespace
 
 /// Struct meta 0 is a pair of a string and a slice of int, 1 begins with such
-/// a pair; run-time types from 0 on are those named here.
+/// a pair, 2 has an array behind a string; run-time types from 0 on are those named here.
 static constexpr std::string_view tables = R"(
 module "m" entryFunc=@main islandInitFunc=@main
 struct #0 slotTypes=[R R] {
@@ -39,6 +39,10 @@ struct #0 slotTypes=[R R] {
 struct #1 slotTypes=[R R V] {
   field "pair" slotCount=2 typeInfo=Struct:5
   field "count" offset=2 slotCount=1 typeInfo=Int:1
+}
+struct #2 slotTypes=[R V*2] {
+  field "name" slotCount=1 typeInfo=String:2
+  field "pair" offset=1 slotCount=2 typeInfo=Array:8
 }
 interface #0 ""
 rttype #0 Basic kind=Void
@@ -55,6 +59,7 @@ rttype #6 Struct structMetaId=1 {
   field "count" typ=Int:1 pkg="m"
 }
 rttype #7 Pointer elem=Struct:5
+rttype #8 Array length=2 elem=Int:1
 )";
 
 static Typed typeText(std::string_view code) {
@@ -68,7 +73,7 @@ static Typed typeText(std::string_view code) {
   return {std::move(module), std::move(types)};
 }
 
-// Value metas in what follows: 2 Int, 15 struct 0, 271 struct 1, 17 String.
+// Value metas in what follows: 2 Int, 15, 271 and 527 structs 0 to 2, 17 String.
 
 TEST(Typing, OneSlotMayBeSeveralThings) {
   Typed typed = typeText(R"(
@@ -171,6 +176,22 @@ func "main" slotTypes=[V*2 R*2] {
 )");
   EXPECT_EQ(typed.error(), "");
   EXPECT_EQ(typed.after(0, 6, 3), "[]{number}");
+}
+
+/// What lies before the elements is passed over, whatever it is.
+TEST(Typing, AnIndexedAddressLeavesGaps) {
+  Typed typed = typeText(R"(
+func "main" slotTypes=[V*3 R*2] {
+    LoadInt      %0, 527
+    PtrNew       %3, %0, 3 {valueLayout=[R V*2]}
+    LoadInt      %0, 2
+    IndexCheck   %1, %0
+    PtrAdd       %4, %3, %1
+    PtrGet       %0, %4, 1 {valueLayout=[V]}
+    Return       %0, 0
+}
+)");
+  EXPECT_EQ(typed.error(), "");
 }
 
 TEST(Typing, AFrameArrayHasElementsOfOneType) {
