@@ -347,21 +347,28 @@ LogicalResult FunctionImporter::importSelect() {
 
   // Slots so far, and the number of the case for the program.
   std::map<uint32_t, Value> slots;
-  Value source = constant(-1);
+  bool isNumbered = true;
+  for (uint32_t i = 0; i < cases; ++i)
+    isNumbered &= def.code[begin + 1 + i].c == i;
+  Value source = isNumbered ? select.getChosen() : constant(-1);
   unsigned next = 0;
   for (uint32_t i = 0; i < cases; ++i) {
     pc = begin + 1 + i;
     inst = def.code[pc];
-    Value chosen = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq,
-                                         select.getChosen(), constant(i));
-    source = arith::SelectOp::create(b, loc, chosen, constant(inst.c), source);
+    auto isChosen = [&]() -> Value {
+      return arith::CmpIOp::create(b, loc, arith::CmpIPredicate::eq,
+                                   select.getChosen(), constant(i));
+    };
+    if (!isNumbered)
+      source =
+          arith::SelectOp::create(b, loc, isChosen(), constant(inst.c), source);
     if (sends[i])
       continue;
     size_t width = meta<bc::MetaQueueLayout>().elem.size();
     auto put = [&](uint32_t slot, Value value) {
       auto [it, isNew] = slots.try_emplace(slot, value);
       if (!isNew && it->second.getType() == value.getType())
-        value = arith::SelectOp::create(b, loc, chosen, value, it->second);
+        value = arith::SelectOp::create(b, loc, isChosen(), value, it->second);
       it->second = value;
       write(slot, value);
     };

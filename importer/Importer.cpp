@@ -4,6 +4,7 @@
 
 #include "dialect/vo/ModuleAttributes.h"
 #include "importer/Function.h"
+#include "importer/Refusals.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
@@ -22,7 +23,11 @@ static void reportUntyped(MLIRContext &context, const bc::Module &module,
         each.function == typing::none
             ? loc
             : positionOf(&context, module, each.function, each.instruction);
-    emitError(at) << "types of the bytecode do not fit: " << each.text();
+    if (each.kind == typing::Diagnostic::UndeclaredExtern)
+      emitError(at) << refusalText(
+          module, module.functions[each.function].code[each.instruction], "");
+    else
+      emitError(at) << "types of the bytecode do not fit: " << each.text();
   }
 }
 

@@ -210,8 +210,6 @@ Type Types::storageOfLeaves(const typing::Leaves &leaves) {
 
 Type Types::computeStorage(RowId id) {
   const typing::Row &row = terms.rowOf(id);
-  if (row.structMeta != typing::none)
-    return structOf(row.structMeta);
   if (row.elements != typing::none)
     return ir::FlatType::get(b.getContext(), ir::FlatType::kUnknown,
                              storageOf(row.elements));
@@ -220,6 +218,9 @@ Type Types::computeStorage(RowId id) {
 
 Type Types::storageOf(RowId id) {
   id = terms.findRow(id);
+  // Structs know how to refer to themselves.
+  if (uint32_t meta = terms.rowOf(id).structMeta; meta != typing::none)
+    return structOf(meta);
   if (auto known = storages.find(id); known != storages.end())
     return known->second;
   if (auto known = active.find(id); known != active.end()) {

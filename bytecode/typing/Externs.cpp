@@ -20,8 +20,8 @@ void Solver::callExtern() {
   if (!isKnown)
     for (SlotType type : layout->rets)
       if (type == SlotType::GcRef) {
-        terms.conflict("nothing is known about the results of extern " +
-                       callee.name);
+        file("nothing is known about the results of extern " + callee.name,
+             Diagnostic::UndeclaredExtern);
         break;
       }
   out(word.a, results);

@@ -25,10 +25,11 @@ Solver::Solver(const Module &module, const Options &options, ModuleTyping &out)
   };
 }
 
-void Solver::file(std::string message) {
+void Solver::file(std::string message, Diagnostic::Kind kind) {
   if (out_.found.size() >= options.maxDiagnostics)
     return;
   Diagnostic each;
+  each.kind = kind;
   each.message = std::move(message);
   each.function = terms.place.function;
   each.instruction = terms.place.pc;

@@ -81,7 +81,7 @@ private:
   void typeFunction(uint32_t id);
   void noteBound(std::vector<Bound> &undo);
   void typePhis();
-  void file(std::string message);
+  void file(std::string message, Diagnostic::Kind kind = Diagnostic::Conflict);
 
   // Constraints.cpp
   void add(Constraint constraint);

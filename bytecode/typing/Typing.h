@@ -23,6 +23,11 @@ namespace vo::bc::typing {
 
 /// Why a module is refused.
 struct Diagnostic {
+  enum Kind : uint8_t {
+    Conflict,
+    UndeclaredExtern, ///< of a CallExtern: only the library's are known
+  };
+  Kind kind = Conflict;
   std::string message;
   uint32_t function = none;
   std::string functionName;

@@ -29,7 +29,8 @@ struct Typed {
 } // namespace
 
 /// Struct meta 0 is a pair of a string and a slice of int, 1 begins with such
-/// a pair, 2 has an array behind a string; run-time types from 0 on are those named here.
+/// a pair, 2 has an array behind a string; run-time types from 0 on are those
+/// named here.
 static constexpr std::string_view tables = R"(
 module "m" entryFunc=@main islandInitFunc=@main
 struct #0 slotTypes=[R R] {
@@ -73,7 +74,8 @@ static Typed typeText(std::string_view code) {
   return {std::move(module), std::move(types)};
 }
 
-// Value metas in what follows: 2 Int, 15, 271 and 527 structs 0 to 2, 17 String.
+// Value metas in what follows: 2 Int, 15, 271 and 527 structs 0 to 2, 17
+// String.
 
 TEST(Typing, OneSlotMayBeSeveralThings) {
   Typed typed = typeText(R"(
