@@ -5,6 +5,7 @@
 #include "driver/Diagnostics.h"
 #include "driver/Registration.h"
 #include "importer/Importer.h"
+#include "lowering/Passes.h"
 #include "runtime/Runtime.h"
 
 #include "mlir/Target/LLVMIR/Export.h"
@@ -78,6 +79,9 @@ llvm::Error Compilation::load(const bc::Module &module) {
 llvm::Error Compilation::lowerTo(Stage stage) {
   if (stage <= program.stage)
     return llvm::Error::success();
+  if (program.stage < Stage::Vort && stage >= Stage::Vort &&
+      failed(lowering::checkSupported(module())))
+    return reported();
   PassManager pm(&mlirContext);
   pm.enableVerifier(options.verify);
   buildPipeline(pm, program.stage, stage, options.optLevel);

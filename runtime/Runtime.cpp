@@ -13,9 +13,7 @@ using namespace vo::rt;
 
 static const Program::Handlers kHandlers = {
     [](Context &context) { endWithError(context, "vo: out of memory"); },
-    [](Context &context) {
-      endWithError(context, "runtime error: stack overflow");
-    },
+    reportStackFault,
 };
 
 int vo_rt_main(int, char **, const abi::ModuleDescriptor *module) {
@@ -27,6 +25,7 @@ int vo_rt_main(int, char **, const abi::ModuleDescriptor *module) {
     return 1;
   }
   NewFailureGuard memory;
+  standardOutput(); // made here, where no stack is short
   Program program(*module, kHandlers, HeapOptions::fromEnvironment());
   int status = program.run();
   standardOutput().flush();

@@ -1,17 +1,22 @@
 //===- Runtime_test.cpp - Whole runs of made-up programs ------------------===//
 #include "runtime/Runtime.h"
 
+#include "runtime/abi/Stack.h"
 #include "runtime/gc/TestHeap.h"
 #include "runtime/gc/stack/TestTable.h"
 #include "runtime/object/Output.h"
 
 #include "gtest/gtest.h"
 
+#include <bit>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
 #include <functional>
+#include <map>
 #include <new>
 #include <set>
+#include <unistd.h>
 
 // A compiled function that makes one call, whose return address is known.
 asm(R"(
@@ -284,15 +289,279 @@ __attribute__((noinline)) uint64_t fall(uint64_t depth) {
   return fall(depth + 1) + frame[0];
 }
 
+/// Whether the program ends as one does whose stack's guard was reached.
+void expectFault(const Body &program, uint32_t location, const char *report) {
+  EXPECT_EXIT(start(program, location), testing::ExitedWithCode(1), report);
+}
+
+constexpr char kFaultReport[] = "^a.vo:7: runtime error: stack overflow\n$";
+
 TEST(RuntimeTest, stackOverflowThatOnlyTheGuardSees) {
-  for (int i = 0; i < 2; ++i)
-    EXPECT_EQ(run(
-                  [](Context &context) {
-                    print(context, 1);
-                    fall(0);
-                  },
-                  1),
-              (Result{1, "1\n", "a.vo:7: runtime error: stack overflow\n"}));
+  expectFault([](Context &) { fall(0); }, 1, kFaultReport);
+  expectFault([](Context &) { fall(0); }, 0,
+              "^runtime error: stack overflow\n$");
+}
+
+TEST(RuntimeTest, stackFaultDeliversTheOutput) {
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  expectFault(
+      [&](Context &context) {
+        dup2(ends[1], STDOUT_FILENO);
+        print(context, 1);
+        fall(0);
+      },
+      1, kFaultReport);
+  char text[8] = "";
+  EXPECT_EQ(read(ends[0], text, sizeof text), 2);
+  EXPECT_STREQ(text, "1\n");
+  close(ends[0]);
+  close(ends[1]);
+}
+
+TEST(RuntimeTest, stackFaultWhileTheOutputIsLocked) {
+  expectFault(
+      [](Context &) {
+        Output::Session session(standardOutput());
+        session.append("held");
+        fall(0);
+      },
+      1, kFaultReport);
+}
+
+TEST(RuntimeTest, stackFaultInAStaticsInitialization) {
+  expectFault(
+      [](Context &) {
+        static const uint64_t fallen = fall(0);
+        (void)fallen;
+      },
+      1, kFaultReport);
+}
+
+TEST(RuntimeTest, stackFaultInItsOwnReport) {
+  expectFault(
+      [](Context &context) {
+        context.heap = reinterpret_cast<Heap *>(uint64_t{16});
+        fall(0);
+      },
+      1, "^runtime error: stack overflow\n$");
+}
+
+void withStackLeft(Context &context, uint64_t bytes,
+                   const std::function<void()> &then);
+
+/// A step down whose pages stay untouched.
+template <size_t kBytes>
+__attribute__((noinline)) void stepDown(Context &context, uint64_t bytes,
+                                        const std::function<void()> &then) {
+  volatile char frame[kBytes];
+  frame[0] = 1;
+  withStackLeft(context, bytes, then);
+  frame[1] = frame[0];
+}
+
+/// Calls `then` when `bytes` of the stack are left above the guard.
+__attribute__((noinline)) void
+withStackLeft(Context &context, uint64_t bytes,
+              const std::function<void()> &then) {
+  uint64_t left = reinterpret_cast<uint64_t>(__builtin_frame_address(0)) -
+                  (context.stackLimit - abi::kStackSlackBytes);
+  volatile char frame[64];
+  frame[0] = 1;
+  if (left <= bytes)
+    then();
+  else if (left - bytes > 600000)
+    stepDown<500000>(context, bytes, then);
+  else if (left - bytes > 10000)
+    stepDown<8000>(context, bytes, then);
+  else
+    withStackLeft(context, bytes, then);
+  frame[1] = frame[0];
+}
+
+/// What a program does in the runtime: prints, allocates, collects.
+void work(Context &context) {
+  abi::InterfaceWords values[] = {{kIntHeader, 514, 0},
+                                  {13, std::bit_cast<uint64_t>(1.25e300), 0}};
+  vo_rt_print(values, 2, 1, &context);
+  Rooted<Ref> text(context, stringObject(context, "some text"));
+  for (int i = 0; i < 3; ++i)
+    vo_rt_string_from_int(955, &context);
+  std::free(std::malloc(size_t{100} << (values[0].bits % 8)));
+  heapOf(context).collectMajor(context);
+  char digits[400];
+  std::snprintf(digits, sizeof digits, "%.300f", 1e300 / 3);
+}
+
+TEST(RuntimeTest, stackFaultAnywhereInTheRuntime) {
+  // From where the first call faults to where nothing does.
+  for (uint64_t left = 256; left < 12000; left += 736)
+    EXPECT_EXIT(start(
+                    [=](Context &context) {
+                      withStackLeft(context, left, [&] {
+                        work(context);
+                        fall(0); // where the work found room
+                      });
+                    },
+                    1),
+                testing::ExitedWithCode(1), "runtime error: stack overflow\n$")
+        << left;
+}
+
+/// One call of an entry of the runtime, with arguments that make it work.
+using EntryCall = std::function<void(Context &)>;
+
+std::map<std::string_view, EntryCall> entryCalls() {
+  constexpr int64_t kBytes = int64_t{1} << 32 | 8,
+                    kRunes = int64_t{4} << 32 | 5,
+                    kAnys = int64_t{16} << 32 | 16;
+  constexpr uint64_t kStringKind = 17 | 17 << 8, kFloat = 13 | 13 << 8;
+  auto slice = [](Context &context, int64_t meta) {
+    int64_t layout =
+        meta == kAnys ? abi::kLayoutIfaceArray : abi::kLayoutScalarArray;
+    Ref array = vo_rt_new_array(layout, meta, 40, &context);
+    if (meta == kAnys)
+      for (int i = 0; i < 40; ++i) {
+        word(array, 2 + 2 * i) = kFloat;
+        word(array, 3 + 2 * i) = std::bit_cast<uint64_t>(-1.25e-300);
+      }
+    return Slice{array, abi::kArrayDataOffset, 40, 40};
+  };
+  static constexpr char kText[] = "%v %30.20f %x %q \xce\xbb \xff";
+  const Str text{nullptr, reinterpret_cast<int64_t>(kText), sizeof kText - 1};
+  static const abi::InterfaceWords values[] = {
+      {2, 514, 0}, {kFloat, std::bit_cast<uint64_t>(-1.25e-300), 0}};
+  static const uint64_t rows[] = {1, abi::implementerRow(17, 1)};
+  return {
+      {"vo_rt_alloc",
+       [](Context &c) {
+         vo_rt_alloc(abi::headerWord(kPair, kPairWords), 16, &c);
+       }},
+      {"vo_rt_new_array",
+       [](Context &c) {
+         vo_rt_new_array(abi::kLayoutScalarArray, kBytes, 100000, &c);
+       }},
+      {"vo_rt_make_slice",
+       [](Context &c) {
+         vo_rt_make_slice(abi::kLayoutScalarArray, kBytes, 3, 5, &c);
+       }},
+      {"vo_rt_string_concat",
+       [=](Context &c) { vo_rt_string_concat(text, text, &c); }},
+      {"vo_rt_string_compare",
+       [=](Context &c) { vo_rt_string_compare(text, text, &c); }},
+      {"vo_rt_string_equal",
+       [=](Context &c) { vo_rt_string_equal(text, text, &c); }},
+      {"vo_rt_string_decode_rune",
+       [=](Context &c) { vo_rt_string_decode_rune(text, 15, &c); }},
+      {"vo_rt_string_from_int",
+       [](Context &c) { vo_rt_string_from_int(955, &c); }},
+      {"vo_rt_string_from_bytes",
+       [=](Context &c) { vo_rt_string_from_bytes(slice(c, kBytes), &c); }},
+      {"vo_rt_string_from_runes",
+       [=](Context &c) { vo_rt_string_from_runes(slice(c, kRunes), &c); }},
+      {"vo_rt_string_to_bytes",
+       [=](Context &c) { vo_rt_string_to_bytes(text, &c); }},
+      {"vo_rt_string_to_runes",
+       [=](Context &c) { vo_rt_string_to_runes(text, &c); }},
+      {"vo_rt_slice_grow",
+       [=](Context &c) {
+         vo_rt_slice_grow(slice(c, kBytes), abi::kLayoutScalarArray, kBytes,
+                          &c);
+       }},
+      {"vo_rt_slice_append_slice",
+       [=](Context &c) {
+         Slice s = slice(c, kBytes);
+         vo_rt_slice_append_slice(s, s, abi::kLayoutScalarArray, kBytes, &c);
+       }},
+      {"vo_rt_slice_append_string",
+       [=](Context &c) {
+         vo_rt_slice_append_string(slice(c, kBytes), text, &c);
+       }},
+      {"vo_rt_slice_append_boxed",
+       [=](Context &c) {
+         vo_rt_slice_append_boxed(slice(c, kBytes), nullptr,
+                                  abi::kLayoutScalarArray, kBytes, &c);
+       }},
+      {"vo_rt_slice_copy",
+       [=](Context &c) {
+         Slice s = slice(c, kBytes);
+         vo_rt_slice_copy(s, s, 1, &c);
+       }},
+      {"vo_rt_slice_copy_string",
+       [=](Context &c) {
+         vo_rt_slice_copy_string(slice(c, kBytes), text, &c);
+       }},
+      {"vo_rt_slice_copy_boxed",
+       [=](Context &c) {
+         vo_rt_slice_copy_boxed(slice(c, kBytes), nullptr, 1, &c);
+       }},
+      {"vo_rt_object_base",
+       [=](Context &c) { vo_rt_object_base(slice(c, kBytes).base + 8, &c); }},
+      {"vo_rt_object_clone",
+       [=](Context &c) { vo_rt_object_clone(slice(c, kBytes).base, &c); }},
+      {"vo_rt_iface_equal",
+       [=](Context &c) {
+         Ref array = slice(c, kAnys).base;
+         vo_rt_iface_equal(14, 0, array, 14, 0, array, &c);
+       }},
+      {"vo_rt_iface_convert",
+       [](Context &c) { vo_rt_iface_convert(kStringKind, rows, &c); }},
+      {"vo_rt_print", [](Context &c) { vo_rt_print(values, 2, 1, &c); }},
+      {"vo_rt_assert_failed",
+       [](Context &c) { vo_rt_assert_failed(values, 2, &c); }},
+      {"vo_rt_trap", [](Context &c) { vo_rt_trap(0, &c); }},
+      {"vo_rt_trap_index", [](Context &c) { vo_rt_trap_index(3, 2, &c); }},
+      {"vo_rt_trap_slice", [](Context &c) { vo_rt_trap_slice(3, 2, &c); }},
+      {"vo_rt_panic",
+       [](Context &c) {
+         vo_rt_panic(kStringKind, 0, stringObject(c, "panic"), &c);
+       }},
+      {"vo_rt_stack_overflow", [](Context &c) { vo_rt_stack_overflow(&c); }},
+      {"vo_std_fmt_print",
+       [=](Context &c) { vo_std_fmt_print(slice(c, kAnys), &c); }},
+      {"vo_std_fmt_println",
+       [=](Context &c) { vo_std_fmt_println(slice(c, kAnys), &c); }},
+      {"vo_std_fmt_printf",
+       [=](Context &c) { vo_std_fmt_printf(text, slice(c, kAnys), &c); }},
+      {"vo_std_fmt_write", [=](Context &c) { vo_std_fmt_write(text, &c); }},
+  };
+}
+
+/// Runs the calls where a quarter of what an entry may need is left above the
+/// guard. A fault would end the process.
+Result runWithLittleStack(const std::vector<EntryCall> &calls) {
+  return run(
+      [&](Context &context) {
+        withStackLeft(context, abi::kEntryStackBytes / 4, [&] {
+          for (const EntryCall &call : calls)
+            call(context);
+        });
+      },
+      1);
+}
+
+TEST(RuntimeTest, entriesNeedMuchLessStackThanTheyMay) {
+  const auto calls = entryCalls();
+  std::vector<EntryCall> returning, ending;
+  for (const abi::Entry &entry : abi::kEntries) {
+    auto call = calls.find(entry.name);
+    if (call != calls.end())
+      (entry.effects & abi::NoReturn ? ending : returning)
+          .push_back(call->second);
+    else
+      EXPECT_TRUE(entry.name.starts_with("vo_std_"))
+          << entry.name << " is not measured";
+  }
+  for (const char *stress : {"0", "1"}) {
+    setenv("VO_GC_STRESS", stress, 1);
+    setenv("VO_GC_VERIFY", stress, 1);
+    Result result = runWithLittleStack(returning);
+    EXPECT_EQ(result.status, 0) << result;
+    for (const EntryCall &call : ending)
+      EXPECT_EQ(runWithLittleStack({call}).error.substr(0, 8), "a.vo:7: ");
+  }
+  unsetenv("VO_GC_STRESS");
+  unsetenv("VO_GC_VERIFY");
 }
 
 TEST(RuntimeTest, otherFaultsStayFaults) {
@@ -307,7 +576,7 @@ TEST(RuntimeTest, signalHandlingOfTheHostComesBack) {
   stack_t stackBefore, stackAfter;
   sigaction(SIGSEGV, nullptr, &before);
   sigaltstack(nullptr, &stackBefore);
-  run([](Context &) { fall(0); });
+  run([](Context &context) { descend(context, 0); });
   sigaction(SIGSEGV, nullptr, &after);
   sigaltstack(nullptr, &stackAfter);
   EXPECT_EQ(before.sa_handler, after.sa_handler);

@@ -65,6 +65,11 @@ cl::opt<bool> trimStatepoints("trim-statepoints",
 cl::opt<bool> forwardWords("forward-words",
                            cl::desc("forward stores of interface words"),
                            cl::init(defaults.forwardWords), cl::cat(category));
+cl::opt<unsigned> inlineBudget("inline-budget",
+                               cl::desc("instructions that inlining may add "
+                                        "to one function"),
+                               cl::init(defaults.inlineBudget),
+                               cl::cat(category));
 cl::opt<IRStage>
     toStage("to", cl::desc("last stage of the pipeline"),
             cl::values(clEnumValN(IRStage::Marked, "marked", ""),
@@ -101,6 +106,7 @@ PipelineOptions pipelineOptions() {
   options.switches.linearStatepoints = linearStatepoints;
   options.switches.trimStatepoints = trimStatepoints;
   options.switches.forwardWords = forwardWords;
+  options.switches.inlineBudget = inlineBudget;
   if (timing)
     options.onStep = [](StringRef step, double seconds) {
       errs() << formatv("{0,12}: {1:f1} ms\n", step, seconds * 1000);

@@ -219,6 +219,15 @@ struct Parser {
       cl::cat(category),
       cl::sub(build),
       cl::sub(run)};
+  cl::opt<unsigned> inlineBudget{
+      "inline-budget",
+      cl::desc("instructions that inlining may add to one function, from -O1\n"
+               "on (default 5000; 0: any number)"),
+      cl::init(vo::lowering::Switches().inlineBudget),
+      cl::value_desc("count"),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
   cl::opt<bool> time{"time",
                      cl::desc("print how long each step took, and whether the\n"
                               "executable came from the cache"),
@@ -346,6 +355,7 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.compiler.switches.linearStatepoints = parser.linearStatepoints;
   invocation.compiler.switches.trimStatepoints = parser.trimStatepoints;
   invocation.compiler.switches.forwardWords = parser.forwardWords;
+  invocation.compiler.switches.inlineBudget = parser.inlineBudget;
   invocation.compiler.verify = parser.verifyEach;
   invocation.compiler.printPipeline = parser.printPipeline;
   invocation.compiler.reproducer = parser.reproducer;

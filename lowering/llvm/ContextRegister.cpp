@@ -3,6 +3,7 @@
 #include "lowering/llvm/ContextRegister.h"
 
 #include "lowering/llvm/Conventions.h"
+#include "runtime/abi/Stack.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 
@@ -43,6 +44,10 @@ void addCommonAttributes(Function &function, StringRef cpu) {
     function.setDSOLocal(true);
   }
   function.addFnAttr("frame-pointer", "all");
+  // Frames are touched from the top down, and have a size (FrameSizes.h).
+  function.addFnAttr("probe-stack", "inline-asm");
+  function.addFnAttr("stack-probe-size", Twine(abi::kStackProbeBytes).str());
+  function.addFnAttr("no-realign-stack");
   if (!function.hasFnAttribute("target-cpu"))
     function.addFnAttr("target-cpu", cpu);
 }

@@ -57,6 +57,10 @@ bool InlineRecursionPass::expand(Function &function) const {
     return false;
   ValueToValueMapTy map;
   Function *body = CloneFunction(&function, map);
+  for (Instruction &instruction : make_early_inc_range(instructions(*body)))
+    if (auto *call = dyn_cast<CallInst>(&instruction))
+      if (calls(*call, kStackCheckName))
+        call->eraseFromParent(); // one is enough
   bool changed = false;
   for (unsigned level = 0; level != levels && !sites.empty(); ++level) {
     if (function.getInstructionCount() + sites.size() * size > kMaxGrown)

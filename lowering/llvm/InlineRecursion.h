@@ -10,8 +10,8 @@
 // it longer than kMaxGrown. Copies are made from the function as it was.
 // Functions that grew are cleaned up by the passes given to the constructor.
 //
-// Checks of the stack in copies compare the frame of the function they are in,
-// and fold into the check of its prologue (StackChecks.h).
+// Copies have no markers of stack checks: the function as a whole gets one
+// check (StackLimits.h).
 //
 // Runs between LLVM's simplification (with its inliner) and its optimizations
 // of loops, when bodies are at their smallest.

@@ -20,11 +20,12 @@ class Rows {
 public:
   Rows() { rows.insert({{0, 0}, 0}); }
 
-  unsigned rowOf(const DILocation *location) {
-    if (!location || location->getLine() == 0)
+  /// `place` is null or has a file and a line.
+  template <typename Place> unsigned rowOf(const Place *place) {
+    if (!place || place->getLine() == 0)
       return 0;
-    std::pair<unsigned, unsigned> position(fileOf(location->getFilename()),
-                                           location->getLine());
+    std::pair<unsigned, unsigned> position(fileOf(place->getFilename()),
+                                           place->getLine());
     return rows.insert({position, rows.size()}).first->second;
   }
 
@@ -117,12 +118,15 @@ PreservedAnalyses LocationsPass::run(Module &module, ModuleAnalysisManager &) {
   for (Function &function : module) {
     if (!isVoFunction(function))
       continue;
+    if (const DISubprogram *subprogram = function.getSubprogram())
+      function.addFnAttr(kEntryLocationAttr,
+                         Twine(rows.rowOf(subprogram)).str());
     for (Instruction &instruction : instructions(function))
       if (auto *call = dyn_cast<CallBase>(&instruction))
         if (needsLocation(*call))
-          call->addFnAttr(
-              Attribute::get(module.getContext(), kStatepointIdAttr,
-                             Twine(rows.rowOf(call->getDebugLoc())).str()));
+          call->addFnAttr(Attribute::get(
+              module.getContext(), kStatepointIdAttr,
+              Twine(rows.rowOf(call->getDebugLoc().get())).str()));
   }
   rows.define(module);
   return PreservedAnalyses::none();

@@ -5,7 +5,9 @@
 // constant `vo_locations` (abi::LocationTable) whose rows they are. A position
 // is the file and line of the call's innermost scope; row 0 is "unknown" (no
 // location, or line 0). Runs before optimization, so that inlined calls keep
-// the rows of their own source.
+// the rows of their own source. Each Vo function with a position gets its row,
+// too, as "vo-entry-location"="row": for the call that its check of the stack
+// will make.
 //
 // A declaration of `vo_locations` that the module descriptor refers to is
 // replaced. Reports an internal error if the table already has a definition.
@@ -16,6 +18,9 @@
 #include "llvm/IR/PassManager.h"
 
 namespace vo::lowering {
+
+/// Attribute of functions: the row of the function's own position.
+inline constexpr char kEntryLocationAttr[] = "vo-entry-location";
 
 class LocationsPass : public llvm::PassInfoMixin<LocationsPass> {
 public:

@@ -14,12 +14,15 @@
 #include "lowering/llvm/ForwardWords.h"
 #include "lowering/llvm/FrameRoots.h"
 #include "lowering/llvm/FreezeCallees.h"
+#include "lowering/llvm/InlineBudget.h"
 #include "lowering/llvm/InlineRecursion.h"
+#include "lowering/llvm/LargeFrames.h"
 #include "lowering/llvm/Lint.h"
 #include "lowering/llvm/Locations.h"
 #include "lowering/llvm/RewriteStatepoints.h"
 #include "lowering/llvm/SplitAggregates.h"
 #include "lowering/llvm/StackChecks.h"
+#include "lowering/llvm/StackLimits.h"
 #include "lowering/llvm/TrimStatepoints.h"
 #include "lowering/llvm/WordAliasing.h"
 #include "llvm/IR/Module.h"
@@ -45,6 +48,8 @@ void registerPasses(PassBuilder &builder, const Switches &switches) {
           manager.addPass(EntryAttributesPass());
         else if (name == "vo-locations")
           manager.addPass(LocationsPass());
+        else if (name == "vo-inline-budget")
+          manager.addPass(InlineBudgetPass(switches.inlineBudget));
         else if (name == "vo-lint")
           manager.addPass(LintPass());
         else if (name == "vo-rewrite-statepoints")
@@ -55,6 +60,10 @@ void registerPasses(PassBuilder &builder, const Switches &switches) {
           manager.addPass(ExpandWordLoadsPass());
         else if (name == "vo-expand-word-stores")
           manager.addPass(ExpandWordStoresPass());
+        else if (name == "vo-large-frames")
+          manager.addPass(LargeFramesPass());
+        else if (name == "vo-stack-limits")
+          manager.addPass(StackLimitsPass());
         else
           return false;
         return true;
@@ -123,13 +132,16 @@ public:
 
   Error mark() {
     ModulePassManager manager;
+    manager.addPass(LargeFramesPass());
     manager.addPass(ContextRegisterPass(target.getTargetCPU().str()));
     manager.addPass(EntryAttributesPass());
     manager.addPass(createModuleToFunctionPassAdaptor(
         StackChecksPass(options.optLevel > 0 && options.switches.tailLoops)));
     manager.addPass(LocationsPass());
-    if (options.optLevel > 0)
+    if (options.optLevel > 0) {
       manager.addPass(createModuleToFunctionPassAdaptor(FenceCastsPass()));
+      manager.addPass(InlineBudgetPass(options.switches.inlineBudget));
+    }
     return step("mark", manager);
   }
 
@@ -186,6 +198,7 @@ public:
     statepoints.addPass(ExpandBarriersPass());
     statepoints.addPass(ExpandWordLoadsPass());
     statepoints.addPass(ExpandWordStoresPass());
+    statepoints.addPass(StackLimitsPass());
     Error error = step("statepoints", statepoints);
     // RewriteStatepointsForGC leaves its helper's declaration behind.
     if (Function *helper = module.getFunction("__tmp_use"))

@@ -54,6 +54,8 @@ struct Switches {
   bool trimStatepoints = true;
   /// Loads of interface words that were just stored give what was stored.
   bool forwardWords = true;
+  /// Instructions that inlined functions may add to one function; 0: any.
+  unsigned inlineBudget = 5000;
 };
 
 struct PipelineOptions {

@@ -1,4 +1,4 @@
-//===- StackChecks.cpp - Stack checks and recursion as loops --------------===//
+//===- StackChecks.cpp - Recursion as loops -------------------------------===//
 
 #include "lowering/llvm/StackChecks.h"
 
@@ -41,15 +41,13 @@ public:
       : function(function), context(context),
         word(Type::getInt64Ty(function.getContext())) {}
 
-  /// The depth that the function starts with, checked.
-  Value *checkFrame(Instruction *before, const DebugLoc &where) {
+  /// The depth that the function starts with.
+  Value *startDepth(Instruction *before, const DebugLoc &where) {
     IRBuilder<> builder(before);
     builder.SetCurrentDebugLocation(where);
     Value *frame = builder.CreateIntrinsic(
         Intrinsic::frameaddress, {builder.getPtrTy()}, {builder.getInt32(0)});
-    Value *depth = builder.CreatePtrToInt(frame, word, "depth");
-    check(depth, before, where);
-    return depth;
+    return builder.CreatePtrToInt(frame, word, "depth");
   }
 
   /// The depth behind the jump that ends `latch`, checked.
@@ -108,18 +106,18 @@ void makeLoop(Function &function, FunctionAnalysisManager &analyses) {
   analyses.invalidate(function, manager.run(function, analyses));
 }
 
-/// Expands the marker of a function in which calls have become jumps.
-void expandInLoop(CallInst *marker, Expander &expander) {
+/// Counts the jumps that calls have become, behind the marker's block, and puts
+/// the marker back into the entry block.
+void countJumps(CallInst *marker, Expander &expander) {
   BasicBlock *header = marker->getParent();
   BasicBlock &entry = header->getParent()->getEntryBlock();
   SmallVector<BasicBlock *> latches;
   for (BasicBlock *block : predecessors(header))
     if (block != &entry)
       latches.push_back(block);
-  DebugLoc where = marker->getDebugLoc();
-  marker->eraseFromParent();
-
-  Value *first = expander.checkFrame(entry.getTerminator(), where);
+  marker->moveBefore(entry.getTerminator()->getIterator());
+  Value *first =
+      expander.startDepth(entry.getTerminator(), marker->getDebugLoc());
   PHINode *depth =
       PHINode::Create(Type::getInt64Ty(header->getContext()),
                       latches.size() + 1, "depth", header->begin());
@@ -149,12 +147,8 @@ PreservedAnalyses StackChecksPass::run(Function &function,
 
   CallInst *marker = findMarker(function);
   Expander expander(function, marker->getArgOperand(0));
-  if (marker->getParent() != &function.getEntryBlock()) {
-    expandInLoop(marker, expander);
-    return PreservedAnalyses::none();
-  }
-  expander.checkFrame(marker, marker->getDebugLoc());
-  marker->eraseFromParent();
+  if (marker->getParent() != &function.getEntryBlock())
+    countJumps(marker, expander);
   return PreservedAnalyses::none();
 }
 

@@ -1,21 +1,27 @@
-//===- StackChecks.h - Stack checks and recursion as loops ------*- C++ -*-===//
+//===- StackChecks.h - Recursion as loops -----------------------*- C++ -*-===//
 //
-// Before:  call void @vo.stack_check(ptr %ctx)     in the entry block of a
-//                                                  function that may recurse
-// After:   if (frame address < stackLimit of %ctx) [unlikely]
-//            call vo_rt_stack_overflow
+// Looks at functions with a marker in their entry block, those that may
+// recurse:
 //
-// Before that, and unless told not to, calls of the function itself in tail
-// position, also behind an accumulator (`return 1 + f(rest)`), become jumps to
-// its beginning. What recursed without end would then run without end, so that
-// such a jump counts like a frame: a depth, which starts as the frame address,
-// goes down by kLoopFrameBytes per jump and is compared with the limit, too.
+//   call void @vo.stack_check(ptr %ctx)
+//
+// Unless told not to, calls of the function itself in tail position, also
+// behind an accumulator (`return 1 + f(rest)`), become jumps to its beginning.
+// What recursed without end would then run without end, so that such a jump
+// counts like a frame: a depth, which starts as the frame address, goes down by
+// kLoopFrameBytes per jump and is compared with the limit:
+//
+//   if (depth < stackLimit of %ctx) [unlikely]
+//     call vo_rt_stack_overflow
+//
 // Any endless recursion still overflows: one that goes through real calls meets
-// the check of the prologue, one that goes through jumps alone that of the
-// jump. An inlined copy starts at the frame address of the function it is in.
+// the check of the prologue (StackLimits.h), one that goes through jumps alone
+// that of the jump. An inlined copy starts at the frame address of the function
+// it is in.
 //
 // Afterwards the function is marked "disable-tail-calls", because optimizations
-// that come later would make uncounted jumps.
+// that come later would make uncounted jumps. The marker stays in the entry
+// block: it keeps the context alive for the check that StackLimits will make.
 //
 // Runs after the attributes of runtime entries are known, before positions are
 // numbered and before anything is inlined.

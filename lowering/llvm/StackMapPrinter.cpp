@@ -3,6 +3,7 @@
 #include "lowering/llvm/StackMapPrinter.h"
 
 #include "lowering/llvm/Conventions.h"
+#include "lowering/llvm/FrameSizes.h"
 #include "lowering/llvm/RootSet.h"
 #include "runtime/abi/StackMap.h"
 #include "llvm/ADT/StringMap.h"
@@ -128,6 +129,10 @@ private:
 class VoStackMapPrinter : public GCMetadataPrinter {
 public:
   bool emitStackMaps(StackMaps &maps, AsmPrinter &printer) override;
+  void finishAssembly(Module &, GCModuleInfo &frames,
+                      AsmPrinter &printer) override {
+    checkFrameSizes(frames, printer);
+  }
 
 private:
   /// One record: where the call returns to, its roots and location row.

@@ -11,7 +11,8 @@
 //
 // Errors (reported on the module's context, the object is then useless): a
 // root in a register, a frame object that is not a static alloca, a base
-// register other than the frame and the stack pointer.
+// register other than the frame and the stack pointer, a frame larger than its
+// bound (FrameSizes.h).
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -66,16 +66,11 @@ namespace {
 template <typename Op> struct AssertPattern : VoPattern<Op> {
   using VoPattern<Op>::VoPattern;
 
-  /// The type that is asserted; failure, after an error, for interfaces with
-  /// methods, and null for the empty one.
-  FailureOr<ir::TypeOp> typeOf(Op op) const {
+  /// The type that is asserted; null for the interface without methods. The
+  /// pass refused those with methods.
+  ir::TypeOp typeOf(Op op) const {
     FlatSymbolRefAttr target = op.getTargetAttr();
-    if (!target)
-      return ir::TypeOp();
-    if (ir::TypeOp type = this->program.typeOf(target))
-      return type;
-    return op.emitError("not supported yet: ")
-           << op->getName() << " to an interface with methods";
+    return target ? this->program.typeOf(target) : ir::TypeOp();
   }
 
   /// Values of the type out of an interface value; zeros unless `matches`.
@@ -133,16 +128,14 @@ struct AssertLowering : AssertPattern<ir::IfaceAssertOp> {
 
   LogicalResult lower(ir::IfaceAssertOp op, Operands operands,
                       const Emitter &emit) const override {
-    FailureOr<ir::TypeOp> type = typeOf(op);
-    if (failed(type))
-      return failure();
+    ir::TypeOp type = typeOf(op);
     IfaceScalars iface(operands.getIface());
-    Value matches = hasType(emit, iface, *type, program);
+    Value matches = hasType(emit, iface, type, program);
     Value yes = emit.make<arith::ConstantIntOp>(1, 1);
     emit.trapIf(emit.make<arith::XOrIOp>(matches, yes),
                 abi::Trap::TypeAssertionFailed);
     Scalars values =
-        valuesOf(emit, iface, *type, yes, op.getValues().getTypes());
+        valuesOf(emit, iface, type, yes, op.getValues().getTypes());
     return replace(op, types.split(op.getValues().getTypes(), values), emit);
   }
 };
@@ -152,13 +145,11 @@ struct AssertOkLowering : AssertPattern<ir::IfaceAssertOkOp> {
 
   LogicalResult lower(ir::IfaceAssertOkOp op, Operands operands,
                       const Emitter &emit) const override {
-    FailureOr<ir::TypeOp> type = typeOf(op);
-    if (failed(type))
-      return failure();
+    ir::TypeOp type = typeOf(op);
     IfaceScalars iface(operands.getIface());
-    Value matches = hasType(emit, iface, *type, program);
+    Value matches = hasType(emit, iface, type, program);
     Scalars values =
-        valuesOf(emit, iface, *type, matches, op.getValues().getTypes());
+        valuesOf(emit, iface, type, matches, op.getValues().getTypes());
     SmallVector<Scalars> groups =
         types.split(op.getValues().getTypes(), values);
     groups.push_back({matches});
@@ -171,11 +162,9 @@ struct IsLowering : AssertPattern<ir::IfaceIsOp> {
 
   LogicalResult lower(ir::IfaceIsOp op, Operands operands,
                       const Emitter &emit) const override {
-    FailureOr<ir::TypeOp> type = typeOf(op);
-    if (failed(type))
-      return failure();
+    ir::TypeOp type = typeOf(op);
     return replace(
-        op, hasType(emit, IfaceScalars(operands.getIface()), *type, program),
+        op, hasType(emit, IfaceScalars(operands.getIface()), type, program),
         emit);
   }
 };

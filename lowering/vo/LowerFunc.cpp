@@ -152,6 +152,25 @@ struct ReturnLowering : VoPattern<ir::ReturnOp> {
   }
 };
 
+/// The call of the runtime does not come back; the function returns zeros
+/// behind it because a block needs an end.
+struct PanicLowering : VoPattern<ir::PanicOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::PanicOp op, Operands operands,
+                      const Emitter &emit) const override {
+    auto function = op->getParentOfType<func::FuncOp>();
+    if (!function)
+      return failure();
+    emit.call(abi::EntryId::vo_rt_panic, operands.getValue());
+    Scalars zeros;
+    for (Type type : function.getResultTypes())
+      zeros.push_back(zeroScalar(emit, type));
+    emit.make<func::ReturnOp>(zeros);
+    return erase(op, emit);
+  }
+};
+
 /// Canonicalization of branches selects values of any type.
 struct SelectLowering : VoPattern<arith::SelectOp> {
   using VoPattern::VoPattern;
@@ -204,9 +223,9 @@ struct ZeroLowering : VoPattern<ir::ZeroOp> {
 
 void populateFuncPatterns(const MachineTypes &types, Program &program,
                           RewritePatternSet &patterns) {
-  patterns.add<FuncLowering, CallLowering, ReturnLowering, SelectLowering,
-               SwitchLowering, ZeroLowering>(types, program,
-                                             patterns.getContext());
+  patterns.add<FuncLowering, CallLowering, ReturnLowering, PanicLowering,
+               SelectLowering, SwitchLowering, ZeroLowering>(
+      types, program, patterns.getContext());
 }
 
 } // namespace vo::lowering

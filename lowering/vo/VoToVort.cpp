@@ -39,18 +39,19 @@ static void populatePatterns(const MachineTypes &types, Program &program,
   populateOutputPatterns(types, program, patterns);
 }
 
-/// Drops the functions that the program cannot reach from its entry by what is
-/// lowered: calls of functions by name. Method tables lead nowhere yet. Modules
-/// without an entry keep everything.
-static void dropUnreachable(ModuleOp module) {
+/// The functions that the program can reach from its entry by what is lowered:
+/// calls of functions by name. Method tables lead nowhere yet. All functions,
+/// in modules without an entry.
+static DenseSet<Operation *> findReachable(ModuleOp module) {
+  DenseSet<Operation *> reached;
   SmallVector<ir::FuncOp> work;
   for (auto func : module.getOps<ir::FuncOp>())
     if (func->hasAttr(ir::kEntryAttr))
       work.push_back(func);
   if (work.empty())
-    return;
+    llvm::append_range(work, module.getOps<ir::FuncOp>());
+  reached.insert(work.begin(), work.end());
   SymbolTable symbols(module);
-  DenseSet<Operation *> reached(work.begin(), work.end());
   while (!work.empty()) {
     auto uses = SymbolTable::getSymbolUses(&work.pop_back_val().getBody());
     if (!uses)
@@ -62,28 +63,102 @@ static void dropUnreachable(ModuleOp module) {
         work.push_back(func);
     }
   }
+  return reached;
+}
+
+/// Operations of `vo` that the patterns lower.
+static DenseSet<OperationName> loweredOperations(RewritePatternSet &patterns) {
+  DenseSet<OperationName> lowered;
+  for (const auto &pattern : patterns.getNativePatterns())
+    if (auto root = pattern->getRootKind())
+      lowered.insert(*root);
+  return lowered;
+}
+
+/// What an operation without lowering stands for in the language.
+static StringRef featureOf(StringRef name) {
+  static const std::pair<StringRef, StringRef> rows[] = {
+      {"vo.map.", "maps"},
+      {"vo.chan.", "channels"},
+      {"vo.select", "select statements"},
+      {"vo.closure.call", "calls of function values"},
+      {"vo.closure.", "closures"},
+      {"vo.iface.call", "method calls through interfaces"},
+      {"vo.iface.", "assertions to interfaces with methods"},
+      {"vo.go", "go statements"},
+      {"vo.defer", "defer statements"},
+      {"vo.recover", "calls of recover"},
+      {"vo.island.", "islands"},
+      {"vo.dyn.", "dynamic accesses"},
+      {"vo.string.", "such operations on strings"},
+      {"vo.frame", "such arrays in variables"},
+  };
+  for (auto [prefix, words] : rows)
+    if (name.starts_with(prefix))
+      return words;
+  return "such operations";
+}
+
+/// Whether an assertion is to an interface with methods, which its pattern
+/// does not lower.
+static bool assertsMethods(Operation *op) {
+  FlatSymbolRefAttr target;
+  if (auto assertOp = dyn_cast<ir::IfaceAssertOp>(op))
+    target = assertOp.getTargetAttr();
+  else if (auto assertOk = dyn_cast<ir::IfaceAssertOkOp>(op))
+    target = assertOk.getTargetAttr();
+  else if (auto is = dyn_cast<ir::IfaceIsOp>(op))
+    target = is.getTargetAttr();
+  return target && !SymbolTable::lookupNearestSymbolFrom<ir::TypeOp>(op, target);
+}
+
+/// Reports each operation of the function that no pattern lowers. Frame
+/// variables are `mem2reg`'s.
+static LogicalResult checkSupported(ir::FuncOp func,
+                                    const DenseSet<OperationName> &lowered) {
+  bool ok = true;
+  func.walk([&](Operation *op) {
+    if (!isa<ir::VoDialect>(op->getDialect()) ||
+        isa<ir::VarOp, ir::VarGetOp, ir::VarSetOp>(op) ||
+        (lowered.contains(op->getName()) && !assertsMethods(op)))
+      return;
+    ok = false;
+    StringRef name = op->getName().getStringRef();
+    op->emitError() << featureOf(name) << " are not supported yet (" << name
+                    << ")";
+  });
+  return success(ok);
+}
+
+LogicalResult checkSupported(ModuleOp module) {
+  OwningOpRef<ModuleOp> none = ModuleOp::create(module.getLoc());
+  Program program(*none); // the names of patterns do not depend on it
+  MachineTypes types(program.layouts);
+  RewritePatternSet patterns(module.getContext());
+  populatePatterns(types, program, patterns);
+  DenseSet<OperationName> lowered = loweredOperations(patterns);
+  DenseSet<Operation *> reached = findReachable(module);
+  bool ok = true;
+  for (auto func : module.getOps<ir::FuncOp>())
+    if (reached.contains(func))
+      ok &= succeeded(checkSupported(func, lowered));
+  return success(ok);
+}
+
+/// Drops the functions that cannot run.
+static void dropUnreachable(ModuleOp module) {
+  DenseSet<Operation *> reached = findReachable(module);
   for (auto func : llvm::make_early_inc_range(module.getOps<ir::FuncOp>()))
     if (!reached.contains(func))
       func.erase();
 }
 
-/// Reports each operation of `vo` that no pattern lowers.
-static LogicalResult checkSupported(ModuleOp module,
-                                    RewritePatternSet &patterns) {
-  DenseSet<OperationName> lowered;
-  for (const auto &pattern : patterns.getNativePatterns())
-    if (auto root = pattern->getRootKind())
-      lowered.insert(*root);
+/// Frame variables cannot be lowered.
+static LogicalResult checkVariables(ModuleOp module) {
   bool ok = true;
-  module.walk([&](Operation *op) {
-    if (!isa<ir::VoDialect>(op->getDialect()) ||
-        lowered.contains(op->getName()))
-      return;
+  module.walk([&](ir::VarOp op) {
     ok = false;
-    if (isa<ir::VarOp, ir::VarGetOp, ir::VarSetOp>(op))
-      op->emitError("is a frame variable; mem2reg comes first");
-    else
-      op->emitError("not supported yet: ") << op->getName();
+    op.emitError("is a frame variable; mem2reg comes first");
   });
   return success(ok);
 }
@@ -93,13 +168,13 @@ struct VoToVort : impl::VoToVortBase<VoToVort> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
     dropUnreachable(module);
+    if (failed(checkSupported(module)) || failed(checkVariables(module)))
+      return signalPassFailure();
     Program program(module);
     MachineTypes types(program.layouts);
 
     RewritePatternSet patterns(&getContext());
     populatePatterns(types, program, patterns);
-    if (failed(checkSupported(module, patterns)))
-      return signalPassFailure();
     program.describeTypes(module);
     ConversionTarget target(getContext());
     cf::populateCFStructuralTypeConversionsAndLegality(types, patterns, target);

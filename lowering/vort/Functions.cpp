@@ -63,15 +63,32 @@ Value bufferWord(OpBuilder &builder, Location loc, Value buffer,
   return byteAddress(builder, loc, buffer, 8 * int64_t(index));
 }
 
-/// Makes the buffer that a call needs, in the function's entry block.
-Value makeBuffer(OpBuilder &builder, Operation *call, size_t words) {
-  OpBuilder::InsertionGuard guard(builder);
-  auto function = call->getParentOfType<LLVM::LLVMFuncOp>();
-  builder.setInsertionPointToStart(&function.getBody().front());
-  Value count = wordConstant(builder, call->getLoc(), words);
-  return LLVM::AllocaOp::create(builder, call->getLoc(),
-                                LLVM::LLVMPointerType::get(call->getContext()),
-                                builder.getI64Type(), count, /*alignment=*/8);
+/// Marks the buffer of a function.
+constexpr StringLiteral kBuffer = "vort.result_buffer";
+
+/// The buffer that a call needs, in the function's entry block. All calls share
+/// one: its words are read right behind the call, and not again. A buffer each
+/// would make LLVM's passes take time for calls times buffers.
+Value bufferFor(ConversionPatternRewriter &rewriter, Operation *call,
+                uint64_t words) {
+  Block &entry = call->getParentOfType<LLVM::LLVMFuncOp>().getBody().front();
+  auto buffer = dyn_cast<LLVM::AllocaOp>(*std::next(entry.begin()));
+  if (buffer && buffer->hasAttr(kBuffer)) {
+    auto count = buffer.getArraySize().getDefiningOp<LLVM::ConstantOp>();
+    if (cast<IntegerAttr>(count.getValue()).getValue().ult(words))
+      rewriter.modifyOpInPlace(count, [&] {
+        count.setValueAttr(rewriter.getI64IntegerAttr(int64_t(words)));
+      });
+    return buffer;
+  }
+  OpBuilder::InsertionGuard guard(rewriter);
+  rewriter.setInsertionPointToStart(&entry);
+  Value count = wordConstant(rewriter, call->getLoc(), words);
+  buffer = LLVM::AllocaOp::create(
+      rewriter, call->getLoc(), LLVM::LLVMPointerType::get(call->getContext()),
+      rewriter.getI64Type(), count, /*alignment=*/8);
+  buffer->setAttr(kBuffer, rewriter.getUnitAttr());
+  return buffer;
 }
 
 struct FuncLowering : Pattern<func::FuncOp> {
@@ -122,7 +139,7 @@ struct CallLowering : Pattern<func::CallOp> {
     ResultPlan plan(results);
     SmallVector<Value> arguments{contextOf(op)};
     if (!plan.inMemory.empty())
-      arguments.push_back(makeBuffer(rewriter, op, plan.inMemory.size()));
+      arguments.push_back(bufferFor(rewriter, op, plan.inMemory.size()));
     llvm::append_range(arguments, adaptor.getOperands());
     auto type = LLVM::LLVMFunctionType::get(
         plan.returnType(getContext(), results),

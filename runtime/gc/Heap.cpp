@@ -295,6 +295,16 @@ HeapStatistics Heap::statistics() const {
   return result;
 }
 
+Heap::Location Heap::locationOf(const StackMapEntry &entry) const {
+  const abi::LocationTable *table = state->locations;
+  if (!table || entry.record->location >= table->locationCount)
+    return {};
+  auto &row = table->locations[entry.record->location];
+  if (row.line == 0 || row.file >= table->fileCount)
+    return {};
+  return {table->files[row.file], row.line};
+}
+
 __attribute__((noinline)) Heap::Location Heap::locate(Context &context) {
   const Mutator &mutator = Mutator::of(context);
   Location location;
@@ -304,17 +314,35 @@ __attribute__((noinline)) Heap::Location Heap::locate(Context &context) {
   walkFrames(topFrameOf(mutator, running), mutator.baseFrame,
              [&](const Frame &frame) {
                auto entry = state->roots.stackMaps.find(frame.returnAddress);
-               if (!entry)
-                 return true;
-               const abi::LocationTable *table = state->locations;
-               if (table && entry.record->location < table->locationCount) {
-                 auto &row = table->locations[entry.record->location];
-                 if (row.line != 0 && row.file < table->fileCount)
-                   location = {table->files[row.file], row.line};
-               }
-               return false;
+               if (entry)
+                 location = locationOf(entry);
+               return !entry;
              });
   return location;
+}
+
+Heap::Location Heap::locateFault(Context &context, const void *stackPointer,
+                                 const void *framePointer) const {
+  auto *base = static_cast<const uint64_t *>(Mutator::of(context).baseFrame);
+  auto *lowest = static_cast<const uint64_t *>(stackPointer);
+  const StackMaps &maps = state->roots.stackMaps;
+  if (!base)
+    return {};
+  // The frame pointer may be one of the caller's (before a prologue), or hold
+  // anything. What lies between the stack pointer and the base can be read.
+  auto *link = static_cast<const uint64_t *>(framePointer);
+  for (auto *below = lowest; link >= below && link < base;) {
+    if (reinterpret_cast<uint64_t>(link) % alignof(uint64_t) != 0)
+      break;
+    if (StackMapEntry entry = maps.search(link[1]))
+      return locationOf(entry);
+    below = link + 1;
+    link = reinterpret_cast<const uint64_t *>(link[0]);
+  }
+  for (; lowest < base; ++lowest)
+    if (StackMapEntry entry = maps.search(*lowest))
+      return locationOf(entry);
+  return {};
 }
 
 } // namespace vo::rt

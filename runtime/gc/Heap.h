@@ -19,6 +19,8 @@
 
 namespace vo::rt {
 
+struct StackMapEntry;
+
 /// Sizes and modes of a heap; bytes unless noted.
 struct HeapOptions {
   uint64_t reservation = uint64_t{1} << 38; // virtual; halved until it fits
@@ -160,7 +162,16 @@ public:
   };
   Location locate(Context &context);
 
+  /// The same for code that a signal stopped anywhere on the context's stack,
+  /// with these registers. Async-signal-safe. Follows the frames if they are in
+  /// order, else takes the lowest word of the stack that is a known return
+  /// address (the C library has no frame pointers): then the line may be that
+  /// of an earlier call.
+  Location locateFault(Context &context, const void *stackPointer,
+                       const void *framePointer) const;
+
 private:
+  Location locationOf(const StackMapEntry &entry) const;
   Ref allocateSlow(Context &context, uint64_t header, uint64_t dataBytes);
   Ref allocateOld(Context &context, uint64_t header, uint64_t dataBytes);
   void stressCollect(Context &context);

@@ -4,11 +4,24 @@
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
+#include <ctime>
 #include <new>
 #include <poll.h>
 #include <unistd.h>
 
 namespace vo::rt {
+
+/// The standard output once it is made, for signal handlers.
+static std::atomic<Output *> madeStandardOutput{nullptr};
+
+/// Its address stands for the thread.
+static thread_local char threadMark;
+
+Output::Lock::Lock(Output &output) : output(output), guard(output.mutex) {
+  output.holder = &threadMark;
+}
+
+Output::Lock::~Lock() { output.holder = nullptr; }
 
 // NOLINTNEXTLINE(*-member-init): the buffer is written before it is read.
 Output::Output(int descriptor)
@@ -19,12 +32,12 @@ Output::~Output() { flush(); }
 void Output::write(std::string_view text) { Session(*this).append(text); }
 
 void Output::flush() {
-  std::lock_guard<std::mutex> guard(mutex);
+  Lock lock(*this);
   flushLocked();
 }
 
 void Output::redirect(Writer newWriter, void *state) {
-  std::lock_guard<std::mutex> guard(mutex);
+  Lock lock(*this);
   flushLocked();
   writer = newWriter;
   writerState = state;
@@ -35,6 +48,19 @@ void Output::flushLocked() {
   used = 0;
   if (bytes != 0)
     deliver(buffer, bytes);
+}
+
+void Output::flushAfterFault() {
+  Output *output = madeStandardOutput;
+  if (!output)
+    return;
+  constexpr int kTries = 100;
+  constexpr timespec kPause{0, 1000000};
+  if (output->holder != &threadMark)
+    for (int i = 0; i < kTries && !output->mutex.try_lock(); ++i)
+      nanosleep(&kPause, nullptr);
+  if (!output->writer) // a receiver is no code for signal handlers
+    output->flushLocked();
 }
 
 void Output::appendLocked(std::string_view text) {
@@ -98,8 +124,7 @@ void Output::deliver(const char *text, size_t bytes) {
   }
 }
 
-Output::Session::Session(Output &output)
-    : output(output), guard(output.mutex) {}
+Output::Session::Session(Output &output) : output(output), lock(output) {}
 
 Output::Session::~Session() {
   if (output.writer || (sawNewline && output.isTerminal))
@@ -117,6 +142,7 @@ Output &standardOutput() {
   alignas(Output) static char memory[sizeof(Output)];
   static Output *const output = [] {
     auto *made = new (memory) Output(STDOUT_FILENO);
+    madeStandardOutput = made;
     std::atexit([] { standardOutput().flush(); });
     return made;
   }();

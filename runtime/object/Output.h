@@ -17,6 +17,7 @@
 
 #include "runtime/object/Text.h"
 
+#include <atomic>
 #include <cstddef>
 #include <mutex>
 #include <string_view>
@@ -47,9 +48,29 @@ public:
   /// Delivers everything written so far.
   void flush();
 
+  /// Delivers what the standard output holds for its descriptor. For a signal
+  /// handler that ends the process: async-signal-safe, does not wait for a lock
+  /// of the thread it stopped, nor long for another thread's, and need not find
+  /// the stream in order (a text that was being added or delivered may be
+  /// lost). The stream is not to be used afterwards.
+  static void flushAfterFault();
+
   /// Delivers later text to `writer` at once (null: to the descriptor again).
   /// What is still buffered goes to the old receiver.
   void redirect(Writer writer, void *state);
+
+  /// Holds the stream, and says who does.
+  class Lock {
+  public:
+    explicit Lock(Output &output);
+    ~Lock();
+    Lock(const Lock &) = delete;
+    Lock &operator=(const Lock &) = delete;
+
+  private:
+    Output &output;
+    std::lock_guard<std::mutex> guard;
+  };
 
   /// One uninterrupted write made of pieces: holds the stream's lock while it
   /// lives.
@@ -64,16 +85,19 @@ public:
     void write(std::string_view text) override;
 
     Output &output;
-    std::lock_guard<std::mutex> guard;
+    Lock lock;
     bool sawNewline = false;
   };
 
 private:
+  friend Output &standardOutput();
+
   void appendLocked(std::string_view text);
   void flushLocked();
   void deliver(const char *text, size_t bytes);
 
   std::mutex mutex;
+  std::atomic<const void *> holder{nullptr}; // an address of its thread's own
   size_t used = 0;
   const int descriptor;
   const bool isTerminal;

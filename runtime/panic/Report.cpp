@@ -72,6 +72,30 @@ void reportError(Context &context, std::string_view message) {
   line.append("\n");
 }
 
+/// No memory but its own.
+static void writeFaultReport(const Heap::Location &location) {
+  if (location.line != 0) {
+    char number[16];
+    char *end = std::to_chars(number, std::end(number), location.line).ptr;
+    writeError(location.file);
+    writeError(":");
+    writeError({number, size_t(end - number)});
+    writeError(": ");
+  }
+  writeError("runtime error: stack overflow\n");
+}
+
+void reportStackFault(Context &context, const StackFault &fault) {
+  Heap::Location location;
+  if (fault.stackPointer) {
+    Output::flushAfterFault();
+    location = heapOf(context).locateFault(context, fault.stackPointer,
+                                           fault.framePointer);
+  }
+  writeFaultReport(location);
+  _exit(1);
+}
+
 void endWithError(Context &context, std::string_view message) {
   reportError(context, message);
   Program::end(context, 1);

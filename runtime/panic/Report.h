@@ -3,6 +3,8 @@
 
 #include "runtime/Entries.h"
 
+#include "runtime/sched/Program.h"
+
 #include <string_view>
 
 namespace vo::rt {
@@ -14,5 +16,11 @@ void reportError(Context &context, std::string_view message);
 
 /// Reports the error and ends the program with status 1.
 [[noreturn]] void endWithError(Context &context, std::string_view message);
+
+/// Reports a stack overflow that the guard of the stack caught, and ends the
+/// process with status 1. Async-signal-safe; waits for no lock that the stopped
+/// code may hold. With an unknown place: the bare line, without touching
+/// anything that the first attempt may have failed on.
+[[noreturn]] void reportStackFault(Context &context, const StackFault &fault);
 
 } // namespace vo::rt

@@ -12,14 +12,22 @@
 
 namespace vo::rt {
 
+/// Where a thread was when its stack's guard stopped it; null if not known.
+struct StackFault {
+  const void *stackPointer; // or the first address above the guard
+  const void *framePointer; // what rbp holds: a frame only in code that has one
+};
+
 class Program {
 public:
   /// What the program does about errors that no goroutine can handle; they
   /// report and call end.
   struct Handlers {
     void (*outOfMemory)(Context &context);
-    /// Runs on a stack of its own; the context's topFrame is set.
-    void (*stackFault)(Context &context);
+    /// Something ran into the guard of the context's stack. Reports and ends
+    /// the process. Called in a signal handler, in the middle of anything:
+    /// async-signal-safe.
+    void (*stackFault)(Context &context, const StackFault &fault);
   };
 
   Program(const abi::ModuleDescriptor &module, const Handlers &handlers,

@@ -1,24 +1,35 @@
-//===- StackFault.h - Overflows that no prologue saw ------------*- C++ -*-===//
+//===- StackFault.h - What the guard of a stack caught ----------*- C++ -*-===//
 //
-// Compiled functions check the stack limit only where recursion needs it, and
-// C++ code not at all. What runs into the guard of a goroutine's stack anyway
-// is caught as a memory fault.
+// By the contract of abi/Stack.h nothing gets to the guard of a stack. What
+// does all the same (a runtime entry that needs more than it may, foreign code)
+// is caught as a memory fault and ends the process with a report: it may have
+// stopped inside the memory allocator, in a static's initialization or while
+// holding a lock, so nobody can go on. Recoverable overflows are those that
+// prologues see; they never come here.
+//
+// The report is made in the signal handler. A second fault there makes a
+// shorter one; a third none.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "runtime/sched/Goroutine.h"
+#include "runtime/sched/Program.h"
 
 #include <csignal>
 
 namespace vo::rt {
 
-/// While it lives, faults of the calling thread in the guard of the current
-/// goroutine call the handler, on an emergency stack. Other faults go where
-/// they went before. Restores what was there on destruction.
+/// While it lives, faults of the calling thread in the guard of its current
+/// goroutine's stack call the handler, on a signal stack of the thread. Other
+/// faults go where they went before. The first guard of the process installs
+/// the signal handler, the last one restores what was there; signal stacks are
+/// the threads' own. Guards of one thread nest.
 class StackFaultGuard {
 public:
-  explicit StackFaultGuard(void (*handler)(Context &context));
+  using Handler = void (*)(Context &context, const StackFault &fault);
+
+  explicit StackFaultGuard(Handler handler);
   ~StackFaultGuard();
   StackFaultGuard(const StackFaultGuard &) = delete;
   StackFaultGuard &operator=(const StackFaultGuard &) = delete;
@@ -32,14 +43,15 @@ public:
 
 private:
   static void onSignal(int signal, siginfo_t *info, void *context);
-  static void recover(Goroutine &goroutine, const void *frame);
+  static void installHandler();
+  static void removeHandler();
 
   static constexpr size_t kStackBytes = size_t{64} << 10;
 
-  void (*handler)(Context &context);
-  char *memory = nullptr; // signal stack, then emergency stack
+  Handler handler;
+  char *memory = nullptr; // the signal stack
   stack_t previousStack{};
-  struct sigaction previousSegv{}, previousBus{};
+  volatile sig_atomic_t faults = 0;
   StackFaultGuard *outer;
   Goroutine *outerGoroutine;
 };

@@ -133,7 +133,7 @@ def refused_what(err):
     package = re.search(r"package not found: (\S+)", line)
     if package:
         return f"import {package[1]}"
-    refusal = re.search(r"(?:error: )?([^:]*) are not supported yet \((\w+)", line)
+    refusal = re.search(r"(?:error: )?([^:]*) are not supported yet \(([\w.]+)", line)
     if refusal:
         words, opcode = refusal[1].strip(), refusal[2]
         return words if opcode == "CallExtern" else opcode

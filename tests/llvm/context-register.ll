@@ -38,4 +38,4 @@ define void @helper(ptr %p) {
   ret void
 }
 
-; CHECK: attributes #[[$ATTRS]] = { nounwind "frame-pointer"="all" "target-cpu"="x86-64" }
+; CHECK: attributes #[[$ATTRS]] = { nounwind "frame-pointer"="all" "no-realign-stack" "probe-stack"="inline-asm" "stack-probe-size"="65536" "target-cpu"="x86-64" }

@@ -18,7 +18,7 @@ declare void @vo.card_mark(ptr addrspace(1), ptr)
 ;
 ; The copies' checks of the stack fold into the first.
 ; ASM-LABEL: build:
-; ASM:         cmpq %rbp, 16(%r13)
+; ASM:         cmpq 16(%r13), %rbp
 ; ASM-NOT:     16(%r13)
 ; ASM:         .size build
 define swiftcc ptr addrspace(1) @build(ptr %ctx, i64 %depth) gc "statepoint-example" {

@@ -9,13 +9,14 @@ declare void @leaf() "gc-leaf-function"
 @descriptor = constant ptr @vo_locations
 
 ; CHECK: @descriptor = constant ptr @vo_locations
-; CHECK: @vo_locations.rows = private unnamed_addr constant [10 x i32] [i32 0, i32 0, i32 0, i32 7, i32 1, i32 7, i32 1, i32 9, i32 0, i32 9]
+; CHECK: @vo_locations.rows = private unnamed_addr constant [16 x i32] [i32 0, i32 0, i32 0, i32 1, i32 0, i32 7, i32 1, i32 7, i32 1, i32 8, i32 1, i32 9, i32 0, i32 20, i32 0, i32 9]
 ; CHECK: @vo_locations.file = private unnamed_addr constant [8 x i8] c"main.vo\00"
 ; CHECK: @vo_locations.file.1 = private unnamed_addr constant [7 x i8] c"lib.vo\00"
 ; CHECK: @vo_locations.files = private unnamed_addr constant [2 x ptr] [ptr @vo_locations.file, ptr @vo_locations.file.1]
-; CHECK: @vo_locations = hidden constant { ptr, ptr, i32, i32 } { ptr @vo_locations.rows, ptr @vo_locations.files, i32 5, i32 2 }
+; CHECK: @vo_locations = hidden constant { ptr, ptr, i32, i32 } { ptr @vo_locations.rows, ptr @vo_locations.files, i32 8, i32 2 }
 
 ; CHECK-LABEL: define swiftcc ptr addrspace(1) @main(
+; CHECK-SAME: #[[$MAIN:[0-9]+]] gc
 define swiftcc ptr addrspace(1) @main(ptr %ctx) gc "statepoint-example" !dbg !4 {
 ; CHECK: @vo_rt_alloc(i64 1, i64 8, ptr %ctx) #[[$ROW1:[0-9]+]], !dbg
   %a = call swiftcc ptr addrspace(1) @vo_rt_alloc(i64 1, i64 8, ptr %ctx), !dbg !6
@@ -43,7 +44,7 @@ define swiftcc ptr addrspace(1) @main(ptr %ctx) gc "statepoint-example" !dbg !4 
 ; A call that is inlined later keeps its own line (row 3, lib.vo:9).
 ; CHECK-LABEL: define internal swiftcc ptr addrspace(1) @inner(
 ; INLINED-LABEL: define hidden swiftcc {{.*}}ptr addrspace(1) @outer(
-; INLINED: @llvm.experimental.gc.statepoint.p0(i64 3, {{.*}} @vo_rt_alloc
+; INLINED: @llvm.experimental.gc.statepoint.p0(i64 5, {{.*}} @vo_rt_alloc
 define internal swiftcc ptr addrspace(1) @inner(ptr %ctx) gc "statepoint-example" !dbg !9 {
 ; CHECK: @vo_rt_alloc(i64 1, i64 4096, ptr %ctx) #[[$ROW3:[0-9]+]], !dbg
   %a = call swiftcc ptr addrspace(1) @vo_rt_alloc(i64 1, i64 4096, ptr %ctx), !dbg !12
@@ -54,10 +55,11 @@ define swiftcc ptr addrspace(1) @outer(ptr %ctx) gc "statepoint-example" !dbg !1
   ret ptr addrspace(1) %a
 }
 
+; CHECK-DAG: attributes #[[$MAIN]] = { "vo-entry-location"="1" }
 ; CHECK-DAG: attributes #[[$ROW0]] = { "statepoint-id"="0" }
-; CHECK-DAG: attributes #[[$ROW1]] = { "statepoint-id"="1" }
-; CHECK-DAG: attributes #[[$ROW2]] = { "statepoint-id"="2" }
-; CHECK-DAG: attributes #[[$ROW3]] = { "statepoint-id"="3" }
+; CHECK-DAG: attributes #[[$ROW1]] = { "statepoint-id"="2" }
+; CHECK-DAG: attributes #[[$ROW2]] = { "statepoint-id"="3" }
+; CHECK-DAG: attributes #[[$ROW3]] = { "statepoint-id"="5" }
 
 !llvm.dbg.cu = !{!0}
 !llvm.module.flags = !{!2}

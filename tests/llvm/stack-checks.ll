@@ -8,36 +8,32 @@ declare swiftcc void @vo_rt_stack_overflow(ptr)
 declare swiftcc i64 @other(ptr, i64) gc "statepoint-example"
 
 ; A call in tail position behind an accumulator becomes a jump, which takes from
-; the depth and compares it with the limit as a prologue would.
+; the depth and compares it with the limit as a prologue would. The marker of the
+; prologue's check goes back to the entry block.
 ;
 ; CHECK-LABEL: define swiftcc i64 @sum(
 ; CHECK-SAME:    #[[$NO_TAILS:[0-9]+]] gc
 ; CHECK-NEXT:  entry:
+; CHECK-NEXT:    call void @vo.stack_check(ptr %ctx)
 ; CHECK-NEXT:    [[FRAME:%.*]] = call ptr @llvm.frameaddress.p0(i32 0)
 ; CHECK-NEXT:    %depth = ptrtoint ptr [[FRAME]] to i64
+; CHECK-NEXT:    br label %[[HEADER:.*]]
+; CHECK:       [[HEADER]]:
+; CHECK-NEXT:    [[DEPTH:%.*]] = phi i64 [ %deeper, %[[NEXT:.*]] ], [ %depth, %entry ]
+; CHECK:         %deeper = sub i64 [[DEPTH]], 64
 ; CHECK-NEXT:    [[FIELD:%.*]] = getelementptr inbounds i8, ptr %ctx, i64 16
 ; CHECK-NEXT:    %limit = load i64, ptr [[FIELD]], align 8, !invariant.load
-; CHECK-NEXT:    %below = icmp ult i64 %depth, %limit
-; CHECK-NEXT:    br i1 %below, label %overflow, label %[[FIRST:.*]], !prof
-; CHECK:       overflow:
-; CHECK-NEXT:    call swiftcc void @vo_rt_stack_overflow(ptr swiftself %ctx)
-; CHECK-NEXT:    unreachable
-; CHECK:       tailrecurse:
-; CHECK-NEXT:    [[DEPTH:%.*]] = phi i64 [ %deeper, %[[NEXT:.*]] ], [ %depth, %[[FIRST]] ]
-; CHECK:         %deeper = sub i64 [[DEPTH]], 64
-; CHECK:         [[BELOW:%.*]] = icmp ult i64 %deeper, {{%.*}}
-; CHECK-NEXT:    br i1 [[BELOW]], label %[[OVERFLOW:.*]], label %[[NEXT]], !prof
+; CHECK-NEXT:    %below = icmp ult i64 %deeper, %limit
+; CHECK-NEXT:    br i1 %below, label %[[OVERFLOW:.*]], label %[[NEXT]], !prof
 ; CHECK:       [[OVERFLOW]]:
 ; CHECK-NEXT:    call swiftcc void @vo_rt_stack_overflow(ptr swiftself %ctx)
 ; CHECK-NEXT:    unreachable
 ; CHECK-NOT:     call swiftcc i64 @sum
-; CHECK-NOT:     @vo.stack_check
 ;
 ; OFF-LABEL: define {{.*}}swiftcc i64 @sum(
-; OFF:         icmp ult
-; OFF-NEXT:    br i1 {{.*}} label %overflow
+; OFF-NOT:     icmp ult
+; OFF:         call void @vo.stack_check
 ; OFF:         call swiftcc i64 @sum
-; OFF-NOT:     @vo.stack_check
 define swiftcc i64 @sum(ptr %ctx, i64 %n) gc "statepoint-example" {
 entry:
   call void @vo.stack_check(ptr %ctx)
@@ -65,13 +61,12 @@ define swiftcc i64 @endless(ptr %ctx, i64 %n) gc "statepoint-example" {
   ret i64 %r
 }
 
-; Not a tail call: only the prologue checks.
+; Not a tail call: only the prologue checks, later (stack-limits.ll).
 ; CHECK-LABEL: define swiftcc i64 @twice(
 ; CHECK-SAME:    #[[$NO_TAILS]] gc
-; CHECK:         call swiftcc void @vo_rt_stack_overflow
+; CHECK-NEXT:    call void @vo.stack_check(ptr %ctx)
 ; CHECK-NOT:     phi
 ; CHECK:         call swiftcc i64 @twice
-; CHECK-NOT:     @vo.stack_check
 ; CHECK:         ret i64
 define swiftcc i64 @twice(ptr %ctx, i64 %n) gc "statepoint-example" {
   call void @vo.stack_check(ptr %ctx)
@@ -93,7 +88,7 @@ define swiftcc i64 @mutual(ptr %ctx, i64 %n) gc "statepoint-example" {
   ret i64 %r
 }
 
-; A function that does not check its stack is left alone.
+; A function without a marker is left alone.
 ; CHECK-LABEL: define swiftcc i64 @unchecked(
 ; CHECK-NOT:     frameaddress
 ; CHECK:         call swiftcc i64 @unchecked

@@ -7,7 +7,7 @@
 ; FILE: error:
 
 ;--- dynamic.ll
-; DYNAMIC: internal compiler error: stack map: reported stack object is not a static alloca
+; DYNAMIC: internal compiler error: function 'f': stack object of no fixed place: %object
 declare swiftcc void @safepoint(ptr)
 define swiftcc void @f(ptr %ctx, i64 %n) gc "statepoint-example" {
   %object = alloca i64, i64 %n

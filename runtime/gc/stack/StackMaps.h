@@ -41,13 +41,15 @@ public:
   /// small cache.
   StackMapEntry find(uint64_t returnAddress);
 
+  /// The same, slower, without the cache: async-signal-safe.
+  StackMapEntry search(uint64_t returnAddress) const;
+
 private:
   struct Table {
     uint64_t first, last; // return addresses
     const abi::StackMapRecord *records;
     uint32_t count;
   };
-  StackMapEntry search(uint64_t returnAddress) const;
 
   static constexpr uint64_t kCacheRows = 512;
   struct CacheRow {

@@ -134,3 +134,12 @@ vo.func @zeros() -> (!vo.ptr<@S>, !vo.string, !vo.slice<i64>, !vo.iface) {
   %e = vo.zero : !vo.iface
   vo.return %a, %b, %c, %e : !vo.ptr<@S>, !vo.string, !vo.slice<i64>, !vo.iface
 }
+
+// The panic's value goes to the runtime, which does not come back.
+// CHECK-LABEL: func.func @panics(
+// CHECK-SAME: %arg0: i64, %arg1: i64, %arg2: !vort.ref) -> (!vort.ref, i64, i64)
+// CHECK-NEXT: vort.call_runtime "vo_rt_panic"(%arg0, %arg1, %arg2) : (i64, i64, !vort.ref) -> ()
+// CHECK: return %{{.*}}, %{{.*}}, %{{.*}} : !vort.ref, i64, i64
+vo.func @panics(%v: !vo.iface) -> !vo.string {
+  vo.panic %v : !vo.iface
+}

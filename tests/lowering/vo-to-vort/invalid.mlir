@@ -11,9 +11,9 @@ vo.func @variable() {
 // -----
 
 vo.func @map() {
-  // expected-error@+1 {{not supported yet: vo.map.new}}
+  // expected-error@+1 {{maps are not supported yet (vo.map.new)}}
   %0 = vo.map.new : !vo.map<i64, i64>
-  // expected-error@+1 {{not supported yet: vo.map.len}}
+  // expected-error@+1 {{maps are not supported yet (vo.map.len)}}
   %1 = vo.map.len %0 : !vo.map<i64, i64>
   vo.return
 }
