@@ -98,8 +98,13 @@ LogicalResult FunctionImporter::importIndexed() {
   bool isGet =
       inst.opcode() == Opcode::SlotGet || inst.opcode() == Opcode::SlotGetN;
   ValueId some = ssa.indexed(pc);
-  if (some == ssa::noValue)
+  if (some == ssa::noValue) {
+    // An array without elements: the check of the index did not let it pass.
+    for (uint32_t i = 0; isGet && i < layout.size(); ++i)
+      if (!isSecondHalf(inst.a + i))
+        write(inst.a + i, ir::zeroOf(b, loc, registerOf(written(inst.a + i))));
     return success();
+  }
   const Area &area = areas.find(ssa.web(some))->second;
   bc::ssa::IndexedRun run = ssa.run(pc);
   uint32_t indexSlot = isGet ? inst.c : inst.b;
