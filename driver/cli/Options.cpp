@@ -25,7 +25,8 @@ static const char kOverview[] =
   voc check [FILE]               report the errors of a program (default .)
   voc fmt [--check] [PATH...]    bring source into the standard layout
   voc emit FILE -o MODULE.vob    compile source to a bytecode module
-  voc dump FILE                  show a module as assembly text
+  voc dump FILE                  show a module as assembly text; with --types,
+                                 what its references refer to
   voc asm FILE -o MODULE.vob     make a module from text or from MLIR in the
                                  vo dialect
   voc verify FILE                check a module against the format's rules
@@ -261,6 +262,9 @@ struct Parser {
                       cl::cat(category), cl::sub(build)};
   cl::opt<bool> json{"json", cl::desc("JSON instead of assembly text"),
                      cl::cat(category), cl::sub(dump)};
+  cl::opt<bool> types{
+      "types", cl::desc("the type of every reference instead of the code"),
+      cl::cat(category), cl::sub(dump)};
 
   std::optional<Command> chosen() {
     if (build)
@@ -339,6 +343,7 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.emit = parser.emit;
   invocation.engine = parser.engine;
   invocation.json = parser.json;
+  invocation.types = parser.types;
   invocation.time = parser.time;
   invocation.strip = parser.strip;
   invocation.useCache = !parser.noCache;

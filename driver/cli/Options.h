@@ -46,6 +46,7 @@ struct Invocation {
   Emit emit = Emit::Executable;
   Engine engine = Engine::Aot;
   bool json = false;      // dump: JSON instead of assembly
+  bool types = false;     // dump: inferred types instead of assembly
   bool checkOnly = false; // fmt: change nothing
   bool time = false;
   bool strip = false;

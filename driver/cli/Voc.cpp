@@ -5,6 +5,7 @@
 #include "bytecode/Writer.h"
 #include "bytecode/assembly/Assembly.h"
 #include "bytecode/json/Json.h"
+#include "bytecode/typing/Print.h"
 #include "driver/Diagnostics.h"
 #include "driver/Link.h"
 #include "driver/RunCache.h"
@@ -107,6 +108,21 @@ static llvm::Expected<vo::bc::Module> moduleOf(const Invocation &invocation,
   return compilation.bytecode();
 }
 
+/// Writes what the references of a module refer to, and then fails when one of
+/// them would have to be two things.
+static llvm::Error dumpTypes(const vo::bc::Module &module,
+                             llvm::StringRef input, llvm::StringRef path) {
+  if (llvm::Error error = verifyBytecode(module, input))
+    return error;
+  vo::bc::typing::ModuleTyping types = vo::bc::typing::typeModule(module);
+  if (llvm::Error error =
+          writeFile(path, vo::bc::typing::printTypes(module, types)))
+    return error;
+  if (types.ok())
+    return llvm::Error::success();
+  return failure(input + ": " + types.diagnostics().front().text());
+}
+
 static int bytecodeCommand(const Invocation &invocation) {
   auto input = openInput(invocation.input);
   if (!input)
@@ -126,6 +142,11 @@ static int bytecodeCommand(const Invocation &invocation) {
     form = invocation.json ? Emit::Json : Emit::Assembly;
     if (output.empty())
       output = "-";
+    if (invocation.types) {
+      if (llvm::Error error = dumpTypes(*module, invocation.input, output))
+        return fail(std::move(error));
+      return 0;
+    }
     break;
   case Command::Asm:
   case Command::Emit:

@@ -1,0 +1,676 @@
+//===- Rules.cpp - What each instruction says about types -----------------===//
+
+#include "bytecode/typing/Solver.h"
+
+using namespace vo::bc;
+using namespace vo::bc::typing;
+
+void Solver::step() {
+  if (stepMemory() || stepContainer() || stepCall() || stepInterface())
+    return;
+  stepNumbers();
+}
+
+//===----------------------------------------------------------------------===//
+// Numbers, and comparisons of references
+//===----------------------------------------------------------------------===//
+
+/// x + y * f of affine values, where y is a constant unless f is 1.
+static Offset sum(const Offset &x, const Offset &y, int64_t factor) {
+  Offset out = x;
+  out.constant =
+      int64_t(uint64_t(x.constant) + uint64_t(y.constant) * uint64_t(factor));
+  for (Offset::Index index : y.indices) {
+    index.stride = int64_t(uint64_t(index.stride) * uint64_t(factor));
+    out.indices.push_back(index);
+  }
+  return out;
+}
+
+/// What is known of the number in a slot for address computations.
+std::optional<Offset> Solver::number(uint32_t slot) const {
+  ssa::ValueId id = value(slot);
+  if (id == ssa::noValue)
+    return std::nullopt;
+  if (std::optional<int64_t> known = constant(slot))
+    return Offset{*known, {}};
+  if (affine[id])
+    return affine[id];
+  auto bound = bounds.find(id);
+  if (bound != bounds.end())
+    return Offset{0, {{id, 1, bound->second}}};
+  return std::nullopt;
+}
+
+void Solver::stepNumbers() {
+  Opcode opcode = word.opcode();
+  switch (opcode) {
+  case Opcode::AddI:
+  case Opcode::SubI:
+  case Opcode::MulI: {
+    std::optional<Offset> x = number(word.b), y = number(word.c);
+    ssa::ValueId to = fn->frame->written(pc, word.a);
+    // Long sums are nothing that an address is made of.
+    if (!x || !y || to == ssa::noValue ||
+        x->indices.size() + y->indices.size() > maxIndices)
+      return;
+    if (opcode == Opcode::AddI)
+      affine[to] = sum(*x, *y, 1);
+    else if (opcode == Opcode::SubI)
+      affine[to] = sum(*x, *y, -1);
+    else if (y->indices.empty())
+      affine[to] = sum({}, *x, y->constant);
+    else if (x->indices.empty())
+      affine[to] = sum({}, *y, x->constant);
+    return;
+  }
+  case Opcode::EqI:
+  case Opcode::NeI: {
+    ssa::ValueId x = value(word.b), y = value(word.c);
+    if (fn->zeros[x] || fn->zeros[y] || !terms.isReference(typeOf(x)) ||
+        !terms.isReference(typeOf(y)))
+      return;
+    return add({Constraint::Equal, terms.place, typeOf(x), typeOf(y)});
+  }
+  case Opcode::LoadConst:
+    if (std::holds_alternative<ConstFloat>(module.constants[word.b]))
+      floatOut(Universe::real);
+    return;
+  case Opcode::ConvI2F:
+    return floatOut(word.flags & flag::toFloat32 ? Universe::real32
+                                                 : Universe::real);
+  case Opcode::ConvF64F32:
+    floatIn(word.b, Universe::real);
+    return floatOut(Universe::real32);
+  case Opcode::ConvF32F64:
+    floatIn(word.b, Universe::real32);
+    return floatOut(Universe::real);
+  default:
+    if ((opcode >= Opcode::AddF && opcode <= Opcode::NegF) ||
+        (opcode >= Opcode::EqF && opcode <= Opcode::GeF) ||
+        opcode == Opcode::ConvF2I)
+      return stepFloats();
+    return stepStrings();
+  }
+}
+
+/// Float32 values are widened before anything is done with them.
+void Solver::stepFloats() {
+  floatIn(word.b, Universe::real);
+  if (info(word.opcode())->operands[2].isSlot())
+    floatIn(word.c, Universe::real);
+  floatOut(Universe::real);
+}
+
+/// Numbers may also be kept as raw bits in a Value slot.
+void Solver::floatIn(uint32_t slot, TermId type) {
+  if (def->slotTypes[slot] == SlotType::Float)
+    flow(value(slot), type);
+}
+
+void Solver::floatOut(TermId type) {
+  if (def->slotTypes[word.a] == SlotType::Float)
+    out(word.a, type);
+}
+
+/// Every reference that a string instruction touches is a string.
+void Solver::stepStrings() {
+  Opcode opcode = word.opcode();
+  if (opcode < Opcode::StrNew || opcode > Opcode::StrDecodeRune)
+    return;
+  for (const ssa::SlotRange &range : fn->frame->reads(pc))
+    for (size_t i = 0; i < range.values.size(); ++i)
+      if (def->slotTypes[range.start + i] == SlotType::GcRef)
+        terms.unify(typeOf(range.values[i]), Universe::string);
+  if (def->slotTypes[word.a] == SlotType::GcRef)
+    out(word.a, Universe::string);
+}
+
+//===----------------------------------------------------------------------===//
+// Frame, globals, objects
+//===----------------------------------------------------------------------===//
+
+bool Solver::stepMemory() {
+  switch (word.opcode()) {
+  case Opcode::Copy:
+  case Opcode::CopyN: {
+    uint32_t count = word.opcode() == Opcode::Copy ? 1 : word.c;
+    for (uint32_t i = 0; i < count; ++i)
+      if (ssa::ValueId from = value(word.b + i); from != ssa::noValue) {
+        if (fn->zeros[from])
+          fn->zeros[fn->frame->written(pc, word.a + i)] =
+              fn->types[fn->frame->written(pc, word.a + i)] == none;
+        else
+          out(word.a + i, typeOf(from));
+      }
+    return true;
+  }
+  case Opcode::SlotGet:
+  case Opcode::SlotGetN:
+  case Opcode::SlotSet:
+  case Opcode::SlotSetN:
+    indexedRun();
+    return true;
+  case Opcode::GlobalGet:
+  case Opcode::GlobalGetN: {
+    uint32_t count = word.opcode() == Opcode::GlobalGet ? 1 : word.flags;
+    for (uint32_t i = 0; i < count; ++i)
+      out(word.a + i, out_.globalTypes[word.b + i]);
+    return true;
+  }
+  case Opcode::GlobalSet:
+  case Opcode::GlobalSetN: {
+    uint32_t count = word.opcode() == Opcode::GlobalSet ? 1 : word.flags;
+    for (uint32_t i = 0; i < count; ++i)
+      flow(value(word.b + i), out_.globalTypes[word.a + i]);
+    return true;
+  }
+  case Opcode::PtrNew: {
+    const Layout &layout = metadata<MetaPtrLayout>()->valueLayout;
+    std::optional<int64_t> word32 = constant(word.b);
+    RowId row = word32 ? meta.valueRow(ValueMeta(uint32_t(*word32)))
+                       : terms.row(fresh(layout));
+    if (!word32)
+      terms.conflict("the type of the new object is not a constant");
+    if (terms.extent(row) != layout.size())
+      terms.conflict("an object of " + std::to_string(layout.size()) +
+                     " slots for " + terms.rowText(row));
+    out(word.a, terms.make(TermKind::Pointer, row));
+    note(none, terms.rowOf(row).closed);
+    return true;
+  }
+  case Opcode::PtrGet:
+  case Opcode::PtrGetN: {
+    TermId base = in(word.b);
+    Leaves leaves =
+        access(base, word.c, metadata<MetaPtrLayout>()->valueLayout);
+    note(base, leaves);
+    out(word.a, leaves);
+    return true;
+  }
+  case Opcode::PtrSet:
+  case Opcode::PtrSetN: {
+    const Layout &layout = metadata<MetaPtrLayout>()->valueLayout;
+    std::optional<uint32_t> made = newClosure(value(word.a));
+    TermId base = in(word.a);
+    Leaves leaves = made && word.b >= 1 ? captured(*made, word.b - 1, layout)
+                                        : access(base, word.b, layout);
+    note(base, leaves);
+    store(leaves, word.c);
+    return true;
+  }
+  case Opcode::PtrAdd:
+    ptrAdd();
+    return true;
+  default:
+    return false;
+  }
+}
+
+/// The slots at `from` and on move to where `leaves` are wanted.
+void Solver::store(const Leaves &leaves, uint32_t from) {
+  for (uint32_t i = 0; i < leaves.size(); ++i)
+    flow(value(from + i), leaves[i]);
+}
+
+void Solver::note(TermId base, const Leaves &leaves) {
+  Access access{pc, base, {}};
+  for (TermId leaf : leaves)
+    if (terms.isReference(leaf))
+      access.references.push_back(leaf);
+  fn->accessList.push_back(std::move(access));
+}
+
+/// The leaves of an object's slots.
+Leaves Solver::access(TermId base, uint32_t offset,
+                      std::span<const SlotType> layout) {
+  if (terms.kind(base) == TermKind::Unknown)
+    terms.demand(base, TermKind::Pointer);
+  Leaves out;
+  if (terms.kind(base) == TermKind::Pointer) {
+    RowId row = terms.term(base).rows[0];
+    for (uint32_t i = 0; i < layout.size(); ++i)
+      out.push_back(terms.leaf(row, offset + i, layout[i]));
+    return out;
+  }
+  out = fresh(layout);
+  if (terms.kind(base) != TermKind::Array) {
+    terms.conflict(terms.text(base) + " used as pointer");
+    return out;
+  }
+  for (uint32_t i = 0; i < out.size(); ++i) {
+    Constraint word{Constraint::ArrayWord, terms.place, base, out[i]};
+    word.offset.constant = offset + i;
+    add(std::move(word));
+  }
+  return out;
+}
+
+void Solver::indexedRun() {
+  const Layout &layout = metadata<MetaSlotLayout>()->elemLayout;
+  bool isGet =
+      word.opcode() == Opcode::SlotGet || word.opcode() == Opcode::SlotGetN;
+  ssa::ValueId some = fn->frame->indexed(pc);
+  if (some == ssa::noValue)
+    return;
+  ssa::ValueId web = fn->frame->web(some);
+  ssa::IndexedRun run = fn->frame->run(pc);
+  if (runsSeen.insert({web, run.base, run.width, run.length}).second) {
+    terms.spend(run.size());
+    for (uint32_t i = run.width; i < run.size(); ++i)
+      if (def->slotTypes[run.base + i] != SlotType::Value)
+        terms.unify(memoryTerm(web, run.base + i),
+                    memoryTerm(web, run.base + i % run.width));
+  }
+  Leaves element;
+  for (uint32_t i = 0; i < layout.size(); ++i)
+    element.push_back(memoryTerm(web, run.base + i));
+  if (isGet)
+    out(word.a, element);
+  else
+    store(element, word.c);
+}
+
+void Solver::ptrAdd() {
+  RowId run = terms.openRow();
+  terms.markInterior(run);
+  out(word.a, terms.make(TermKind::Pointer, run));
+  std::optional<Offset> offset = number(word.c);
+  if (!offset)
+    return terms.conflict("the offset is neither a constant nor made of "
+                          "indices that have been checked");
+  fn->offsets[pc] = *offset;
+  Constraint lies{Constraint::Interior, terms.place, in(word.b), run};
+  lies.offset = std::move(*offset);
+  add(std::move(lies));
+}
+
+//===----------------------------------------------------------------------===//
+// Closures
+//===----------------------------------------------------------------------===//
+
+std::optional<uint32_t> Solver::newClosure(ssa::ValueId id) const {
+  if (id == ssa::noValue)
+    return std::nullopt;
+  const ssa::Value &what = fn->frame->value(id);
+  if (what.kind != ssa::Value::Def ||
+      def->code[what.at].opcode() != Opcode::ClosureNew)
+    return std::nullopt;
+  return def->code[what.at].functionId();
+}
+
+/// Captures of a method closure are the receiver.
+Leaves Solver::captured(uint32_t function, uint32_t offset,
+                        std::span<const SlotType> layout) {
+  const FunctionDef &callee = module.functions[function];
+  FunctionTyping &typing = *out_.typed[function];
+  const Leaves &from =
+      callee.recvSlots ? typing.paramTypes : typing.captureTypes;
+  uint32_t count = callee.recvSlots ? callee.recvSlots
+                                    : uint32_t(typing.captureTypes.size());
+  if (offset + layout.size() > count) {
+    terms.conflict("capture " + std::to_string(offset) + " of " + callee.name +
+                   ", which has " + std::to_string(count));
+    return fresh(layout);
+  }
+  return Leaves(from.begin() + offset, from.begin() + offset + layout.size());
+}
+
+TermId Solver::closureOf(uint32_t function, uint32_t captures) {
+  const FunctionDef &callee = module.functions[function];
+  FunctionTyping &typing = *out_.typed[function];
+  uint32_t skip = callee.recvSlots && captures   ? callee.recvSlots
+                  : captures || callee.isClosure ? 1
+                                                 : 0;
+  auto [it, isNew] = closures.try_emplace({function, skip}, none);
+  if (isNew) {
+    skip = std::min<uint32_t>(skip, callee.paramSlots);
+    RowId params =
+        terms.row({typing.paramTypes.begin() + skip, typing.paramTypes.end()});
+    it->second =
+        terms.make(TermKind::Closure, params, terms.row(typing.resultTypes));
+  }
+  return it->second;
+}
+
+//===----------------------------------------------------------------------===//
+// Strings, arrays, slices, maps, queues
+//===----------------------------------------------------------------------===//
+
+void Solver::makeArray(TermKind kind) {
+  std::span<const SlotType> layout = verify::elemTypeLayout(site());
+  std::optional<int64_t> elem = constant(word.b);
+  RowId row = none;
+  if (elem) {
+    ValueMeta described{uint32_t(*elem)};
+    row = meta.elementRow(described);
+    if (word.flags && packingOf(word.flags) != packingOf(described.kind()))
+      terms.conflict("elements " + terms.rowText(row) + " of another size");
+  } else {
+    terms.conflict("the type of the elements is not a constant");
+  }
+  if (row == none || (layout.empty() && terms.extent(row)))
+    row = terms.row(fresh(layout));
+  if (terms.extent(row) != layout.size()) {
+    terms.conflict("elements of " + std::to_string(layout.size()) +
+                   " slots for " + terms.rowText(row));
+    row = terms.row(fresh(layout));
+  }
+  TermId made = terms.make(kind, row);
+  if (kind == TermKind::Array) {
+    std::optional<int64_t> length = constant(word.c);
+    if (!length)
+      terms.conflict("the length of the new array is not a constant");
+    else if (*length > 0)
+      terms.demandLength(made, uint64_t(*length));
+  }
+  out(word.a, made);
+  note(made, terms.rowOf(row).closed);
+}
+
+/// The container in a slot, with elements as the instruction moves them.
+TermId Solver::elements(TermKind kind, uint32_t container) {
+  TermId term = in(container);
+  if (!terms.demand(term, kind))
+    term = terms.make(kind);
+  auto *layout = metadata<MetaElemLayout>();
+  if (layout && layout->elemBytes == 0)
+    return term;
+  Leaves leaves = fresh(verify::elemTypeLayout(site()));
+  // The instruction says how single numbers are stored.
+  if (leaves.size() == 1 && word.flags)
+    terms.unify(leaves.front(), terms.kind(leaves.front()) == TermKind::Value
+                                    ? Universe::packed(packingOf(word.flags))
+                                : packingOf(word.flags) == Packing::F32
+                                    ? Universe::real32
+                                    : leaves.front());
+  terms.unifyRows(terms.term(term).rows[0], terms.row(std::move(leaves)));
+  return term;
+}
+
+void Solver::element(TermKind kind, uint32_t container, uint32_t values,
+                     bool isSet) {
+  TermId term = elements(kind, container);
+  Leaves leaves = terms.rowOf(terms.term(term).rows[0]).closed;
+  leaves.resize(std::min(leaves.size(), verify::elemLayout(site()).size()));
+  note(term, leaves);
+  if (isSet)
+    store(leaves, values);
+  else
+    out(values, leaves);
+}
+
+void Solver::elementAddress(TermKind kind) {
+  TermId container = in(word.b);
+  terms.demand(container, kind);
+  if (metadata<MetaElemLayout>())
+    elements(kind, word.b);
+  RowId run = terms.openRow();
+  terms.markInterior(run);
+  out(word.a, terms.make(TermKind::Pointer, run));
+  add({Constraint::Element, terms.place, container, run});
+}
+
+/// SliceSlice of an array that lies in another object.
+void Solver::inlineView() {
+  std::optional<int64_t> elem = constant(word.b + 2u),
+                         length = constant(word.b + 5u);
+  TermId view = terms.make(TermKind::Slice);
+  if (elem) {
+    view = terms.make(TermKind::Slice,
+                      meta.elementRow(ValueMeta(uint32_t(*elem))));
+  }
+  out(word.a, view);
+  if (!elem || !length || *length < 0)
+    return terms.conflict("the array's type is not a constant");
+  // What the view shows lies one after the other behind the pointer.
+  const Leaves leaves = terms.rowOf(terms.term(view).rows[0]).closed;
+  Layout layout;
+  for (TermId leaf : leaves)
+    layout.push_back(slotTypeOf(leaf));
+  if (uint64_t(*length) * leaves.size() > UINT16_MAX)
+    return terms.conflict("a view of " + std::to_string(*length) + " elements");
+  TermId data = in(word.b + 1u);
+  terms.demand(data, TermKind::Pointer);
+  for (int64_t i = 0; i < *length && !leaves.empty(); ++i)
+    link(access(data, uint32_t(i * leaves.size()), layout), leaves, "view");
+  note(data, leaves);
+}
+
+SlotType Solver::slotTypeOf(TermId leaf) const {
+  switch (terms.kind(leaf)) {
+  case TermKind::Value:
+    return SlotType::Value;
+  case TermKind::Float:
+    return SlotType::Float;
+  case TermKind::IfaceHeader:
+    return SlotType::Interface0;
+  case TermKind::IfaceData:
+    return SlotType::Interface1;
+  default:
+    return SlotType::GcRef;
+  }
+}
+
+void Solver::sliceSlice() {
+  if (word.flags & flag::sliceInline)
+    return inlineView();
+  TermId source = in(word.b);
+  if (!(word.flags & flag::sliceArray)) {
+    terms.demand(source, TermKind::Slice);
+    return out(word.a, source);
+  }
+  RowId row = terms.demand(source, TermKind::Array) ? terms.term(source).rows[0]
+                                                    : terms.openRow();
+  out(word.a, terms.make(TermKind::Slice, row));
+}
+
+void Solver::sliceAppend() {
+  TermId slice = elements(TermKind::Slice, word.b);
+  RowId row = terms.term(slice).rows[0];
+  Leaves leaves = terms.rowOf(row).closed;
+  if (std::optional<int64_t> elem = constant(word.c)) {
+    RowId described = meta.elementRow(ValueMeta(uint32_t(*elem)));
+    if (terms.extent(described) == leaves.size())
+      terms.unifyRows(row, described);
+    else if (terms.extent(described) && !leaves.empty())
+      terms.conflict("an element " + terms.rowText(described) +
+                     " appended to " + terms.text(slice));
+  } else {
+    terms.conflict("the type of the element is not a constant");
+  }
+  note(slice, leaves);
+  leaves.resize(std::min(leaves.size(), verify::elemLayout(site()).size()));
+  store(leaves, word.c + (word.flags ? 1u : 2u));
+  out(word.a, slice);
+}
+
+void Solver::mapNew() {
+  auto *layout = metadata<MetaMapNew>();
+  std::optional<int64_t> metas = constant(word.b), key = constant(word.b + 1u);
+  RowId rows[2] = {none, none};
+  if (metas && key && uint64_t(*key) < module.runtimeTypes.size()) {
+    Leaves leaves = meta.leaves(uint32_t(*key));
+    rows[0] = terms.row(std::move(leaves));
+    rows[1] = meta.valueRow(ValueMeta(uint32_t(*metas)));
+  } else {
+    terms.conflict("the type of the new map is not a constant");
+  }
+  const Layout *layouts[] = {&layout->key, &layout->val};
+  for (unsigned i = 0; i < 2; ++i)
+    if (rows[i] == none || terms.extent(rows[i]) != layouts[i]->size()) {
+      if (rows[i] != none)
+        terms.conflict("a map with " + std::to_string(layouts[i]->size()) +
+                       " slots for " + terms.rowText(rows[i]));
+      rows[i] = terms.row(fresh(*layouts[i]));
+    }
+  out(word.a, terms.make(TermKind::Map, rows[0], rows[1]));
+}
+
+/// The map or iterator in a slot, with keys and values of these layouts.
+TermId Solver::mapOf(TermKind kind, uint32_t slot, const Layout &key,
+                     const Layout *val) {
+  TermId map = in(slot);
+  if (!terms.demand(map, kind))
+    map = terms.make(kind);
+  terms.unifyRows(terms.term(map).rows[0], terms.row(fresh(key)));
+  if (val)
+    terms.unifyRows(terms.term(map).rows[1], terms.row(fresh(*val)));
+  Leaves both = terms.rowOf(terms.term(map).rows[0]).closed;
+  if (val) {
+    const Leaves &second = terms.rowOf(terms.term(map).rows[1]).closed;
+    both.insert(both.end(), second.begin(), second.end());
+  }
+  note(map, both);
+  return map;
+}
+
+bool Solver::stepMap() {
+  auto rowLeaves = [&](TermId map, unsigned which) {
+    return terms.rowOf(terms.term(map).rows[which]).closed;
+  };
+  switch (word.opcode()) {
+  case Opcode::MapNew:
+    mapNew();
+    return true;
+  case Opcode::MapGet: {
+    auto *layout = metadata<MetaMapGet>();
+    TermId map = mapOf(TermKind::Map, word.b, layout->key, &layout->val);
+    store(rowLeaves(map, 0), word.c + 1u);
+    out(word.a, rowLeaves(map, 1));
+    return true;
+  }
+  case Opcode::MapSet: {
+    auto *layout = metadata<MetaMapSet>();
+    TermId map = mapOf(TermKind::Map, word.a, layout->key, &layout->val);
+    store(rowLeaves(map, 0), word.b + 1u);
+    store(rowLeaves(map, 1), word.c);
+    return true;
+  }
+  case Opcode::MapDelete: {
+    TermId map =
+        mapOf(TermKind::Map, word.a, metadata<MetaMapDelete>()->key, nullptr);
+    store(rowLeaves(map, 0), word.b + 1u);
+    return true;
+  }
+  case Opcode::MapLen:
+    terms.demand(in(word.b), TermKind::Map);
+    return true;
+  case Opcode::MapIterInit: {
+    TermId map = in(word.b);
+    if (!terms.demand(map, TermKind::Map))
+      return true;
+    const Term &known = terms.term(map);
+    TermId iterator =
+        terms.make(TermKind::MapIterator, known.rows[0], known.rows[1]);
+    out(word.a + mapIteratorSlot, iterator);
+    out(word.a + mapIteratorMapSlot, map);
+    return true;
+  }
+  case Opcode::MapIterNext: {
+    auto *layout = metadata<MetaMapIterNext>();
+    TermId iterator = mapOf(TermKind::MapIterator, word.b + mapIteratorSlot,
+                            layout->key, &layout->val);
+    Leaves both = rowLeaves(iterator, 0), values = rowLeaves(iterator, 1);
+    both.insert(both.end(), values.begin(), values.end());
+    out(word.a, both);
+    return true;
+  }
+  default:
+    return false;
+  }
+}
+
+void Solver::queueNew() {
+  const Layout &layout = metadata<MetaQueueLayout>()->elem;
+  std::optional<int64_t> packed = constant(word.b);
+  RowId row = none;
+  if (packed && ValueRttid(uint32_t(uint64_t(*packed) >> 32)).id() <
+                    module.runtimeTypes.size()) {
+    uint32_t elem = ValueRttid(uint32_t(uint64_t(*packed) >> 32)).id();
+    auto *record = std::get_if<RuntimeStruct>(&meta.resolved(elem));
+    row = record ? meta.structRow(record->structMetaId)
+                 : terms.row(Leaves(meta.leaves(elem)));
+  } else {
+    terms.conflict("the type of the elements is not a constant");
+  }
+  if (row == none || terms.extent(row) != layout.size()) {
+    if (row != none)
+      terms.conflict("elements of " + std::to_string(layout.size()) +
+                     " slots for " + terms.rowText(row));
+    row = terms.row(fresh(layout));
+  }
+  bool isPort = word.flags & flag::queuePort;
+  out(word.a, terms.make(isPort ? TermKind::Port : TermKind::Channel, row));
+}
+
+/// The leaves of an element of the channel or port in a slot.
+Leaves Solver::queueElement(uint32_t slot) {
+  TermId queue = in(slot);
+  if (!terms.demand(queue, TermKind::Queue))
+    queue = terms.make(TermKind::Queue);
+  RowId row = terms.term(queue).rows[0];
+  terms.unifyRows(row, terms.row(fresh(metadata<MetaQueueLayout>()->elem)));
+  Leaves leaves = terms.rowOf(row).closed;
+  note(queue, leaves);
+  return leaves;
+}
+
+bool Solver::stepContainer() {
+  switch (word.opcode()) {
+  case Opcode::ArrayNew:
+    makeArray(TermKind::Array);
+    return true;
+  case Opcode::SliceNew:
+    makeArray(TermKind::Slice);
+    return true;
+  case Opcode::ArrayGet:
+    element(TermKind::Array, word.b, word.a, false);
+    return true;
+  case Opcode::ArraySet:
+    element(TermKind::Array, word.a, word.c, true);
+    return true;
+  case Opcode::SliceGet:
+    element(TermKind::Slice, word.b, word.a, false);
+    return true;
+  case Opcode::SliceSet:
+    element(TermKind::Slice, word.a, word.c, true);
+    return true;
+  case Opcode::ArrayAddr:
+    elementAddress(TermKind::Array);
+    return true;
+  case Opcode::SliceAddr:
+    elementAddress(TermKind::Slice);
+    return true;
+  case Opcode::SliceLen:
+  case Opcode::SliceCap:
+    terms.demand(in(word.b), TermKind::Slice);
+    return true;
+  case Opcode::SliceSlice:
+    sliceSlice();
+    return true;
+  case Opcode::SliceAppend:
+    sliceAppend();
+    return true;
+  case Opcode::QueueNew:
+    queueNew();
+    return true;
+  case Opcode::QueueSend:
+  case Opcode::SelectSend:
+    store(queueElement(word.a), word.b);
+    return true;
+  case Opcode::QueueRecv:
+  case Opcode::SelectRecv:
+    out(word.a, queueElement(word.b));
+    return true;
+  case Opcode::QueueClose:
+    terms.demand(in(word.a), TermKind::Queue);
+    return true;
+  case Opcode::QueueLen:
+  case Opcode::QueueCap:
+    terms.demand(in(word.b), TermKind::Queue);
+    return true;
+  default:
+    return stepMap();
+  }
+}

@@ -1,0 +1,77 @@
+//===- Typing.cpp - Results -----------------------------------------------===//
+
+#include "bytecode/typing/Solver.h"
+
+#include "bytecode/typing/Natives.h"
+#include "bytecode/typing/Reachable.h"
+
+using namespace vo::bc;
+using namespace vo::bc::typing;
+
+std::string Diagnostic::text() const {
+  std::string out;
+  if (function != none)
+    out = "function " + std::to_string(function) + " '" + functionName + "'";
+  if (instruction != none)
+    out += ", instruction " + std::to_string(instruction) + " (" + opcodeName +
+           ")";
+  return out.empty() ? message : out + ": " + message;
+}
+
+bool vo::bc::typing::isZeroLoad(const Module &module, const Instruction &word) {
+  if (word.opcode() == Opcode::LoadInt)
+    return word.imm32() == 0;
+  if (word.opcode() != Opcode::LoadConst)
+    return false;
+  auto *real = std::get_if<ConstFloat>(&module.constants[word.b]);
+  return real ? real->bits == 0
+              : std::holds_alternative<ConstNil>(module.constants[word.b]);
+}
+
+std::optional<int64_t> FunctionTyping::constant(uint32_t pc,
+                                                uint32_t slot) const {
+  if (std::optional<int64_t> known = proven->constant(pc, slot))
+    return known;
+  ssa::ValueId id = frame->read(pc, slot);
+  if (id == ssa::noValue)
+    return std::nullopt;
+  const ssa::Value &value = frame->value(id);
+  if (value.kind == ssa::Value::Initial && value.slot >= def->paramSlots &&
+      !frame->isMemory(value.slot))
+    return 0;
+  if (value.kind != ssa::Value::Def || frame->isMemory(value.slot))
+    return std::nullopt;
+  const Instruction &word = def->code[value.at];
+  if (word.opcode() == Opcode::LoadInt)
+    return word.imm32();
+  if (word.opcode() == Opcode::LoadConst)
+    if (auto *number = std::get_if<ConstInt>(&module->constants[word.b]))
+      return number->value;
+  return std::nullopt;
+}
+
+ModuleTyping::ModuleTyping() = default;
+ModuleTyping::ModuleTyping(ModuleTyping &&) = default;
+ModuleTyping::~ModuleTyping() = default;
+
+std::optional<Signature> ModuleTyping::native(const ExternDef &def) const {
+  std::optional<ExternName> name = parseExternName(def.name);
+  if (!name)
+    return std::nullopt;
+  std::string_view declaration = nativeDeclaration(*name);
+  if (declaration.empty())
+    return std::nullopt;
+  return parseSignature(declaration, name->package, *meta, *universe);
+}
+
+ModuleTyping vo::bc::typing::typeModule(const Module &module,
+                                        const Options &options) {
+  ModuleTyping out;
+  out.tables = std::make_unique<ModuleTyping::Tables>(module);
+  out.universe = std::make_unique<Universe>(module, options.maxSteps);
+  out.meta = std::make_unique<Metadata>(module, *out.universe);
+  out.reachable = reachableFunctions(module);
+  out.typed.resize(module.functions.size());
+  Solver(module, options, out).run();
+  return out;
+}
