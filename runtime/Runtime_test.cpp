@@ -5,6 +5,7 @@
 #include "runtime/gc/TestHeap.h"
 #include "runtime/gc/stack/TestTable.h"
 #include "runtime/object/Output.h"
+#include "runtime/std/Natives.h"
 
 #include "gtest/gtest.h"
 
@@ -518,12 +519,15 @@ std::map<std::string_view, EntryCall> entryCalls() {
        }},
       {"vo_rt_stack_overflow", [](Context &c) { vo_rt_stack_overflow(&c); }},
       {"vo_std_fmt_print",
-       [=](Context &c) { vo_std_fmt_print(slice(c, kAnys), &c); }},
+       [=](Context &c) { vo_std_fmt_nativeSprint(slice(c, kAnys), &c); }},
       {"vo_std_fmt_println",
-       [=](Context &c) { vo_std_fmt_println(slice(c, kAnys), &c); }},
+       [=](Context &c) { vo_std_fmt_nativeSprintln(slice(c, kAnys), &c); }},
       {"vo_std_fmt_printf",
-       [=](Context &c) { vo_std_fmt_printf(text, slice(c, kAnys), &c); }},
-      {"vo_std_fmt_write", [=](Context &c) { vo_std_fmt_write(text, &c); }},
+       [=](Context &c) {
+         vo_std_fmt_nativeSprintf(text, slice(c, kAnys), &c);
+       }},
+      {"vo_std_fmt_write",
+       [=](Context &c) { vo_std_fmt_nativeWrite(text, &c); }},
   };
 }
 

@@ -109,6 +109,29 @@ OptimizationLevel levelOf(unsigned optLevel) {
   }
 }
 
+/// Sets one of LLVM's own switches, which hold for the process.
+void setLLVMSwitch(StringRef name, bool value) {
+  if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
+    static_cast<cl::opt<bool> *>(option)->setValue(value);
+}
+
+/// LLVM's epilogues of vectorized loops compute wrong values
+/// (llvm/llvm-project#215690, README.md).
+void disableVectorEpilogues() {
+  setLLVMSwitch("enable-epilogue-vectorization", false);
+}
+
+/// InstCombine moves an instruction to the block of its only user, one block at
+/// a time. A chain over N blocks (t += f(); t += g(); ...) then takes N * N
+/// moves: 7 s for 2000 blocks. Code generation has a sinking pass of its own.
+void limitSinking(const Module &module) {
+  constexpr size_t kManyBlocks = 500;
+  bool small = all_of(module, [](const Function &function) {
+    return function.size() <= kManyBlocks;
+  });
+  setLLVMSwitch("instcombine-code-sinking", small);
+}
+
 /// Runs the steps of one call of runOnModule.
 class Run {
 public:
@@ -146,6 +169,7 @@ public:
   }
 
   Error optimize() {
+    limitSinking(module);
     OptimizationLevel level = levelOf(options.optLevel);
     if (level != OptimizationLevel::O0) {
       builder.registerOptimizerEarlyEPCallback(
@@ -230,15 +254,6 @@ private:
   PassBuilder builder;
   DiagnosticCollector collector;
 };
-
-/// LLVM's epilogues of vectorized loops compute wrong values
-/// (llvm/llvm-project#215690, README.md). The switch is LLVM's own and holds
-/// for the process.
-void disableVectorEpilogues() {
-  static constexpr StringLiteral name = "enable-epilogue-vectorization";
-  if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
-    static_cast<cl::opt<bool> *>(option)->setValue(false);
-}
 
 } // namespace
 

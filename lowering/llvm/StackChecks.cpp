@@ -41,10 +41,20 @@ public:
       : function(function), context(context),
         word(Type::getInt64Ty(function.getContext())) {}
 
-  /// The depth that the function starts with.
+  /// The depth that the function starts with. Loads the limit, too: here, for
+  /// LLVM does not take a load out of a loop that the loop might not do.
   Value *startDepth(Instruction *before, const DebugLoc &where) {
     IRBuilder<> builder(before);
     builder.SetCurrentDebugLocation(where);
+    limit = builder.CreateAlignedLoad(
+        word,
+        builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), context,
+                                           abi::kContextStackLimit),
+        Align(8), "limit");
+    // A goroutine's limit never changes; without this, each call would end
+    // what is known of it.
+    limit->setMetadata(LLVMContext::MD_invariant_load,
+                       MDNode::get(function.getContext(), {}));
     Value *frame = builder.CreateIntrinsic(
         Intrinsic::frameaddress, {builder.getPtrTy()}, {builder.getInt32(0)});
     return builder.CreatePtrToInt(frame, word, "depth");
@@ -65,15 +75,6 @@ private:
   void check(Value *depth, Instruction *before, const DebugLoc &where) {
     IRBuilder<> builder(before);
     builder.SetCurrentDebugLocation(where);
-    LoadInst *limit = builder.CreateAlignedLoad(
-        word,
-        builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), context,
-                                           abi::kContextStackLimit),
-        Align(8), "limit");
-    // A goroutine's limit never changes; without this, each call would end
-    // what is known of it.
-    limit->setMetadata(LLVMContext::MD_invariant_load,
-                       MDNode::get(function.getContext(), {}));
     Value *isBelow = builder.CreateICmpULT(depth, limit, "below");
     Instruction *end = SplitBlockAndInsertIfThen(
         isBelow, before, /*Unreachable=*/true,
@@ -94,6 +95,7 @@ private:
   Function &function;
   Value *context;
   Type *word;
+  LoadInst *limit = nullptr;
 };
 
 /// Turns calls in tail position into jumps. The beginning of the loop is the

@@ -15,14 +15,14 @@ declare swiftcc i64 @other(ptr, i64) gc "statepoint-example"
 ; CHECK-SAME:    #[[$NO_TAILS:[0-9]+]] gc
 ; CHECK-NEXT:  entry:
 ; CHECK-NEXT:    call void @vo.stack_check(ptr %ctx)
+; CHECK-NEXT:    [[FIELD:%.*]] = getelementptr inbounds i8, ptr %ctx, i64 16
+; CHECK-NEXT:    %limit = load i64, ptr [[FIELD]], align 8, !invariant.load
 ; CHECK-NEXT:    [[FRAME:%.*]] = call ptr @llvm.frameaddress.p0(i32 0)
 ; CHECK-NEXT:    %depth = ptrtoint ptr [[FRAME]] to i64
 ; CHECK-NEXT:    br label %[[HEADER:.*]]
 ; CHECK:       [[HEADER]]:
 ; CHECK-NEXT:    [[DEPTH:%.*]] = phi i64 [ %deeper, %[[NEXT:.*]] ], [ %depth, %entry ]
 ; CHECK:         %deeper = sub i64 [[DEPTH]], 64
-; CHECK-NEXT:    [[FIELD:%.*]] = getelementptr inbounds i8, ptr %ctx, i64 16
-; CHECK-NEXT:    %limit = load i64, ptr [[FIELD]], align 8, !invariant.load
 ; CHECK-NEXT:    %below = icmp ult i64 %deeper, %limit
 ; CHECK-NEXT:    br i1 %below, label %[[OVERFLOW:.*]], label %[[NEXT]], !prof
 ; CHECK:       [[OVERFLOW]]:
