@@ -478,11 +478,6 @@ std::map<std::string_view, EntryCall> entryCalls() {
        [=](Context &c) {
          vo_rt_slice_append_string(slice(c, kBytes), text, &c);
        }},
-      {"vo_rt_slice_append_boxed",
-       [=](Context &c) {
-         vo_rt_slice_append_boxed(slice(c, kBytes), nullptr,
-                                  abi::kLayoutScalarArray, kBytes, &c);
-       }},
       {"vo_rt_slice_copy",
        [=](Context &c) {
          Slice s = slice(c, kBytes);
@@ -491,10 +486,6 @@ std::map<std::string_view, EntryCall> entryCalls() {
       {"vo_rt_slice_copy_string",
        [=](Context &c) {
          vo_rt_slice_copy_string(slice(c, kBytes), text, &c);
-       }},
-      {"vo_rt_slice_copy_boxed",
-       [=](Context &c) {
-         vo_rt_slice_copy_boxed(slice(c, kBytes), nullptr, 1, &c);
        }},
       {"vo_rt_object_base",
        [=](Context &c) { vo_rt_object_base(slice(c, kBytes).base + 8, &c); }},

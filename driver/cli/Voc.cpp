@@ -119,21 +119,6 @@ static llvm::Error dumpTypes(const vo::bc::Module &module,
   return failure(input + ": " + types.diagnostics().front().text());
 }
 
-/// Writes what the references of a module refer to, and then fails when one of
-/// them would have to be two things.
-static llvm::Error dumpTypes(const vo::bc::Module &module,
-                             llvm::StringRef input, llvm::StringRef path) {
-  if (llvm::Error error = verifyBytecode(module, input))
-    return error;
-  vo::bc::typing::ModuleTyping types = vo::bc::typing::typeModule(module);
-  if (llvm::Error error =
-          writeFile(path, vo::bc::typing::printTypes(module, types)))
-    return error;
-  if (types.ok())
-    return llvm::Error::success();
-  return failure(input + ": " + types.diagnostics().front().text());
-}
-
 static int bytecodeCommand(const Invocation &invocation) {
   auto input = openInput(invocation.input);
   if (!input)
