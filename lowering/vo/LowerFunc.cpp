@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
 
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -152,6 +153,44 @@ struct ReturnLowering : VoPattern<ir::ReturnOp> {
   }
 };
 
+/// The results are what the boxes hold, leaf by leaf. Functions that defer
+/// calls are refused by their `vo.defer`.
+struct ReturnBoxesLowering : VoPattern<ir::ReturnBoxesOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::ReturnBoxesOp op, Operands operands,
+                      const Emitter &emit) const override {
+    Scalars results;
+    for (auto [box, value] :
+         llvm::zip_equal(op.getBoxes(), operands.getBoxes()))
+      appendContents(box.getType(), value.front(), emit, results);
+    emit.make<func::ReturnOp>(results);
+    return erase(op, emit);
+  }
+
+private:
+  void appendContents(Type box, Value object, const Emitter &emit,
+                      Scalars &results) const {
+    Type storage;
+    int64_t start = 0;
+    if (auto array = dyn_cast<ir::ArrayType>(box)) {
+      storage = ir::FlatType::get(box.getContext(), array.getCount(),
+                                  array.getElem());
+      start = abi::kArrayDataOffset;
+    } else {
+      storage = ir::pointeeOf(box);
+    }
+    ir::LeafCursor cursor(emit.rewriter.getInsertionBlock()->getParentOp(),
+                          &program.layouts.symbols());
+    (void)cursor.enter(storage, "", nullptr);
+    for (; cursor.leaf(); cursor.advance())
+      llvm::append_range(results,
+                         loadLeaf(emit, cursor.leaf(), object,
+                                  start + static_cast<int64_t>(
+                                              program.layouts.offset(cursor))));
+  }
+};
+
 /// The call of the runtime does not come back; the function returns zeros
 /// behind it because a block needs an end.
 struct PanicLowering : VoPattern<ir::PanicOp> {
@@ -223,8 +262,8 @@ struct ZeroLowering : VoPattern<ir::ZeroOp> {
 
 void populateFuncPatterns(const MachineTypes &types, Program &program,
                           RewritePatternSet &patterns) {
-  patterns.add<FuncLowering, CallLowering, ReturnLowering, PanicLowering,
-               SelectLowering, SwitchLowering, ZeroLowering>(
+  patterns.add<FuncLowering, CallLowering, ReturnLowering, ReturnBoxesLowering,
+               PanicLowering, SelectLowering, SwitchLowering, ZeroLowering>(
       types, program, patterns.getContext());
 }
 
