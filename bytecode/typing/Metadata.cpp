@@ -2,6 +2,8 @@
 
 #include "bytecode/typing/Metadata.h"
 
+#include <algorithm>
+
 using namespace vo::bc;
 using namespace vo::bc::typing;
 
@@ -92,15 +94,35 @@ RowId Metadata::valueRow(ValueMeta meta) {
   return terms.row(leaves(meta));
 }
 
+RowId Metadata::objectRow(ValueMeta meta) {
+  if (meta.kind() == ValueKind::Struct &&
+      module.structMetas[meta.id()].fields.empty())
+    return terms.row(forLayout(module.structMetas[meta.id()].slotTypes));
+  return valueRow(meta);
+}
+
 RowId Metadata::elementRow(ValueMeta meta) {
   Packing packing = packingOf(meta.kind());
   return packing > Packing::Slots ? terms.row({Universe::packed(packing)})
                                   : valueRow(meta);
 }
 
+/// A struct without contents, which takes one slot all the same.
+static bool isEmpty(const StructMeta &meta) {
+  auto isEmptyField = [](const FieldMeta &field) {
+    return field.slotCount == 0;
+  };
+  return meta.slotTypes.size() == 1 && meta.slotTypes[0] == SlotType::Value &&
+         std::ranges::all_of(meta.fields, isEmptyField);
+}
+
 void Metadata::fillStruct(RowId row, uint32_t id) {
   const StructMeta &meta = module.structMetas[id];
   std::vector<bool> set(meta.slotTypes.size());
+  if (isEmpty(meta)) {
+    terms.setLeaf(row, 0, Universe::nothing);
+    set[0] = true;
+  }
   for (const FieldMeta &field : meta.fields) {
     compute(field.typeInfo.id());
     const Leaves &mine = byType[field.typeInfo.id()];
@@ -250,7 +272,8 @@ Leaves Metadata::build(uint32_t rttid) {
       if (field.slotCount)
         out.insert(out.end(), byType[field.typeInfo.id()].begin(),
                    byType[field.typeInfo.id()].end());
-    // Fields of no size leave the one slot that every struct has.
+    if (isEmpty(meta))
+      out = {Universe::nothing};
     if (out.size() != meta.slotTypes.size())
       out = forLayout(meta.slotTypes);
   }
