@@ -7,6 +7,15 @@
 using namespace vo::bc;
 using namespace vo::bc::typing;
 
+/// A struct without contents, which takes one slot all the same.
+static bool isEmpty(const StructMeta &meta) {
+  auto isEmptyField = [](const FieldMeta &field) {
+    return field.slotCount == 0;
+  };
+  return meta.slotTypes.size() == 1 && meta.slotTypes[0] == SlotType::Value &&
+         std::ranges::all_of(meta.fields, isEmptyField);
+}
+
 Metadata::Metadata(const Module &module, Universe &universe)
     : module(module), terms(universe), done(module.runtimeTypes.size()),
       byType(module.runtimeTypes.size()), isType(module.structMetas.size()),
@@ -15,7 +24,8 @@ Metadata::Metadata(const Module &module, Universe &universe)
     if (auto *record = std::get_if<RuntimeStruct>(&type))
       isType[record->structMetaId] = true;
   for (uint32_t id = 0; id < isType.size(); ++id)
-    if (!module.structMetas[id].fields.empty())
+    if (!module.structMetas[id].fields.empty() ||
+        isEmpty(module.structMetas[id]))
       isType[id] = true;
 }
 
@@ -105,15 +115,6 @@ RowId Metadata::elementRow(ValueMeta meta) {
   Packing packing = packingOf(meta.kind());
   return packing > Packing::Slots ? terms.row({Universe::packed(packing)})
                                   : valueRow(meta);
-}
-
-/// A struct without contents, which takes one slot all the same.
-static bool isEmpty(const StructMeta &meta) {
-  auto isEmptyField = [](const FieldMeta &field) {
-    return field.slotCount == 0;
-  };
-  return meta.slotTypes.size() == 1 && meta.slotTypes[0] == SlotType::Value &&
-         std::ranges::all_of(meta.fields, isEmptyField);
 }
 
 void Metadata::fillStruct(RowId row, uint32_t id) {
