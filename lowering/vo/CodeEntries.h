@@ -27,7 +27,7 @@ llvm::SmallVector<int64_t> captureOffsets(MemoryLayouts &layouts,
 ir::LayoutAttr closureLayout(MemoryLayouts &layouts, mlir::TypeRange captures,
                              mlir::MLIRContext *context);
 
-/// Makes the entries that the program needs of a function, in front of it.
+/// Makes the entries that the program needs of a function, behind it.
 mlir::LogicalResult makeCodeEntries(ir::FuncOp function,
                                     const MachineTypes &types, Program &program,
                                     const Emitter &emit);

@@ -167,3 +167,35 @@ func.func @f(%a: i64) -> i64 {
   %f = func.constant @f : (i64) -> i64
   func.return %a : i64
 }
+
+// -----
+
+func.func @f() {
+  // expected-error @+1 {{no function @nobody}}
+  %c = vort.func_addr @nobody
+  func.return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error @+1 {{no function @nobody}}
+  %c = vort.static_closure @nobody
+  func.return
+}
+
+// -----
+
+// expected-error @+1 {{no function @nobody}}
+vort.code_table @table [@f, @nobody]
+func.func @f() {
+  func.return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error @+1 {{no table of functions @f}}
+  %t = vort.code_table_addr @f
+  func.return
+}
