@@ -93,10 +93,8 @@ FailureOr<bool> FunctionImporter::importBuiltin(StringRef name) {
   } else if (name == "vo_iface_eq") {
     Value lhs = readIface(args), rhs = readIface(args + 2);
     writeBool(inst.a, ir::IfaceEqOp::create(b, loc, b.getI1Type(), lhs, rhs));
-  } else if (name == kPanicWithError) {
+  } else if (name == StringRef(typing::panicWithError)) {
     ir::PanicErrorOp::create(b, loc, readIface(args));
-    // What follows is never reached.
-    skipTo = ssa.cfg().blocks[block].end;
   } else {
     return false;
   }

@@ -498,6 +498,8 @@ std::map<std::string_view, EntryCall> entryCalls() {
        }},
       {"vo_rt_iface_convert",
        [](Context &c) { vo_rt_iface_convert(kStringKind, rows, &c); }},
+      {"vo_rt_iface_find",
+       [](Context &c) { vo_rt_iface_find(kStringKind, rows, &c); }},
       {"vo_rt_print", [](Context &c) { vo_rt_print(values, 2, 1, &c); }},
       {"vo_rt_assert_failed",
        [](Context &c) { vo_rt_assert_failed(values, 2, &c); }},

@@ -176,7 +176,7 @@ def Vort_LoadOp : Vort_Op<"load",
   }];
   let arguments = (ins Vort_Address:$address, Vort_MemKindAttr:$kind,
                        UnitAttr:$invariant);
-  let results = (outs Vort_Scalar:$value);
+  let results = (outs AnyTypeOf<[Vort_Scalar, Vort_RawType]>:$value);
   let assemblyFormat = [{
     $address `as` $kind (`invariant` $invariant^)? attr-dict `:`
     type($address) `->` type($value)
@@ -208,8 +208,8 @@ def Vort_StoreOp : Vort_Op<"store",
     vort.store %x, %a as u8 : i64, !vort.ref
     ```
   }];
-  let arguments = (ins Vort_Scalar:$value, Vort_Address:$address,
-                       Vort_MemKindAttr:$kind);
+  let arguments = (ins AnyTypeOf<[Vort_Scalar, Vort_RawType]>:$value,
+                       Vort_Address:$address, Vort_MemKindAttr:$kind);
   let assemblyFormat = [{
     $value `,` $address `as` $kind attr-dict `:` type($value) `,` type($address)
   }];
@@ -431,5 +431,7 @@ def Vort_AssertOp : Vort_Op<"assert", [MemoryEffects<[MemRead<Vo_Heap>, MemWrite
   let arguments = (ins I1:$condition, Variadic<AnyTypeOf<[I64, Vort_RefType]>>:$words);
   let assemblyFormat = "$condition (`,` $words^ `:` type($words))? attr-dict";
 }
+
+include "dialect/vort/CodeOps.td"
 
 #endif // VORT_OPS_TD

@@ -66,6 +66,8 @@ Value Emitter::load(Value address, ir::vort::MemKind kind,
     type = refType();
   else if (kind == ir::vort::MemKind::F64)
     type = rewriter.getF64Type();
+  else if (kind == ir::vort::MemKind::Raw)
+    type = ir::vort::RawType::get(rewriter.getContext());
   return make<ir::vort::LoadOp>(type, address, kind, invariant);
 }
 void Emitter::store(Value value, Value address, ir::vort::MemKind kind) const {

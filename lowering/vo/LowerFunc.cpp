@@ -8,6 +8,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "lowering/vo/CodeEntries.h"
 #include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
 
@@ -48,7 +49,8 @@ struct FuncLowering : VoPattern<ir::FuncOp> {
   LogicalResult lower(ir::FuncOp op, Operands,
                       const Emitter &emit) const override {
     if (op.getNative())
-      return erase(op, emit);
+      return failure(failed(makeCodeEntries(op, types, program, emit)) ||
+                     failed(erase(op, emit)));
     TypeConverter::SignatureConversion signature(op.getNumArguments());
     SmallVector<Type> results;
     if (failed(types.convertSignatureArgs(op.getArgumentTypes(), signature)) ||
@@ -68,7 +70,8 @@ struct FuncLowering : VoPattern<ir::FuncOp> {
                    [&](unsigned i, DictionaryAttr attributes) {
                      function.setResultAttrs(i, attributes);
                    });
-    if (!op.isExternal() && failed(moveBody(op, function, signature, emit)))
+    if (failed(makeCodeEntries(op, types, program, emit)) ||
+        (!op.isExternal() && failed(moveBody(op, function, signature, emit))))
       return failure();
     return erase(op, emit);
   }

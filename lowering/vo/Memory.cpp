@@ -2,6 +2,8 @@
 
 #include "lowering/vo/Memory.h"
 
+#include "dialect/vo/InterfaceHeader.h"
+
 using namespace mlir;
 using arith::CmpIPredicate;
 using vo::ir::vort::MemKind;
@@ -42,7 +44,7 @@ static Scalars loadIface(const Emitter &emit, Value base, int64_t offset,
                          bool invariant) {
   Value header = emit.load(emit.address(base, offset), MemKind::I64, invariant);
   Value address = emit.address(base, offset + kWord);
-  Value kind = emit.bitAnd(header, emit.constant(0xFF));
+  Value kind = emit.bitAnd(header, emit.constant(ir::kHeaderKindMask));
   Value isRef = emit.compare(CmpIPredicate::uge, kind,
                              emit.constant(abi::kFirstReferenceKind));
   Value bits = emit.load(address, MemKind::I64, invariant);

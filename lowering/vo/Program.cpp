@@ -4,6 +4,7 @@
 
 #include "dialect/vo/InterfaceHeader.h"
 #include "dialect/vo/ModuleAttributes.h"
+#include "dialect/vort/Vort.h"
 
 #include "runtime/abi/Object.h"
 
@@ -15,7 +16,7 @@
 using namespace mlir;
 
 namespace {
-/// A function of the call graph, or its root, which calls all of them.
+/// A function of the call graph, a set of them, or the root, which calls all.
 struct CallNode {
   Operation *function = nullptr;
   SmallVector<CallNode *, 4> callees;
@@ -40,28 +41,94 @@ namespace vo::lowering {
 // Functions
 //===----------------------------------------------------------------------===//
 
+namespace {
+/// The program's calls. A call by address may reach every function of that
+/// form: a function value those that function values of its type are made of,
+/// an interface's method those that tables have for it. Each set is a node, so
+/// the graph is as large as the program.
+class CallGraph {
+public:
+  explicit CallGraph(ModuleOp module) {
+    nodes.emplace_back(); // the root first
+    module.walk([&](ir::FuncOp function) {
+      CallNode &node = nodes.emplace_back();
+      node.function = function;
+      byName[function.getSymNameAttr()] = &node;
+      nodes.front().callees.push_back(&node);
+    });
+    for (auto interface : module.getOps<ir::InterfaceOp>())
+      interfaces[interface.getSymNameAttr()] = interface;
+    for (auto itab : module.getOps<ir::ItabOp>())
+      addItab(itab);
+    module.walk([&](ir::ClosureNewOp op) {
+      addTarget(set(op.getClosure().getType()), op.getFunctionAttr());
+    });
+    for (size_t i = 1, end = nodes.size(); i < end; ++i)
+      if (Operation *function = nodes[i].function)
+        function->walk([&](ir::CallLikeOpInterface call) {
+          if (CallNode *callee = calleeOf(call))
+            nodes[i].callees.push_back(callee);
+        });
+  }
+
+  CallNode *root() { return &nodes.front(); }
+
+private:
+  CallNode &set(Attribute key) {
+    CallNode *&node = sets[key];
+    if (!node)
+      node = &nodes.emplace_back();
+    return *node;
+  }
+  CallNode &set(Type closure) { return set(TypeAttr::get(closure)); }
+  /// Of a method of an interface.
+  CallNode &set(ir::InterfaceOp interface, Attribute method) {
+    return set(ArrayAttr::get(interface.getContext(),
+                              {interface.getSymNameAttr(), method}));
+  }
+
+  void addTarget(CallNode &set, FlatSymbolRefAttr function) {
+    if (CallNode *target = byName.lookup(function.getAttr()))
+      set.callees.push_back(target);
+  }
+
+  void addItab(ir::ItabOp itab) {
+    ir::InterfaceOp interface =
+        interfaces.lookup(itab.getInterfaceAttr().getAttr());
+    if (!interface)
+      return;
+    for (auto [name, function] :
+         llvm::zip(interface.getNames(), itab.getMethods()))
+      addTarget(set(interface, name), cast<FlatSymbolRefAttr>(function));
+  }
+
+  CallNode *calleeOf(ir::CallLikeOpInterface call) {
+    if (FlatSymbolRefAttr name = call.getCalledSymbol())
+      return byName.lookup(name.getAttr());
+    if (auto method = dyn_cast<ir::IfaceCallOp>(call.getOperation())) {
+      FlatSymbolRefAttr name = method.getIface().getType().getInterface();
+      return &set(interfaces.lookup(name.getAttr()), method.getMethodAttr());
+    }
+    if (Value value = call.getCalledValue())
+      return &set(value.getType());
+    return root(); // anything may run
+  }
+
+  std::deque<CallNode> nodes;
+  DenseMap<Attribute, CallNode *> byName, sets;
+  DenseMap<Attribute, ir::InterfaceOp> interfaces;
+};
+} // namespace
+
 /// Functions on cycles of the call graph.
 static DenseSet<Operation *> findRecursive(ModuleOp module) {
-  std::deque<CallNode> nodes(1); // the root first
-  DenseMap<Attribute, CallNode *> byName;
-  module.walk([&](ir::FuncOp function) {
-    nodes.push_back({function, {}});
-    byName[function.getSymNameAttr()] = &nodes.back();
-    nodes.front().callees.push_back(&nodes.back());
-  });
-  for (CallNode &node : nodes)
-    if (node.function)
-      node.function->walk([&](ir::CallLikeOpInterface call) {
-        FlatSymbolRefAttr name = call.getCalledSymbol();
-        if (CallNode *callee = name ? byName.lookup(name.getAttr()) : nullptr)
-          node.callees.push_back(callee);
-      });
-
+  CallGraph graph(module);
   DenseSet<Operation *> recursive;
-  for (auto cycle = llvm::scc_begin(&nodes.front()); !cycle.isAtEnd(); ++cycle)
+  for (auto cycle = llvm::scc_begin(graph.root()); !cycle.isAtEnd(); ++cycle)
     if (cycle.hasCycle())
       for (CallNode *node : *cycle)
-        recursive.insert(node->function);
+        if (node->function)
+          recursive.insert(node->function);
   return recursive;
 }
 
@@ -114,12 +181,21 @@ Program::Program(ModuleOp module)
   }
   for (auto type : module.getOps<ir::TypeOp>())
     types[type.getSymNameAttr()] = type;
+  for (auto interface : module.getOps<ir::InterfaceOp>())
+    interfaces[interface.getSymNameAttr()] = interface;
+  module.walk([&](ir::ClosureNewOp op) {
+    closureTargets.insert(op.getFunctionAttr().getAttr());
+  });
   for (auto itab : module.getOps<ir::ItabOp>())
     addItab(itab);
 }
 
 void Program::addItab(ir::ItabOp itab) {
-  uint32_t number = itabs.size() + 1;
+  uint32_t number = methods.size() + 1;
+  for (Attribute method : itab.getMethods()) {
+    methods.push_back(method);
+    methodTargets.insert(cast<FlatSymbolRefAttr>(method).getAttr());
+  }
   itabs.try_emplace(itab.getSymNameAttr(), itab, number);
   ir::TypeOp type = types.lookup(itab.getTypeAttr().getAttr());
   implementerRows[itab.getInterfaceAttr().getAttr()].push_back(
@@ -150,6 +226,24 @@ uint64_t Program::headerOf(FlatSymbolRefAttr name) const {
                              static_cast<uint32_t>(type.getRttid()),
                              static_cast<uint8_t>(type.getKind())};
   return header.word();
+}
+
+unsigned Program::methodIndex(ir::InterfaceOp interface, StringRef name) {
+  return interface.methodNamed(name).value_or(0);
+}
+
+void Program::defineMethods(ModuleOp module) const {
+  if (interfaces.empty())
+    return;
+  OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
+  SmallVector<Attribute> rows;
+  for (Attribute method : methods)
+    rows.push_back(FlatSymbolRefAttr::get(
+        module.getContext(),
+        methodEntryName(cast<FlatSymbolRefAttr>(method).getValue())));
+  ir::vort::CodeTableOp::create(builder, module.getLoc(), kMethodsName,
+                                /*null_first=*/true, builder.getArrayAttr(rows),
+                                builder.getStringAttr("private"));
 }
 
 ir::ImplementersAttr Program::implementers(ir::InterfaceOp interface) {

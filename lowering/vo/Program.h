@@ -16,6 +16,17 @@
 
 namespace vo::lowering {
 
+/// Names of the functions by which code is called by address: with the closure
+/// or with an interface's two data scalars first. No identifier has a '$'.
+inline std::string closureEntryName(llvm::StringRef function) {
+  return (function + "$closure").str();
+}
+inline std::string methodEntryName(llvm::StringRef function) {
+  return (function + "$method").str();
+}
+/// The table of all methods.
+inline constexpr llvm::StringLiteral kMethodsName = "methods$";
+
 /// A function of the standard library.
 struct NativeFunction {
   std::string name; // in bytecode
@@ -46,6 +57,22 @@ public:
   /// Types that implement an interface, with the numbers of their tables.
   ir::ImplementersAttr implementers(ir::InterfaceOp interface);
 
+  /// Whether function values are made of the function, or method tables hold
+  /// it: code that is called by address.
+  bool isClosureTarget(ir::FuncOp function) const {
+    return closureTargets.contains(function.getSymNameAttr());
+  }
+  bool isMethodTarget(ir::FuncOp function) const {
+    return methodTargets.contains(function.getSymNameAttr());
+  }
+  /// Position of a method in its interface.
+  static unsigned methodIndex(ir::InterfaceOp interface, llvm::StringRef name);
+  ir::InterfaceOp interface(mlir::FlatSymbolRefAttr name) const {
+    return interfaces.lookup(name.getAttr());
+  }
+  /// Defines the table of all methods, as LowerCode.cpp reads it.
+  void defineMethods(mlir::ModuleOp module) const;
+
   /// What the module descriptor says of runtime types, as attributes.
   void describeTypes(mlir::ModuleOp module);
 
@@ -55,7 +82,12 @@ private:
   llvm::DenseSet<mlir::Operation *> recursive;
   llvm::DenseMap<mlir::Attribute, NativeFunction> natives;
   llvm::DenseMap<mlir::Attribute, ir::TypeOp> types;
-  /// Method tables; numbered from 1 in the order of the module.
+  llvm::DenseMap<mlir::Attribute, ir::InterfaceOp> interfaces;
+  llvm::DenseSet<mlir::Attribute> closureTargets, methodTargets;
+  /// The functions of all method tables, one table after the other.
+  llvm::SmallVector<mlir::Attribute> methods;
+  /// Method tables; the number of one is that of its first row in the table of
+  /// all methods, whose row 0 is nobody's.
   llvm::DenseMap<mlir::Attribute, std::pair<ir::ItabOp, uint32_t>> itabs;
   /// rttid and method table of the types that implement an interface.
   llvm::DenseMap<mlir::Attribute,

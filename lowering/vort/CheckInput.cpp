@@ -63,6 +63,8 @@ bool matches(MemKind kind, Type type) {
     return type.isF64();
   case MemKind::Ref:
     return isa<RefType>(type);
+  case MemKind::Raw:
+    return isa<RawType>(type);
   default:
     return type.isInteger(64);
   }
@@ -92,18 +94,47 @@ LogicalResult checkFrame(FrameOp op) {
   return success();
 }
 
-LogicalResult checkGlobalAddress(GlobalAddrOp op) {
-  auto module = op->getParentOfType<ModuleOp>();
-  if (module.lookupSymbol<GlobalOp>(op.getGlobalAttr()))
+/// Whether `name` is a symbol of that kind.
+template <typename Symbol>
+LogicalResult checkSymbol(Operation *op, FlatSymbolRefAttr name, StringRef kind,
+                          const SymbolTable &symbols) {
+  if (symbols.lookup<Symbol>(name.getAttr()))
     return success();
-  return op.emitError("no global variable ") << op.getGlobalAttr();
+  return op->emitError("no ") << kind << " " << name;
 }
 
-LogicalResult checkInterfaceAddress(InterfaceAddrOp op) {
-  auto module = op->getParentOfType<ModuleOp>();
-  if (module.lookupSymbol<InterfaceOp>(op.getInterfaceAttr()))
-    return success();
-  return op.emitError("no interface ") << op.getInterfaceAttr();
+LogicalResult checkFunction(Operation *op, FlatSymbolRefAttr name,
+                            const SymbolTable &symbols) {
+  return checkSymbol<func::FuncOp>(op, name, "function", symbols);
+}
+
+LogicalResult checkSymbols(Operation *op, const SymbolTable &symbols) {
+  return TypeSwitch<Operation *, LogicalResult>(op)
+      .Case([&](GlobalAddrOp op) {
+        return checkSymbol<GlobalOp>(op, op.getGlobalAttr(), "global variable",
+                                     symbols);
+      })
+      .Case([&](InterfaceAddrOp op) {
+        return checkSymbol<InterfaceOp>(op, op.getInterfaceAttr(), "interface",
+                                        symbols);
+      })
+      .Case([&](CodeTableAddrOp op) {
+        return checkSymbol<CodeTableOp>(op, op.getTableAttr(),
+                                        "table of functions", symbols);
+      })
+      .Case([&](FuncAddrOp op) {
+        return checkFunction(op, op.getFunctionAttr(), symbols);
+      })
+      .Case([&](StaticClosureOp op) {
+        return checkFunction(op, op.getFunctionAttr(), symbols);
+      })
+      .Case([&](CodeTableOp op) {
+        bool ok = true;
+        for (auto name : op.getFunctions().getAsRange<FlatSymbolRefAttr>())
+          ok &= succeeded(checkFunction(op, name, symbols));
+        return success(ok);
+      })
+      .Default(success());
 }
 
 LogicalResult checkOperation(Operation *op) {
@@ -112,8 +143,6 @@ LogicalResult checkOperation(Operation *op) {
       .Case(checkCall)
       .Case(checkAlloc)
       .Case(checkFrame)
-      .Case(checkGlobalAddress)
-      .Case(checkInterfaceAddress)
       .Case([](LoadOp load) {
         return checkAccess(load, load.getKind(), load.getValue().getType());
       })
@@ -198,7 +227,11 @@ LogicalResult checkInput(ModuleOp module) {
   valid &= succeeded(checkTypeInfo(module));
   valid &= succeeded(checkTypeWords(module));
   valid &= succeeded(checkErrorRttid(module));
-  module.walk([&](Operation *op) { valid &= succeeded(checkOperation(op)); });
+  SymbolTable symbols(module);
+  module.walk([&](Operation *op) {
+    valid &= succeeded(checkOperation(op));
+    valid &= succeeded(checkSymbols(op, symbols));
+  });
   return success(valid);
 }
 

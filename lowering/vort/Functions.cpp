@@ -19,6 +19,8 @@
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
+#include <variant>
+
 using namespace mlir;
 
 namespace vo::lowering {
@@ -127,39 +129,65 @@ struct FuncLowering : Pattern<func::FuncOp> {
   }
 };
 
+/// Replaces a call operation by the call of `callee`, a symbol or an address.
+LogicalResult lowerCall(Operation *op, std::variant<std::string, Value> callee,
+                        ValueRange passed, const TypeConverter &types,
+                        ConversionPatternRewriter &rewriter) {
+  Location loc = op->getLoc();
+  SmallVector<Type> results;
+  if (failed(types.convertTypes(op->getResultTypes(), results)))
+    return failure();
+  ResultPlan plan(results);
+  SmallVector<Value> arguments{contextOf(op)};
+  if (!plan.inMemory.empty())
+    arguments.push_back(bufferFor(rewriter, op, plan.inMemory.size()));
+  llvm::append_range(arguments, passed);
+  auto type = LLVM::LLVMFunctionType::get(
+      plan.returnType(op->getContext(), results),
+      SmallVector<Type>(ValueRange(arguments).getTypes()));
+  LLVM::CallOp call;
+  if (auto *symbol = std::get_if<std::string>(&callee)) {
+    call = LLVM::CallOp::create(rewriter, loc, type, *symbol, arguments);
+  } else {
+    SmallVector<Value> operands{std::get<Value>(callee)};
+    llvm::append_range(operands, arguments);
+    call = LLVM::CallOp::create(rewriter, loc, type, operands);
+  }
+  call.setCConv(LLVM::CConv::Swift);
+
+  SmallVector<Value> values(results.size());
+  for (auto [i, value] :
+       llvm::zip_equal(plan.inRegisters,
+                       unpackResults(rewriter, call, plan.inRegisters.size())))
+    values[i] = value;
+  for (auto [word, i] : llvm::enumerate(plan.inMemory))
+    values[i] =
+        LLVM::LoadOp::create(rewriter, loc, results[i],
+                             bufferWord(rewriter, loc, arguments[1], word),
+                             /*alignment=*/8, /*isVolatile=*/true);
+  rewriter.replaceOp(op, values);
+  return success();
+}
+
 struct CallLowering : Pattern<func::CallOp> {
   using Pattern::Pattern;
 
   LogicalResult
   matchAndRewrite(func::CallOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    SmallVector<Type> results;
-    if (failed(getTypeConverter()->convertTypes(op.getResultTypes(), results)))
-      return failure();
-    ResultPlan plan(results);
-    SmallVector<Value> arguments{contextOf(op)};
-    if (!plan.inMemory.empty())
-      arguments.push_back(bufferFor(rewriter, op, plan.inMemory.size()));
-    llvm::append_range(arguments, adaptor.getOperands());
-    auto type = LLVM::LLVMFunctionType::get(
-        plan.returnType(getContext(), results),
-        SmallVector<Type>(ValueRange(arguments).getTypes()));
-    auto call = LLVM::CallOp::create(rewriter, op.getLoc(), type,
-                                     programSymbol(op.getCallee()), arguments);
-    call.setCConv(LLVM::CConv::Swift);
+    return lowerCall(op, programSymbol(op.getCallee()), adaptor.getOperands(),
+                     *getTypeConverter(), rewriter);
+  }
+};
 
-    SmallVector<Value> values(results.size());
-    for (auto [i, value] : llvm::zip_equal(
-             plan.inRegisters,
-             unpackResults(rewriter, call, plan.inRegisters.size())))
-      values[i] = value;
-    for (auto [word, i] : llvm::enumerate(plan.inMemory))
-      values[i] = LLVM::LoadOp::create(
-          rewriter, op.getLoc(), results[i],
-          bufferWord(rewriter, op.getLoc(), arguments[1], word),
-          /*alignment=*/8, /*isVolatile=*/true);
-    rewriter.replaceOp(op, values);
-    return success();
+struct CallIndirectLowering : Pattern<ir::vort::CallIndirectOp> {
+  using Pattern::Pattern;
+
+  LogicalResult
+  matchAndRewrite(ir::vort::CallIndirectOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    return lowerCall(op, adaptor.getCode(), adaptor.getArguments(),
+                     *getTypeConverter(), rewriter);
   }
 };
 
@@ -199,7 +227,9 @@ struct ReturnLowering : Pattern<func::ReturnOp> {
 
 void populateFunctionPatterns(RewritePatternSet &patterns,
                               const LLVMTypeConverter &types) {
-  patterns.add<FuncLowering, CallLowering, ReturnLowering>(types);
+  patterns
+      .add<FuncLowering, CallLowering, CallIndirectLowering, ReturnLowering>(
+          types);
 }
 
 } // namespace vo::lowering

@@ -138,6 +138,7 @@ Access accessOf(MemKind kind) {
   case MemKind::I64:
   case MemKind::F64:
   case MemKind::Ref:
+  case MemKind::Raw:
     return {0, false};
   }
   llvm_unreachable("not a memory kind");

@@ -75,6 +75,10 @@ void populateMemoryPatterns(mlir::RewritePatternSet &patterns,
 void populateConstantPatterns(mlir::RewritePatternSet &patterns,
                               const mlir::LLVMTypeConverter &types,
                               const ConstantPool &constants);
+/// Functions as values: addresses, tables, function values without captures.
+void populateCodePatterns(mlir::RewritePatternSet &patterns,
+                          const mlir::LLVMTypeConverter &types,
+                          const ConstantPool &constants);
 /// The table gets the layouts that patterns meet, and outlives them.
 void populateRuntimePatterns(mlir::RewritePatternSet &patterns,
                              const mlir::LLVMTypeConverter &types,

@@ -127,6 +127,16 @@ struct SliceObject {
 };
 static_assert(sizeof(SliceObject) == 32);
 
+/// A function value: the address of its code, then the captures in place, as
+/// the object's layout tells. The code is a function of the program whose first
+/// argument is the reference to this object (Calls.h). Immutable; nil is null.
+struct ClosureObject {
+  uint64_t code; // no reference
+  // captures follow
+};
+static_assert(sizeof(ClosureObject) == 8);
+inline constexpr uint64_t kClosureCapturesOffset = 8;
+
 /// Interface values in memory handed to leaf runtime entries (print, assert):
 /// the three scalars of the SSA form, one after the other.
 struct InterfaceWords {
