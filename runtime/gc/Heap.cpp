@@ -156,7 +156,7 @@ Ref Heap::allocateOld(Context &context, uint64_t header, uint64_t dataBytes) {
   if (LayoutTable::hasReferences(state->roots.layouts[abi::layoutOf(header)]))
     markCards(addressOf(object), dataBytes);
   state->statistics.allocatedBytes += cell;
-  ++state->statistics.allocations;
+  state->statistics.objects.add(abi::layoutOf(header));
   return object;
 }
 
@@ -226,7 +226,7 @@ __attribute__((noinline)) void Heap::collect(Context &context, bool major) {
 void Heap::minorPhase(const void *frame) {
   Nursery &nursery = state->nursery;
   HeapStatistics &statistics = state->statistics;
-  statistics.allocations += countNursery();
+  statistics.objects.add(countNursery());
   statistics.allocatedBytes += nursery.usedBytes();
   evacuateNursery(*state, frame, [](HeapState &heap) {
     reportExhausted(*heap.collecting->heap, *heap.collecting);
@@ -273,9 +273,9 @@ Ref Heap::objectBase(Ref reference) {
 uint64_t Heap::objectBytes(Ref object) { return dataBytesOf(object); }
 
 /// Objects of the nursery, as far as somebody wants to know.
-uint64_t Heap::countNursery() const {
+ObjectCounts Heap::countNursery() const {
   if (config.countEvery == 0)
-    return 0;
+    return {};
   bool first = state->statistics.minorCollections == 0;
   return state->nursery.countObjects(first ? 1 : config.countEvery);
 }
@@ -286,7 +286,7 @@ HeapStatistics Heap::statistics() const {
   // In the middle of a collection (memory was exhausted) the nursery is half
   // evacuated, and has been counted.
   if (!state->collecting) {
-    result.allocations += countNursery();
+    result.objects.add(countNursery());
     result.allocatedBytes += nursery.usedBytes();
   }
   result.walkedObjects = nursery.walkedObjects();

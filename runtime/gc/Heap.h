@@ -15,6 +15,7 @@
 
 #include "runtime/Entries.h"
 #include "runtime/abi/Module.h"
+#include "runtime/gc/Layouts.h"
 #include "runtime/gc/Mutator.h"
 
 namespace vo::rt {
@@ -48,7 +49,7 @@ struct HeapOptions {
 
 /// Counters since the heap was made. Pauses in nanoseconds.
 struct HeapStatistics {
-  uint64_t allocations = 0; // objects, by HeapOptions::countEvery
+  ObjectCounts objects; // allocated, by HeapOptions::countEvery
   uint64_t allocatedBytes = 0;
   uint64_t promotedBytes = 0;
   uint64_t minorCollections = 0;
@@ -180,7 +181,7 @@ private:
   void majorPhase(const void *frame);
   bool overLimit(uint64_t more) const;
   void markCards(uint64_t address, uint64_t bytes);
-  uint64_t countNursery() const;
+  ObjectCounts countNursery() const;
 
   HeapOptions config;
   uint64_t heapStart = 0;

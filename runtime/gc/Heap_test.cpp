@@ -476,10 +476,12 @@ TEST(HeapTest, sampledCountsAreCloseAndThoseOfShortProgramsExact) {
       i % 3 ? t.pair() : t.mixed();
   };
   some(20000);
-  EXPECT_EQ(t.heap.statistics().allocations, objects);
+  EXPECT_EQ(t.heap.statistics().objects.total(), objects);
   some(500000);
   EXPECT_GT(t.heap.statistics().minorCollections, 10u);
-  EXPECT_NEAR(t.heap.statistics().allocations, objects, objects / 50.0);
+  const ObjectCounts counts = t.heap.statistics().objects;
+  EXPECT_NEAR(counts.total(), objects, objects / 50.0);
+  EXPECT_EQ(counts.of(abi::kLayoutSlice), 0u);
   EXPECT_EQ(t.heap.statistics().walkedObjects, 0u);
 }
 
@@ -492,7 +494,10 @@ TEST(HeapTest, statisticsAreExact) {
     t.pair();
   t.refArray(100000);
   HeapStatistics statistics = t.heap.statistics();
-  EXPECT_EQ(statistics.allocations, 200001u);
+  EXPECT_EQ(statistics.objects.total(), 200001u);
+  EXPECT_EQ(statistics.objects.of(kPair), 200000u);
+  EXPECT_EQ(statistics.objects.of(abi::kLayoutRefArray), 1u);
+  EXPECT_EQ(statistics.objects.of(abi::kLayoutSlice), 0u);
   EXPECT_EQ(statistics.allocatedBytes, 200000u * 24 + 8 + 16 + 800000);
   EXPECT_EQ(statistics.minorCollections, 2u);
   EXPECT_EQ(statistics.promotedBytes, 0u);

@@ -11,7 +11,9 @@ namespace {
 
 TEST(StatisticsTest, isOneJsonObjectWithAllFigures) {
   HeapStatistics statistics;
-  statistics.allocations = 1;
+  statistics.objects.add(abi::kLayoutSlice, 20);
+  statistics.objects.add(abi::kFirstModuleLayout, 1);
+  statistics.objects.add(abi::kFirstModuleLayout + 7, 300);
   statistics.allocatedBytes = 2;
   statistics.promotedBytes = 3;
   statistics.minorCollections = 4;
@@ -23,7 +25,7 @@ TEST(StatisticsTest, isOneJsonObjectWithAllFigures) {
   statistics.walkedObjects = 9;
   statistics.lostMarks = 10;
   auto json = nlohmann::json::parse(formatStatistics(statistics));
-  EXPECT_EQ(json, nlohmann::json({{"allocations", 1},
+  EXPECT_EQ(json, nlohmann::json({{"allocations", 321},
                                   {"allocated_bytes", 2},
                                   {"promoted_bytes", 3},
                                   {"minor_collections", 4},
@@ -33,7 +35,14 @@ TEST(StatisticsTest, isOneJsonObjectWithAllFigures) {
                                   {"peak_heap_bytes", uint64_t{1} << 40},
                                   {"dirty_cards", 8},
                                   {"walked_objects", 9},
-                                  {"lost_marks", 10}}));
+                                  {"lost_marks", 10},
+                                  {"by_layout",
+                                   {{"ScalarArray", 0},
+                                    {"RefArray", 0},
+                                    {"IfaceArray", 0},
+                                    {"String", 0},
+                                    {"Slice", 20},
+                                    {"Module", 301}}}}));
 }
 
 TEST(StatisticsTest, goesWhereTheVariableSays) {
