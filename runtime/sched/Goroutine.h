@@ -3,6 +3,7 @@
 
 #include "runtime/gc/Mutator.h"
 #include "runtime/sched/Stack.h"
+#include "runtime/sched/UnwindState.h"
 
 namespace vo::rt {
 
@@ -22,6 +23,7 @@ public:
 
   Program &program;
   Stack stack;
+  UnwindState unwind;
 };
 
 } // namespace vo::rt
