@@ -3,6 +3,7 @@
 #include "lowering/llvm/StackMapPrinter.h"
 
 #include "lowering/llvm/Conventions.h"
+#include "lowering/llvm/FrameReports.h"
 #include "lowering/llvm/FrameSizes.h"
 #include "lowering/llvm/RootSet.h"
 #include "runtime/abi/StackMap.h"
@@ -86,7 +87,10 @@ private:
       return fail("reported stack object is not a static alloca");
     if (!convert(address, slot))
       return false;
-    roots.frameObjects.push_back({slot, uint32_t(layout.Offset)});
+    auto id = uint32_t(layout.Offset);
+    if (id & kBehindHeader)
+      slot.offset += abi::kHeaderBytes;
+    roots.frameObjects.push_back({slot, id & ~kBehindHeader});
     return true;
   }
 

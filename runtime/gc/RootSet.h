@@ -47,7 +47,16 @@ private:
     Visit &visit;
     void slot(uint64_t *address) { visit(address); }
     void object(uint32_t layout, uint64_t *address) {
+      if (layout == abi::kFrameTableLayout) [[unlikely]]
+        return table(reinterpret_cast<abi::FrameTable *>(address));
       layouts.trace(layouts[layout], reinterpret_cast<Ref>(address), visit);
+    }
+    void table(const abi::FrameTable *table) {
+      auto *rows = reinterpret_cast<const abi::FrameTable::Row *>(table + 1);
+      for (uint64_t i = 0; i < table->count; ++i)
+        if (rows[i].object)
+          object(uint32_t(rows[i].layout),
+                 reinterpret_cast<uint64_t *>(rows[i].object));
     }
   };
 
