@@ -41,6 +41,17 @@ public:
   /// The same without mutators that have not run since the last collection.
   template <typename Visit> void visitRecent(const void *running, Visit &visit);
 
+  /// Calls visit(low, high) for the part in use of every mutator's stack.
+  template <typename Visit>
+  void visitStacks(const void *running, Visit &&visit) const {
+    for (const Mutator *ring : {&recent, &quiet})
+      for (const Mutator *mutator = ring->nextMutator; mutator != ring;
+           mutator = mutator->nextMutator)
+        if (mutator->baseFrame)
+          visit(reinterpret_cast<uint64_t>(topFrameOf(*mutator, running)),
+                reinterpret_cast<uint64_t>(mutator->baseFrame));
+  }
+
 private:
   template <typename Visit> struct FrameVisitor {
     const LayoutTable &layouts;
