@@ -115,4 +115,4 @@ define swiftcc void @ended(ptr swiftself %ctx, ptr addrspace(1) %v) gc "statepoi
   call swiftcc void @safepoint(ptr swiftself %ctx)
   ret void
 }
-declare void @vo.stack_end(ptr)
+declare void @vo.stack_end(ptr) "gc-leaf-function"

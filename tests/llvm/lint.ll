@@ -47,7 +47,7 @@ define swiftcc void @ended_and_listed(ptr swiftself %ctx, ptr addrspace(1) %v) g
   call swiftcc void @safepoint(ptr swiftself %ctx)
   ret void
 }
-declare void @vo.stack_end(ptr)
+declare void @vo.stack_end(ptr) "gc-leaf-function"
 
 ; Arguments of print are filled again each time round; safepoints between do no
 ; harm.

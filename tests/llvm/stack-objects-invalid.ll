@@ -1,6 +1,6 @@
 ; RUN: not vo-llvm-opt %s --passes=vo-stack-objects 2>&1 | FileCheck %s --implicit-check-not="internal compiler error"
 
-declare ptr addrspace(1) @vo.stack_object(ptr, i64, i64, i32)
+declare ptr addrspace(1) @vo.stack_object(ptr, i64, i64, i32) "gc-leaf-function"
 
 ; CHECK: internal compiler error: function 'merged': start of an object that is no static alloca of fixed form: %r = call
 define swiftcc void @merged(ptr swiftself %ctx, i1 %c) gc "statepoint-example" {

@@ -10,8 +10,8 @@
 
 declare swiftcc void @safepoint(ptr swiftself)
 declare swiftcc void @use(ptr swiftself, ptr addrspace(1)) gc "statepoint-example"
-declare ptr addrspace(1) @vo.stack_object(ptr, i64, i64, i32)
-declare void @vo.stack_end(ptr)
+declare ptr addrspace(1) @vo.stack_object(ptr, i64, i64, i32) "gc-leaf-function"
+declare void @vo.stack_end(ptr) "gc-leaf-function"
 declare void @llvm.lifetime.start.p0(ptr)
 declare void @llvm.lifetime.end.p0(ptr)
 
@@ -74,7 +74,7 @@ define swiftcc void @life(ptr swiftself %ctx) gc "statepoint-example" {
 ; TABLE:         [[OBJECT:%.*]] = getelementptr inbounds i8, ptr %memory, i64 8
 ; TABLE-NEXT:    [[NUMBER:%.*]] = ptrtoint ptr [[OBJECT]] to i64
 ; TABLE:         store volatile i64 [[NUMBER]],
-; MAPS: header+0x{{[0-9a-f]+}} location 0: {rsp+{{[0-9]*[^0-9 ]*[0-9]+}} layout 40}{{$}}
+; MAPS: header+0x{{[0-9a-f]+}} location 0: {rsp+{{[0-9]+}} layout 40}{{$}}
 define swiftcc void @header(ptr swiftself %ctx) gc "statepoint-example" {
   %memory = alloca [3 x i64], align 8
   %r = call ptr addrspace(1) @vo.stack_object(ptr %memory, i64 171798692353, i64 16, i32 40)
