@@ -189,8 +189,6 @@ void describeStackOperation(Function &function, bool isStart) {
   function.addRetAttr(Attribute::NonNull);
   function.addRetAttr(
       Attribute::getWithAlignment(context, Align(abi::kWordBytes)));
-  for (unsigned index : {1u, 2u, 3u})
-    function.addParamAttr(index, Attribute::ImmArg);
 }
 
 /// ExpandWordStores.h has the reasons.

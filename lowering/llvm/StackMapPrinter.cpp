@@ -6,6 +6,7 @@
 #include "lowering/llvm/FrameReports.h"
 #include "lowering/llvm/FrameSizes.h"
 #include "lowering/llvm/RootSet.h"
+#include "runtime/abi/Object.h"
 #include "runtime/abi/StackMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/BinaryFormat/ELF.h"

@@ -330,10 +330,26 @@ private:
     enter(builder, object, builder.getInt64(0));
   }
 
-  static void dropMarkers(AllocaInst &memory) {
-    for (User *user : make_early_inc_range(memory.users()))
-      if (auto *marker = dyn_cast<LifetimeIntrinsic>(user))
-        marker->eraseFromParent();
+  /// LLVM's markers are gone when code is generated, their ends stay for the
+  /// lint.
+  void dropMarkers(AllocaInst &memory) const {
+    for (User *user : make_early_inc_range(memory.users())) {
+      auto *marker = dyn_cast<LifetimeIntrinsic>(user);
+      if (!marker)
+        continue;
+      IRBuilder<> builder(marker);
+      if (marker->getIntrinsicID() == Intrinsic::lifetime_end)
+        builder.CreateCall(endOperation(), {&memory});
+      marker->eraseFromParent();
+    }
+  }
+
+  FunctionCallee endOperation() const {
+    LLVMContext &context = function.getContext();
+    FunctionCallee end = function.getParent()->getOrInsertFunction(
+        kStackEndName, Type::getVoidTy(context), PointerType::get(context, 0));
+    cast<Function>(end.getCallee())->addFnAttr("gc-leaf-function");
+    return end;
   }
 
   void report() {

@@ -39,8 +39,9 @@
 //    arms of a branch meet, and one of them has no life). Reported memory is
 //    thus zeroed, always, by its last start, end or entry, and traced since.
 //
-// LLVM's lifetime markers, which inlining makes, are ends, and are removed:
-// code generation would put other things into memory that is reported.
+// LLVM's lifetime markers, which inlining makes, are ends, and become calls of
+// `vo.stack_end`: code generation would put other things into memory that is
+// reported.
 //
 // A safepoint lists the objects alive over it. Above `limit` (the sum over a
 // function's safepoints), or where lives cover more blocks than FrameRoots

@@ -48,7 +48,7 @@ declare void @vo.store_words.h(ptr addrspace(1), i64, ptr)
 declare void @vo.store_words.w.raw(ptr, i64, ptr addrspace(1))
 
 ; Starts and ends of lives stay apart, and among the accesses to the object.
-; CHECK: declare nonnull align 8 ptr addrspace(1) @vo.stack_object(ptr, i64 immarg, i64 immarg, i32 immarg) #[[START:[0-9]+]]
+; CHECK: declare nonnull align 8 ptr addrspace(1) @vo.stack_object(ptr, i64, i64, i32) #[[START:[0-9]+]]
 declare ptr addrspace(1) @vo.stack_object(ptr, i64, i64, i32)
 ; CHECK: declare void @vo.stack_end(ptr) #[[END:[0-9]+]]
 declare void @vo.stack_end(ptr)
