@@ -5,7 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/object/Format.h"
-#include "runtime/object/String.h"
+#include "runtime/object/Box.h"
 #include "runtime/panic/Panic.h"
 
 using namespace vo;
