@@ -70,6 +70,8 @@ static bool isKind(Type type, abi::EntryValue kind) {
   switch (kind) {
   case abi::EntryValue::I64:
     return type.isInteger(64);
+  case abi::EntryValue::F32:
+    return type.isF32();
   case abi::EntryValue::F64:
     return type.isF64();
   case abi::EntryValue::Ref:
@@ -103,8 +105,9 @@ Program::Program(ModuleOp module)
   for (auto func : module.getOps<ir::FuncOp>()) {
     if (!func.getNative())
       continue;
-    NativeFunction native{func.getNative()->str(),
-                          abi::nativeEntry(*func.getNative()), false};
+    const abi::Native *row = abi::findNative(*func.getNative());
+    NativeFunction native{func.getSymName().str(),
+                          row ? row->entry : std::nullopt, false};
     if (native.entry) {
       const abi::Entry &entry = abi::entry(*native.entry);
       native.fits = fit(func.getArgumentTypes(), entry.arguments) &&
@@ -150,6 +153,27 @@ uint64_t Program::headerOf(FlatSymbolRefAttr name) const {
                              static_cast<uint32_t>(type.getRttid()),
                              static_cast<uint8_t>(type.getKind())};
   return header.word();
+}
+
+LogicalResult Program::numberErrorItab(ModuleOp module) {
+  Attribute attribute = module->getAttr(ir::kErrorItabAttr);
+  if (!attribute)
+    return success();
+  auto name = dyn_cast<FlatSymbolRefAttr>(attribute);
+  auto itab = name ? itabs.find(name.getAttr()) : itabs.end();
+  if (itab == itabs.end())
+    return module.emitError("'")
+           << ir::kErrorItabAttr << "' must name a method table";
+  auto pointer = dyn_cast<ir::PtrType>(typeOf(name).getStorage());
+  ir::LayoutAttr layout =
+      pointer ? layouts.object(pointer.getPointee()) : ir::LayoutAttr();
+  if (!layout || layout.getSlots() != StringRef(abi::kErrorSlots))
+    return module.emitError("errors of package errors have other members than "
+                            "a message and a cause");
+  module->setAttr(
+      ir::kErrorItabAttr,
+      Builder(module.getContext()).getI64IntegerAttr(itab->second.second));
+  return success();
 }
 
 ir::ImplementersAttr Program::implementers(ir::InterfaceOp interface) {

@@ -109,7 +109,8 @@ static bool assertsMethods(Operation *op) {
     target = assertOk.getTargetAttr();
   else if (auto is = dyn_cast<ir::IfaceIsOp>(op))
     target = is.getTargetAttr();
-  return target && !SymbolTable::lookupNearestSymbolFrom<ir::TypeOp>(op, target);
+  return target &&
+         !SymbolTable::lookupNearestSymbolFrom<ir::TypeOp>(op, target);
 }
 
 /// Reports each operation of the function that no pattern lowers. Frame
@@ -176,6 +177,8 @@ struct VoToVort : impl::VoToVortBase<VoToVort> {
     RewritePatternSet patterns(&getContext());
     populatePatterns(types, program, patterns);
     program.describeTypes(module);
+    if (failed(program.numberErrorItab(module)))
+      return signalPassFailure();
     ConversionTarget target(getContext());
     cf::populateCFStructuralTypeConversionsAndLegality(types, patterns, target);
     target.addDynamicallyLegalOp<cf::SwitchOp>(
