@@ -181,7 +181,6 @@ private:
   mlir::FailureOr<bool> importDynamic(llvm::StringRef name);
   mlir::FailureOr<bool> importDynamicCall(bool isMethod, mlir::Type error);
   mlir::LogicalResult importNative();
-  mlir::FailureOr<bool> importIoErrors(llvm::StringRef name);
   llvm::SmallVector<mlir::Value> readIfaces(uint32_t slot, size_t slots);
   struct DynamicType {
     mlir::Attribute symbol; // unit for any

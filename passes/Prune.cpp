@@ -38,10 +38,16 @@ public:
   explicit Reachable(ModuleOp module) : symbols(module) {
     for (auto table : module.getOps<ir::ItabOp>())
       tables[table.getInterfaceAttr().getAttr()].push_back(table);
+    bool hasEntry = false;
     for (auto function : module.getOps<ir::FuncOp>())
-      if (function->hasAttr(ir::kEntryAttr))
+      if (function->hasAttr(ir::kEntryAttr)) {
         add(function);
-    if (work.empty())
+        hasEntry = true;
+      }
+    // What the module itself names is the runtime's.
+    module->getAttrDictionary().walk(
+        [&](SymbolRefAttr name) { addSymbol(name); });
+    if (!hasEntry)
       for (auto function : module.getOps<ir::FuncOp>())
         if (!function.isPrivate())
           add(function);

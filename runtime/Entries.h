@@ -61,6 +61,7 @@ struct I64x2 {
 namespace entry_types {
 using Void = void;
 using I64 = int64_t;
+using F32 = float;
 using F64 = double;
 using Ref = rt::Ref;
 using Raw = const void *;

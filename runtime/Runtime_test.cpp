@@ -522,6 +522,16 @@ std::map<std::string_view, EntryCall> entryCalls() {
        }},
       {"vo_std_fmt_write",
        [=](Context &c) { vo_std_fmt_nativeWrite(text, &c); }},
+      {"vo_std_io_getIoErrors",
+       [](Context &c) {
+         static abi::ModuleDescriptor withErrors = *c.module;
+         withErrors.errorPtrRttid = 30;
+         const abi::ModuleDescriptor *module = c.module;
+         c.module = &withErrors;
+         vo_std_io_getIoErrors_result errors;
+         vo_std_io_getIoErrors(&errors, &c);
+         c.module = module;
+       }},
   };
 }
 

@@ -94,13 +94,10 @@ ModuleTyping::ModuleTyping(ModuleTyping &&) = default;
 ModuleTyping::~ModuleTyping() = default;
 
 std::optional<Signature> ModuleTyping::native(const ExternDef &def) const {
-  std::optional<ExternName> name = parseExternName(def.name);
-  if (!name)
+  std::string_view types = nativeTypes(def.name);
+  if (types.empty())
     return std::nullopt;
-  std::string_view declaration = nativeDeclaration(*name);
-  if (declaration.empty())
-    return std::nullopt;
-  return parseSignature(declaration, name->package, *meta, *universe);
+  return parseSignature(types, *meta, *universe);
 }
 
 ModuleTyping vo::bc::typing::typeModule(const Module &module,

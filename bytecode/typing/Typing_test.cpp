@@ -160,5 +160,51 @@ TEST(ExternNames, AreCounted) {
   EXPECT_EQ(name->function, "absPath");
   EXPECT_FALSE(parseExternName("vo1:99:path:1:x"));
   EXPECT_FALSE(parseExternName("vo_print"));
-  EXPECT_FALSE(nativeDeclaration(*name).empty());
+}
+
+constexpr std::pair<const char *, std::string_view> natives[] = {
+#define VO_NATIVE(wire, name, results, arguments, effects, flows, types,       \
+                  notes)                                                       \
+  {wire, types},
+#define VO_NATIVE_LATER(wire, name, results, arguments, effects, flows, types, \
+                        notes)                                                 \
+  {wire, types},
+#include "runtime/abi/Natives.inc"
+};
+
+TEST(Natives, EveryDeclarationIsRead) {
+  Module module;
+  Universe terms(module, uint64_t{1} << 32);
+  terms.onConflict = [](const std::string &) { FAIL(); };
+  terms.onWake = [](uint32_t) {};
+  Metadata metadata(module, terms);
+  for (auto [wire, types] : natives) {
+    EXPECT_EQ(nativeTypes(wire), types);
+    // Structs of the library are not in this module.
+    EXPECT_EQ(parseSignature(types, metadata, terms).has_value(),
+              types.find('.') == std::string_view::npos)
+        << wire << ' ' << types;
+  }
+  EXPECT_TRUE(nativeTypes("vo1:2:io:4:none").empty());
+}
+
+TEST(Natives, TypesOfAllKinds) {
+  Module module;
+  Universe terms(module, uint64_t{1} << 32);
+  terms.onConflict = [](const std::string &) { FAIL(); };
+  terms.onWake = [](uint32_t) {};
+  Metadata metadata(module, terms);
+  auto signature = parseSignature(
+      "(map[string][]uint16,func(int32,string)(any),[2]float32)(chan any)",
+      metadata, terms);
+  ASSERT_TRUE(signature);
+  std::string text;
+  for (TermId leaf : signature->params)
+    text += terms.text(leaf) + "; ";
+  EXPECT_EQ(text, "map[{string}]{[]{uint16}}; func{number, string} {any}; "
+                  "float32; float32; ");
+  EXPECT_EQ(terms.text(signature->results.front()), "chan {any}");
+  for (const char *bad : {"", "(", "(int", "(int)", "(int)(", "(error)()x",
+                          "([)()", "(map[int)()", "(*int)()", "(func(int))()"})
+    EXPECT_FALSE(parseSignature(bad, metadata, terms)) << bad;
 }

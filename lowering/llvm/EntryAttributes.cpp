@@ -24,12 +24,16 @@ void appendTypes(ArrayRef<EntryValue> values, LLVMContext &context,
       types.push_back(letter == 'r' ? PointerType::get(context, kReferenceSpace)
                       : letter == 'p' ? PointerType::get(context, 0)
                       : letter == 'f' ? Type::getDoubleTy(context)
+                      : letter == 's' ? Type::getFloatTy(context)
                                       : Type::getInt64Ty(context));
 }
 
 FunctionType *entryType(const Entry &entry, LLVMContext &context) {
   SmallVector<Type *> results, parameters;
-  appendTypes(entry.results, context, results);
+  if (entry.effects & abi::ResultsInMemory)
+    parameters.push_back(PointerType::get(context, 0));
+  else
+    appendTypes(entry.results, context, results);
   appendTypes(entry.arguments, context, parameters);
   parameters.push_back(PointerType::get(context, 0));
   Type *result = results.empty()       ? Type::getVoidTy(context)
@@ -49,6 +53,8 @@ bool takesReference(const Entry &entry) {
 MemoryEffects memoryEffects(const Entry &entry) {
   bool reads = entry.effects & abi::Reads, writes = entry.effects & abi::Writes;
   auto hidden = MemoryEffects::inaccessibleMemOnly();
+  if (entry.effects & abi::ResultsInMemory)
+    return MemoryEffects::unknown(); // writes them
   if (entry.effects & abi::Leaf) {
     if (writes)
       return MemoryEffects::unknown();

@@ -137,6 +137,8 @@ static bool isKind(Type type, abi::EntryValue kind) {
   switch (kind) {
   case abi::EntryValue::I64:
     return type.isInteger(64);
+  case abi::EntryValue::F32:
+    return type.isF32();
   case abi::EntryValue::F64:
     return type.isF64();
   case abi::EntryValue::Ref:
@@ -170,8 +172,9 @@ Program::Program(ModuleOp module)
   for (auto func : module.getOps<ir::FuncOp>()) {
     if (!func.getNative())
       continue;
-    NativeFunction native{func.getNative()->str(),
-                          abi::nativeEntry(*func.getNative()), false};
+    const abi::Native *row = abi::findNative(*func.getNative());
+    NativeFunction native{func.getSymName().str(),
+                          row ? row->entry : std::nullopt, false};
     if (native.entry) {
       const abi::Entry &entry = abi::entry(*native.entry);
       native.fits = fit(func.getArgumentTypes(), entry.arguments) &&
@@ -244,6 +247,27 @@ void Program::defineMethods(ModuleOp module) const {
   ir::vort::CodeTableOp::create(builder, module.getLoc(), kMethodsName,
                                 /*null_first=*/true, builder.getArrayAttr(rows),
                                 builder.getStringAttr("private"));
+}
+
+LogicalResult Program::numberErrorItab(ModuleOp module) {
+  Attribute attribute = module->getAttr(ir::kErrorItabAttr);
+  if (!attribute)
+    return success();
+  auto name = dyn_cast<FlatSymbolRefAttr>(attribute);
+  auto itab = name ? itabs.find(name.getAttr()) : itabs.end();
+  if (itab == itabs.end())
+    return module.emitError("'")
+           << ir::kErrorItabAttr << "' must name a method table";
+  auto pointer = dyn_cast<ir::PtrType>(typeOf(name).getStorage());
+  ir::LayoutAttr layout =
+      pointer ? layouts.object(pointer.getPointee()) : ir::LayoutAttr();
+  if (!layout || layout.getSlots() != StringRef(abi::kErrorSlots))
+    return module.emitError("errors of package errors have other members than "
+                            "a message and a cause");
+  module->setAttr(
+      ir::kErrorItabAttr,
+      Builder(module.getContext()).getI64IntegerAttr(itab->second.second));
+  return success();
 }
 
 ir::ImplementersAttr Program::implementers(ir::InterfaceOp interface) {

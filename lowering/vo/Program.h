@@ -29,7 +29,7 @@ inline constexpr llvm::StringLiteral kMethodsName = "methods$";
 
 /// A function of the standard library.
 struct NativeFunction {
-  std::string name; // in bytecode
+  std::string name; // "<package>.<function>"
   /// The runtime entry; none when the runtime has none.
   std::optional<abi::EntryId> entry;
   /// Whether the declaration has the entry's parameters and results.
@@ -75,6 +75,9 @@ public:
 
   /// What the module descriptor says of runtime types, as attributes.
   void describeTypes(mlir::ModuleOp module);
+  /// Turns the name of the errors' method table into its number. Fails when
+  /// errors are not what the runtime makes.
+  mlir::LogicalResult numberErrorItab(mlir::ModuleOp module);
 
 private:
   void addItab(ir::ItabOp itab);

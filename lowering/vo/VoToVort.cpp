@@ -122,6 +122,8 @@ struct VoToVort : impl::VoToVortBase<VoToVort> {
     populatePatterns(types, program, patterns);
     program.describeTypes(module);
     program.defineMethods(module);
+    if (failed(program.numberErrorItab(module)))
+      return signalPassFailure();
     ConversionTarget target(getContext());
     cf::populateCFStructuralTypeConversionsAndLegality(types, patterns, target);
     target.addDynamicallyLegalOp<cf::SwitchOp>(

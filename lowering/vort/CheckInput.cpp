@@ -239,14 +239,13 @@ LogicalResult checkTypeWords(ModuleOp module) {
   return success();
 }
 
-LogicalResult checkErrorRttid(ModuleOp module) {
-  Attribute attribute = module->getAttr(ir::kErrorPtrRttidAttr);
+LogicalResult checkNumber(ModuleOp module, StringRef name, StringRef what) {
+  Attribute attribute = module->getAttr(name);
   if (!attribute)
     return success();
   auto number = dyn_cast<IntegerAttr>(attribute);
   if (!number || !number.getValue().isIntN(32))
-    return module.emitError("'")
-           << ir::kErrorPtrRttidAttr << "' must be an rttid";
+    return module.emitError("'") << name << "' must be " << what;
   return success();
 }
 
@@ -256,7 +255,9 @@ LogicalResult checkInput(ModuleOp module) {
   bool valid = succeeded(checkEntry(module));
   valid &= succeeded(checkTypeInfo(module));
   valid &= succeeded(checkTypeWords(module));
-  valid &= succeeded(checkErrorRttid(module));
+  valid &= succeeded(checkNumber(module, ir::kErrorPtrRttidAttr, "an rttid"));
+  valid &= succeeded(
+      checkNumber(module, ir::kErrorItabAttr, "the number of a method table"));
   SymbolTable symbols(module);
   module.walk([&](Operation *op) {
     valid &= succeeded(checkOperation(op));

@@ -68,6 +68,17 @@ unpackResults(mlir::OpBuilder &builder, mlir::LLVM::CallOp call, size_t count);
 mlir::Type packedType(mlir::MLIRContext *context,
                       llvm::ArrayRef<mlir::Type> results);
 
+/// The buffer of `words` words that a call's results need, in the function's
+/// entry block. All calls share one: its words are read right behind the call,
+/// and not again. A buffer each would make LLVM's passes take time for calls
+/// times buffers.
+mlir::Value resultBuffer(mlir::ConversionPatternRewriter &rewriter,
+                         mlir::Operation *call, uint64_t words);
+
+/// Reads word `index` of the buffer.
+mlir::Value loadResult(mlir::OpBuilder &builder, mlir::Location loc,
+                       mlir::Type type, mlir::Value buffer, unsigned index);
+
 /// Gives a global variable the initializer that `build` makes at the builder.
 void buildInitializer(mlir::LLVM::GlobalOp global, mlir::OpBuilder &builder,
                       llvm::function_ref<mlir::Value()> build);

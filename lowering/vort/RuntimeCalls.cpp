@@ -1,6 +1,8 @@
 //===- RuntimeCalls.cpp - Calls of runtime entries ------------------------===//
 //
-// Everything that enters the runtime: swiftcc, the context last.
+// Everything that enters the runtime: swiftcc, the context last. More results
+// than fit into registers come through a buffer in the frame, like those of
+// functions; its address is the first argument.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,7 +36,12 @@ LLVM::LLVMFunctionType entryType(const abi::Entry &entry,
       success(succeeded(types.convertTypes(signature.parameters, parameters)) &&
               succeeded(types.convertTypes(signature.results, results)));
   assert(succeeded(converted));
-  parameters.push_back(LLVM::LLVMPointerType::get(context));
+  Type raw = LLVM::LLVMPointerType::get(context);
+  if (entry.effects & abi::ResultsInMemory) {
+    parameters.insert(parameters.begin(), raw);
+    results.clear();
+  }
+  parameters.push_back(raw);
   return LLVM::LLVMFunctionType::get(packedType(context, results), parameters);
 }
 
@@ -70,9 +77,29 @@ struct CallRuntimeLowering : EntryPattern<CallRuntimeOp> {
   LogicalResult
   matchAndRewrite(CallRuntimeOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    auto result =
-        call(rewriter, op, *findEntry(op.getEntry()), adaptor.getArguments());
+    const abi::Entry &entry = *findEntry(op.getEntry());
+    if (entry.effects & abi::ResultsInMemory)
+      return callThroughMemory(op, adaptor.getArguments(), entry, rewriter);
+    auto result = call(rewriter, op, entry, adaptor.getArguments());
     rewriter.replaceOp(op, unpackResults(rewriter, result, op.getNumResults()));
+    return success();
+  }
+
+private:
+  LogicalResult callThroughMemory(CallRuntimeOp op, ValueRange arguments,
+                                  const abi::Entry &entry,
+                                  ConversionPatternRewriter &rewriter) const {
+    SmallVector<Type> types;
+    if (failed(getTypeConverter()->convertTypes(op.getResultTypes(), types)))
+      return failure();
+    SmallVector<Value> all{resultBuffer(rewriter, op, types.size())};
+    llvm::append_range(all, arguments);
+    call(rewriter, op, entry, all);
+    SmallVector<Value> results;
+    for (auto [word, type] : llvm::enumerate(types))
+      results.push_back(
+          loadResult(rewriter, op.getLoc(), type, all.front(), word));
+    rewriter.replaceOp(op, results);
     return success();
   }
 };

@@ -76,11 +76,8 @@ private:
     populateFunctionPatterns(patterns, types);
     populateMemoryPatterns(patterns, types);
     populateConstantPatterns(patterns, types, constants);
-<<<<<<< HEAD
     populateCodePatterns(patterns, types, constants);
-=======
     populateStackObjectPatterns(patterns, types, layouts);
->>>>>>> work/vortops
     populateRuntimePatterns(patterns, types, layouts);
 
     ConversionTarget target(getContext());

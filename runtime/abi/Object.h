@@ -117,8 +117,8 @@ static_assert(sizeof(StringObject) == 24);
 
 /// Slice header: the boxed form of a slice value. Immutable.
 /// Element 0 is at `base + offset`; the elements are packed, in an array object
-/// or in an array that lies inside another object. A nil slice has a null base, or
-/// is null itself.
+/// or in an array that lies inside another object. A nil slice has a null base,
+/// or is null itself.
 struct SliceObject {
   uint64_t base; // reference
   int64_t offset;
@@ -145,5 +145,15 @@ struct InterfaceWords {
   uint64_t ref;    // data when the kind is a reference
 };
 static_assert(sizeof(InterfaceWords) == 24);
+
+/// errors.Error, of which natives make values: a message and a cause. The
+/// compiler refuses a module whose errors.Error has other slots.
+struct ErrorObject {
+  StringObject message;
+  uint64_t causeHeader; // an interface pair
+  uint64_t causeData;
+};
+static_assert(sizeof(ErrorObject) == 40);
+inline constexpr char kErrorSlots[] = "rvvhw"; // letters of #vo.layout
 
 } // namespace vo::abi

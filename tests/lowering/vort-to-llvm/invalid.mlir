@@ -162,6 +162,12 @@ module attributes {vo.error_ptr_rttid = "three"} {
 
 // -----
 
+// expected-error @+1 {{'vo.error_itab' must be the number of a method table}}
+module attributes {vo.error_itab = @table} {
+}
+
+// -----
+
 func.func @f(%a: i64) -> i64 {
   // expected-error @+1 {{failed to legalize operation 'func.constant'}}
   %f = func.constant @f : (i64) -> i64
