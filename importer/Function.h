@@ -123,6 +123,7 @@ private:
   mlir::LogicalResult importIndexed();
   mlir::LogicalResult importGlobal();
   mlir::LogicalResult importPtrNew();
+  void writeObject(mlir::Value object);
   mlir::LogicalResult importPtrGet();
   mlir::LogicalResult importPtrSet();
   mlir::LogicalResult importPtrAdd();
