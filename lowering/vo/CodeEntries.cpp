@@ -2,8 +2,10 @@
 
 #include "lowering/vo/CodeEntries.h"
 
+#include "lowering/vo/Deferring.h"
 #include "lowering/vo/Memory.h"
 
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 
 using namespace mlir;
@@ -31,8 +33,36 @@ namespace {
 /// What an entry does to come by the function's first arguments.
 using Unpack = function_ref<Scalars(ValueRange data)>;
 
+/// Calls a function with an entry's arguments and returns what it does.
+void callAndReturn(StringRef function, TypeRange results, ValueRange arguments,
+                   const Emitter &emit) {
+  auto call = emit.make<func::CallOp>(function, results, arguments);
+  emit.make<func::ReturnOp>(call.getResults());
+}
+
+/// Of a function value: goes to the form that recovers when a deferred call
+/// enters here.
+void callRecovering(ir::FuncOp function, func::FuncOp entry, TypeRange results,
+                    ValueRange arguments, const Emitter &emit) {
+  Value own = emit.make<ir::vort::FuncAddrOp>(entry.getSymName());
+  Value entered = emit.call(abi::EntryId::vo_rt_defer_entered, own)[0];
+  Value isDeferred =
+      emit.compare(arith::CmpIPredicate::ne, entered, emit.constant(0));
+  OpBuilder &builder = emit.rewriter;
+  Block *start = builder.getInsertionBlock();
+  Block *recovering = builder.createBlock(&entry.getBody(), entry.end());
+  callAndReturn(recoveringName(function.getSymName()), results, arguments,
+                emit);
+  Block *plain = builder.createBlock(&entry.getBody(), entry.end());
+  callAndReturn(function.getSymName(), results, arguments, emit);
+  builder.setInsertionPointToEnd(start);
+  emit.make<cf::CondBranchOp>(isDeferred, recovering, plain);
+}
+
+/// The entry `name`, which begins with `data` in place of the function's first
+/// `bound` parameters.
 LogicalResult makeEntry(ir::FuncOp function, StringRef name, unsigned bound,
-                        ArrayRef<Type> data, Unpack unpack,
+                        ArrayRef<Type> data, Unpack unpack, bool recovers,
                         const MachineTypes &types, const Emitter &emit) {
   SmallVector<Type> inputs(data), results;
   if (failed(types.convertTypes(function.getArgumentTypes().drop_front(bound),
@@ -48,9 +78,10 @@ LogicalResult makeEntry(ir::FuncOp function, StringRef name, unsigned bound,
   ValueRange parameters = block->getArguments();
   Scalars arguments = unpack(parameters.take_front(data.size()));
   llvm::append_range(arguments, parameters.drop_front(data.size()));
-  auto call =
-      emit.make<func::CallOp>(function.getSymName(), results, arguments);
-  emit.make<func::ReturnOp>(call.getResults());
+  if (recovers)
+    callRecovering(function, entry, results, arguments, emit);
+  else
+    callAndReturn(function.getSymName(), results, arguments, emit);
   return success();
 }
 
@@ -75,7 +106,8 @@ Scalars receiverOf(const Emitter &emit, Type type, Value bits, Value ref) {
 
 LogicalResult makeCodeEntries(ir::FuncOp function, const MachineTypes &types,
                               Program &program, const Emitter &emit) {
-  if (!program.isClosureTarget(function) && !program.isMethodTarget(function))
+  if (!program.isClosureTarget(function) && !program.isMethodTarget(function) &&
+      !program.isDeferTarget(function))
     return success();
   if (function.getNative())
     return function.emitError("a native is called by address");
@@ -91,8 +123,9 @@ LogicalResult makeCodeEntries(ir::FuncOp function, const MachineTypes &types,
         llvm::append_range(values, loadLeaf(emit, type, data[0], offset));
       return values;
     };
-    if (failed(makeEntry(function, closureEntryName(function.getSymName()),
-                         count, {ref}, unpack, types, emit)))
+    if (failed(makeEntry(
+            function, closureEntryName(function.getSymName()), count, {ref},
+            unpack, program.recovers(function.getSymNameAttr()), types, emit)))
       return failure();
   }
   if (program.isMethodTarget(function)) {
@@ -100,9 +133,12 @@ LogicalResult makeCodeEntries(ir::FuncOp function, const MachineTypes &types,
       return receiverOf(emit, parameters.front(), data[0], data[1]);
     };
     if (failed(makeEntry(function, methodEntryName(function.getSymName()),
-                         /*bound=*/1, {emit.i64(), ref}, unpack, types, emit)))
+                         /*bound=*/1, {emit.i64(), ref}, unpack,
+                         /*recovers=*/false, types, emit)))
       return failure();
   }
+  if (program.isDeferTarget(function))
+    return makeDeferEntry(function, types, program, emit);
   return success();
 }
 

@@ -140,4 +140,10 @@ Scalars flatten(ArrayRef<ValueRange> groups) {
   return values;
 }
 
+Value zeroScalar(const Emitter &emit, Type type) {
+  if (isa<ir::vort::RefType>(type))
+    return emit.null();
+  return emit.make<arith::ConstantOp>(emit.rewriter.getZeroAttr(type));
+}
+
 } // namespace vo::lowering

@@ -53,13 +53,8 @@ static Value plainData(const Emitter &emit, const IfaceScalars &iface,
 /// Zero for each scalar.
 static Scalars zerosOf(const Emitter &emit, TypeRange types) {
   Scalars zeros;
-  for (Type type : types) {
-    if (isa<ir::vort::RefType>(type))
-      zeros.push_back(emit.null());
-    else
-      zeros.push_back(
-          emit.make<arith::ConstantOp>(emit.rewriter.getZeroAttr(type)));
-  }
+  for (Type type : types)
+    zeros.push_back(zeroScalar(emit, type));
   return zeros;
 }
 

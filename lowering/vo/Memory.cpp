@@ -158,6 +158,44 @@ Value addressOf(const Emitter &emit, MemoryLayouts &layouts,
                       static_cast<int64_t>(layouts.offset(cursor)));
 }
 
+/// Where the contents of a box begin, and their type.
+static std::pair<Type, int64_t> contentsOf(Type box) {
+  if (auto array = dyn_cast<ir::ArrayType>(box))
+    return {
+        ir::FlatType::get(box.getContext(), array.getCount(), array.getElem()),
+        abi::kArrayDataOffset};
+  return {ir::pointeeOf(box), 0};
+}
+
+static void
+forEachBoxLeaf(const Emitter &emit, MemoryLayouts &layouts, Type box,
+               function_ref<void(Type leaf, int64_t offset)> visit) {
+  auto [storage, start] = contentsOf(box);
+  ir::LeafCursor cursor(emit.rewriter.getInsertionBlock()->getParentOp(),
+                        &layouts.symbols());
+  (void)cursor.enter(storage, "", nullptr);
+  for (; cursor.leaf(); cursor.advance())
+    visit(cursor.leaf(), start + static_cast<int64_t>(layouts.offset(cursor)));
+}
+
+SmallVector<Type> boxLeaves(const Emitter &emit, MemoryLayouts &layouts,
+                            Type box) {
+  SmallVector<Type> leaves;
+  forEachBoxLeaf(emit, layouts, box, [&](Type leaf, int64_t) {
+    leaves.push_back(ir::registerOf(leaf));
+  });
+  return leaves;
+}
+
+Scalars boxContents(const Emitter &emit, MemoryLayouts &layouts, Type box,
+                    Value object) {
+  Scalars values;
+  forEachBoxLeaf(emit, layouts, box, [&](Type leaf, int64_t offset) {
+    llvm::append_range(values, loadLeaf(emit, leaf, object, offset));
+  });
+  return values;
+}
+
 Scalars elementType(const Emitter &emit, ir::ElemAttr elem) {
   return {emit.make<ir::vort::ArrayLayoutOp>(elem),
           emit.constant(uint64_t{elem.bytes()} << 32)};

@@ -65,6 +65,8 @@ VO_PATTERN_FAMILY(Iface)
 VO_PATTERN_FAMILY(Assert)
 /// Function values, and calls of methods of interface values.
 VO_PATTERN_FAMILY(Code)
+/// Deferred calls, recovery.
+VO_PATTERN_FAMILY(Defer)
 /// Division, shifts, conversion, index checks.
 VO_PATTERN_FAMILY(Arith)
 /// print and assert.

@@ -186,11 +186,70 @@ Program::Program(ModuleOp module)
     types[type.getSymNameAttr()] = type;
   for (auto interface : module.getOps<ir::InterfaceOp>())
     interfaces[interface.getSymNameAttr()] = interface;
-  module.walk([&](ir::ClosureNewOp op) {
-    closureTargets.insert(op.getFunctionAttr().getAttr());
-  });
+  findTargets(module);
   for (auto itab : module.getOps<ir::ItabOp>())
     addItab(itab);
+}
+
+void Program::findTargets(ModuleOp module) {
+  SymbolTable symbols(module);
+  for (auto function : module.getOps<ir::FuncOp>()) {
+    if (symbols.lookup(recoveringName(function.getSymName())))
+      recovering.insert(function.getSymNameAttr());
+    if (function.getDefers())
+      addDeferring(function);
+  }
+  module.walk([&](Operation *op) {
+    if (auto closure = dyn_cast<ir::ClosureNewOp>(op))
+      closureTargets.insert(closure.getFunctionAttr().getAttr());
+    else if (auto defer = dyn_cast<ir::DeferOp>(op))
+      deferTargets.insert(defer.getCalleeAttr().getAttr());
+  });
+  recoveringClosures = llvm::any_of(closureTargets, [&](Attribute name) {
+    return recovering.contains(name);
+  });
+}
+
+void Program::addDeferring(ir::FuncOp function) {
+  DeferringFunction info;
+  if (std::optional<uint64_t> result = function.getErrorResult())
+    info.errorResult = static_cast<unsigned>(*result);
+  auto setBox = [&](size_t index, Type type) {
+    if (info.boxes.size() <= index)
+      info.boxes.resize(index + 1);
+    info.boxes[index] = type;
+  };
+  function.walk([&](Operation *op) {
+    if (auto defer = dyn_cast<ir::DeferOp>(op))
+      info.hasErrorCalls |= defer.getOnError();
+    else if (auto closure = dyn_cast<ir::DeferClosureOp>(op))
+      info.hasErrorCalls |= closure.getOnError();
+    else if (auto box = dyn_cast<ir::ResultBoxOp>(op))
+      setBox(box.getIndex(), box.getBox().getType());
+    else if (auto boxes = dyn_cast<ir::ReturnBoxesOp>(op))
+      for (auto [index, box] : llvm::enumerate(boxes.getBoxes()))
+        setBox(index, box.getType());
+  });
+  bodies[bodyName(function.getSymName())] = info;
+  deferringFunctions[function.getSymName()] = std::move(info);
+}
+
+const DeferringFunction *Program::deferring(ir::FuncOp function) const {
+  auto found = deferringFunctions.find(function.getSymName());
+  return found == deferringFunctions.end() ? nullptr : &found->second;
+}
+
+const DeferringFunction *Program::deferringBody(func::FuncOp body) const {
+  auto found = bodies.find(body.getSymName());
+  return found == bodies.end() ? nullptr : &found->second;
+}
+
+std::pair<std::string, bool> Program::deferClosureEntry(Type closure) {
+  auto [entry, isNew] = deferClosureEntries.try_emplace(closure);
+  if (isNew)
+    entry->second =
+        "closure$defer." + std::to_string(deferClosureEntries.size());
+  return {entry->second, isNew};
 }
 
 void Program::addItab(ir::ItabOp itab) {

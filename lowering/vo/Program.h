@@ -10,7 +10,9 @@
 #include "lowering/vo/MemoryLayouts.h"
 #include "runtime/abi/Entries.h"
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringMap.h"
 
 #include <optional>
 
@@ -24,6 +26,17 @@ inline std::string closureEntryName(llvm::StringRef function) {
 inline std::string methodEntryName(llvm::StringRef function) {
   return (function + "$method").str();
 }
+/// A function that defers calls has its body in another one (Deferring.h).
+inline std::string bodyName(llvm::StringRef function) {
+  return (function + "$body").str();
+}
+/// What runs a deferred call of the function, and the form of it that recovers.
+inline std::string deferEntryName(llvm::StringRef function) {
+  return (function + "$defer").str();
+}
+inline std::string recoveringName(llvm::StringRef function) {
+  return (function + "$recovering").str();
+}
 /// The table of all methods.
 inline constexpr llvm::StringLiteral kMethodsName = "methods$";
 
@@ -34,6 +47,16 @@ struct NativeFunction {
   std::optional<abi::EntryId> entry;
   /// Whether the declaration has the entry's parameters and results.
   bool fits;
+};
+
+/// A function that defers calls.
+struct DeferringFunction {
+  /// Types of the boxes of named results; empty when results are not boxed.
+  llvm::SmallVector<mlir::Type> boxes;
+  /// Whether some of the calls depend on whether the function fails.
+  bool hasErrorCalls = false;
+  /// Number of the result that tells.
+  std::optional<unsigned> errorResult;
 };
 
 class Program {
@@ -65,6 +88,24 @@ public:
   bool isMethodTarget(ir::FuncOp function) const {
     return methodTargets.contains(function.getSymNameAttr());
   }
+  bool isDeferTarget(ir::FuncOp function) const {
+    return deferTargets.contains(function.getSymNameAttr());
+  }
+  /// Whether the function has a second form that recovers.
+  bool recovers(mlir::StringAttr function) const {
+    return recovering.contains(function);
+  }
+  /// Whether function values are made of such functions.
+  bool hasRecoveringClosures() const { return recoveringClosures; }
+  /// Name of the entry for deferred function values of a type, and whether it
+  /// has to be made.
+  std::pair<std::string, bool> deferClosureEntry(mlir::Type closure);
+
+  /// Null when the function defers nothing.
+  const DeferringFunction *deferring(ir::FuncOp function) const;
+  /// The same for the function with its body.
+  const DeferringFunction *deferringBody(mlir::func::FuncOp body) const;
+
   /// Position of a method in its interface.
   static unsigned methodIndex(ir::InterfaceOp interface, llvm::StringRef name);
   ir::InterfaceOp interface(mlir::FlatSymbolRefAttr name) const {
@@ -81,12 +122,19 @@ public:
 
 private:
   void addItab(ir::ItabOp itab);
+  void findTargets(mlir::ModuleOp module);
+  void addDeferring(ir::FuncOp function);
 
   llvm::DenseSet<mlir::Operation *> recursive;
   llvm::DenseMap<mlir::Attribute, NativeFunction> natives;
   llvm::DenseMap<mlir::Attribute, ir::TypeOp> types;
   llvm::DenseMap<mlir::Attribute, ir::InterfaceOp> interfaces;
-  llvm::DenseSet<mlir::Attribute> closureTargets, methodTargets;
+  llvm::DenseSet<mlir::Attribute> closureTargets, methodTargets, deferTargets;
+  llvm::DenseSet<mlir::Attribute> recovering;
+  bool recoveringClosures = false;
+  llvm::DenseMap<mlir::Type, std::string> deferClosureEntries;
+  /// By name of the function, and of its body.
+  llvm::StringMap<DeferringFunction> deferringFunctions, bodies;
   /// The functions of all method tables, one table after the other.
   llvm::SmallVector<mlir::Attribute> methods;
   /// Method tables; the number of one is that of its first row in the table of

@@ -12,6 +12,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/Passes.h"
+#include "lowering/vo/Deferring.h"
 #include "lowering/vo/Patterns.h"
 #include "lowering/vo/RuntimeCalls.h"
 
@@ -35,6 +36,7 @@ static void populatePatterns(const MachineTypes &types, Program &program,
   populateIfacePatterns(types, program, patterns);
   populateAssertPatterns(types, program, patterns);
   populateCodePatterns(types, program, patterns);
+  populateDeferPatterns(types, program, patterns);
   populateArithPatterns(types, program, patterns);
   populateOutputPatterns(types, program, patterns);
 }
@@ -55,8 +57,6 @@ static StringRef featureOf(StringRef name) {
       {"vo.chan.", "channels"},
       {"vo.select", "select statements"},
       {"vo.go", "go statements"},
-      {"vo.defer", "defer statements"},
-      {"vo.recover", "calls of recover"},
       {"vo.island.", "islands"},
       {"vo.dyn.", "dynamic accesses"},
       {"vo.string.", "such operations on strings"},
@@ -115,6 +115,7 @@ struct VoToVort : impl::VoToVortBase<VoToVort> {
     ModuleOp module = getOperation();
     if (failed(checkSupported(module)) || failed(checkVariables(module)))
       return signalPassFailure();
+    splitRecovering(module);
     Program program(module);
     MachineTypes types(program.layouts);
 

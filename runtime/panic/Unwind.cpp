@@ -1,6 +1,7 @@
 #include "runtime/panic/Unwind.h"
 
 #include "runtime/object/Box.h"
+#include "runtime/object/String.h"
 #include "runtime/object/ValueKind.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/panic/Report.h"
@@ -131,7 +132,7 @@ VO_RT_ENTRY int64_t vo_rt_call_deferring(const void *body, Ref address,
   frame.savedPanic = state.panic;
   frame.savedCall = state.call;
   state.frame = &frame;
-  Activation activation{context, &frame, reinterpret_cast<BodyCode>(body)};
+  Activation activation{context, &frame, reinterpret_cast<BodyCode>(const_cast<void *>(body))};
   int64_t isRecovered = 0;
   while (vo_call_protected(&frame.savedStack, runActivation, &activation)) {
     isRecovered = 1;
