@@ -15,7 +15,7 @@ namespace vo::abi {
 inline constexpr char kModuleSymbol[] = "vo_module";
 
 /// Changes whenever a layout in this folder or an entry's signature changes.
-inline constexpr uint32_t kAbiVersion = 2;
+inline constexpr uint32_t kAbiVersion = 3;
 
 /// Source position of a call; row 0 of the table is "unknown" (line 0).
 struct SourceLocation {
@@ -54,7 +54,8 @@ static_assert(sizeof(TypeInfo) == 16);
 /// How the words of a struct compare, in order, or those of one element of an
 /// array, again and again (of packed elements: of one word).
 enum class ComparedWord : char {
-  Bits = 'v',         // all 64 bits: integers, references, packed integers
+  Bits = 'v',         // all 64 bits: integers, also packed ones
+  Reference = 'r',    // by identity; the word changes when the object moves
   Float64 = 'f',      // as IEEE says
   Float32 = 'g',      // in the low half
   Float32Pair = 'h',  // two, packed

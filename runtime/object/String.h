@@ -41,4 +41,14 @@ inline Str unboxString(const void *object) {
   return {reinterpret_cast<Ref>(header->base), header->offset, header->length};
 }
 
+inline Str unboxString(uint64_t object) {
+  return unboxString(reinterpret_cast<const void *>(object));
+}
+
+/// The string whose three words lie in memory.
+inline Str stringAt(const uint64_t *words) {
+  return {reinterpret_cast<Ref>(words[0]), int64_t(words[1]),
+          int64_t(words[2])};
+}
+
 } // namespace vo::rt
