@@ -38,10 +38,12 @@ enum MapKeyFlags : uint8_t {
   /// Equal keys may differ (0 and -0), so that storing to an entry replaces its
   /// key.
   kMapKeyIsReplaced = 2,
+  /// Some of it may be hashed by address.
+  kMapKeyHasIdentity = 4,
 };
 
-/// A map's type: a constant of the module, referred to by vo_rt_map_new and then
-/// by the map.
+/// A map's type: a constant of the module, referred to by vo_rt_map_new and
+/// then by the map.
 struct MapType {
   uint32_t layout; // of the array: kind Array, slots are those of an entry
   uint32_t keyWords;
@@ -68,7 +70,8 @@ constexpr MapKeyClass mapKeyClass(std::string_view pattern) {
 constexpr uint8_t mapKeyFlags(std::string_view pattern) {
   constexpr auto none = std::string_view::npos;
   return (pattern.find('i') != none ? kMapKeyMayBeUnhashable : 0) |
-         (pattern.find_first_of("fghi") != none ? kMapKeyIsReplaced : 0);
+         (pattern.find_first_of("fghi") != none ? kMapKeyIsReplaced : 0) |
+         (pattern.find_first_of("ri") != none ? kMapKeyHasIdentity : 0);
 }
 
 /// Layout kLayoutMap.

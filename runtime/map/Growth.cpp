@@ -20,8 +20,8 @@ bool canReserve(const Context &context, const MapType &type,
 }
 
 static Ref newIndex(Context &context, const MapType &type, uint64_t capacity) {
-  uint64_t bytes = IndexObject::bytes(capacity, keepsHashes(type)) -
-                   abi::kArrayDataOffset;
+  uint64_t bytes =
+      IndexObject::bytes(capacity, keepsHashes(type)) - abi::kArrayDataOffset;
   return heapOf(context).allocateArray(context, abi::kLayoutScalarArray,
                                        sizeof(uint32_t), /*elemMeta=*/0,
                                        bytes / sizeof(uint32_t));
@@ -56,9 +56,9 @@ void reserve(Context &context, const Rooted<Ref> &map, uint64_t capacity) {
   if (capacity > kMaxSmall)
     index.set(newIndex(context, type, capacity));
   // The youngest object, so that what is copied needs no barrier.
-  Ref array = heapOf(context).allocateArray(
-      context, type.layout, uint32_t(Table(map).entryBytes), /*elemMeta=*/0,
-      capacity);
+  Ref array = heapOf(context).allocateArray(context, type.layout,
+                                            uint32_t(Table(map).entryBytes),
+                                            /*elemMeta=*/0, capacity);
   Table old(map);
   if (old.isStale(context.heap->moves()))
     old.refresh(context);

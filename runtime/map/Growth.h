@@ -14,7 +14,7 @@ void reserve(Context &context, const Rooted<Ref> &map, uint64_t capacity);
 /// Gives a full map room for at least one more.
 inline void grow(Context &context, const Rooted<Ref> &map) {
   uint64_t capacity = Table(map).capacity();
-  reserve(context, map, capacity == 0 ? kFirstCapacity : 2 * capacity);
+  reserve(context, map, capacity == 0 ? kMaxSmall : 2 * capacity);
 }
 
 /// Whether a map of this type with so many entries is conceivable.

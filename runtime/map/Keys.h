@@ -1,7 +1,7 @@
 //===- Keys.h - The classes of keys as table operations see them *- C++ -*-===//
 //
-// Each class says how its keys are hashed, compared and stored, and how they are
-// kept over a collection (Kept). A hash is made in every operation where
+// Each class says how its keys are hashed, compared and stored, and how they
+// are kept over a collection (Kept). A hash is made in every operation where
 // needsHash says so, otherwise only for maps with an index.
 //
 //===----------------------------------------------------------------------===//
@@ -19,14 +19,17 @@ namespace vo::rt::map {
 
 /// Nothing is done where nothing can be said of all classes.
 struct AnyKey {
-  static constexpr bool kHasTags = false;    // in maps without an index
   static constexpr bool kHasIdentity = false; // hashes may depend on addresses
-  static bool needsHash(const MapType &) { return false; }
+  static constexpr bool kIsWord = false;      // comparing costs nothing
+  /// Whether maps without an index tell keys apart by bytes of their hashes.
+  static constexpr bool hasTags(const MapType &) { return false; }
+  static constexpr bool needsHash(const MapType &) { return false; }
   /// After a store to an entry whose key is equal.
   void replace(Context &, const MapType &, uint64_t *) const {}
 };
 
 struct IntegerKey : AnyKey {
+  static constexpr bool kIsWord = true;
   uint64_t key;
 
   explicit IntegerKey(uint64_t key) : key(key) {}
@@ -47,6 +50,7 @@ inline void markCard(Context &context, const uint64_t *word) {
 }
 
 struct ReferenceKey : AnyKey {
+  static constexpr bool kIsWord = true;
   static constexpr bool kHasIdentity = true;
   uint64_t key;
 
@@ -71,15 +75,15 @@ struct ReferenceKey : AnyKey {
 };
 
 struct StringKey : AnyKey {
-  static constexpr bool kHasTags = true;
   Str key;
   std::string_view text;
 
   explicit StringKey(const Str &key) : key(key), text(viewOf(key)) {}
-  static bool needsHash(const MapType &) { return true; }
+  static constexpr bool hasTags(const MapType &) { return true; }
+  static constexpr bool needsHash(const MapType &) { return true; }
   KeyHash hash(const Context &) const { return {hashString(text)}; }
   bool equals(const uint64_t *words) const {
-    return viewOf(stringAt(words)) == text;
+    return sameText(viewOf(stringAt(words)), text);
   }
   void store(Context &context, uint64_t *words) const {
     words[0] = reinterpret_cast<uint64_t>(key.base);
@@ -161,8 +165,11 @@ struct GeneralKey : AnyKey {
 
   GeneralKey(const Context &context, const MapType &type, uint64_t *key)
       : context(context), pattern(type.keyPattern, type.keyWords), key(key) {}
+  static bool hasTags(const MapType &type) {
+    return !(type.keyFlags & abi::kMapKeyHasIdentity);
+  }
   static bool needsHash(const MapType &type) {
-    return type.keyFlags & abi::kMapKeyMayBeUnhashable;
+    return hasTags(type) || type.keyFlags & abi::kMapKeyMayBeUnhashable;
   }
   KeyHash hash(const Context &) const {
     return hashWords(context, pattern, key);

@@ -76,9 +76,11 @@ template <typename Key>
                                            const Key &key) {
   Rooted<Ref> map(context, object);
   typename Key::Kept kept(context, Table(map).type, key);
-  heapOf(context).safepoint(context);
-  if (int64_t offset = setInRoom(context, map, kept.get()))
-    return offset;
+  if (context.heap->isStressed()) {
+    heapOf(context).safepoint(context);
+    if (int64_t offset = setInRoom(context, map, kept.get()))
+      return offset;
+  }
   grow(context, map);
   return setInRoom(context, map, kept.get());
 }
@@ -114,8 +116,7 @@ template <typename Key>
 //===--- Entries: integers, references, strings ---------------------------===//
 
 VO_RT_ENTRY int64_t vo_rt_map_get_i64(Ref map, int64_t key, VO_RT_CONTEXT) {
-  return map ? get(*context, map, IntegerKey(uint64_t(key)))
-             : abi::kMapNoEntry;
+  return map ? get(*context, map, IntegerKey(uint64_t(key))) : abi::kMapNoEntry;
 }
 
 VO_RT_ENTRY int64_t vo_rt_map_set_i64(Ref map, int64_t key, VO_RT_CONTEXT) {
@@ -190,14 +191,14 @@ VO_RT_ENTRY int64_t vo_rt_map_delete(Ref map, const void *key, VO_RT_CONTEXT) {
 
 VO_RT_ENTRY Ref vo_rt_map_new(const void *type, int64_t hint, VO_RT_CONTEXT) {
   constexpr uint64_t kBytes = sizeof(MapObject);
-  Rooted<Ref> map(*context,
-                  heapOf(*context).allocate(
-                      *context,
-                      abi::headerWord(abi::kLayoutMap, kBytes / abi::kWordBytes),
-                      kBytes));
+  Rooted<Ref> map(
+      *context,
+      heapOf(*context).allocate(
+          *context, abi::headerWord(abi::kLayoutMap, kBytes / abi::kWordBytes),
+          kBytes));
   const auto &mapType = *static_cast<const MapType *>(type);
   reinterpret_cast<MapObject *>(map.get())->type = &mapType;
-  if (hint > int64_t{kFirstCapacity} && hint <= int64_t{kMaxCapacity}) {
+  if (hint > int64_t{kMaxSmall} && hint <= int64_t{kMaxCapacity}) {
     uint64_t capacity = std::bit_ceil(uint64_t(hint));
     if (canReserve(*context, mapType, capacity))
       reserve(*context, map, capacity);
@@ -222,7 +223,8 @@ static uint32_t nextAlive(const Table &table, uint32_t from, uint32_t limit) {
   if (table.map->count == table.map->used)
     return from;
   if (table.isSmall())
-    return std::min(limit, from + std::countr_one(table.array->elemMeta >> from));
+    return std::min(limit,
+                    from + std::countr_one(table.array->elemMeta >> from));
   const uint64_t *dead = table.deadBits();
   while (from < limit) {
     uint32_t bit = from % 64, ones = std::countr_one(dead[from / 64] >> bit);

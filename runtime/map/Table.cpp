@@ -17,8 +17,8 @@ uint32_t Table::insert(const KeyHash &hash, uint64_t moves) {
   if (keepsHashes(type)) {
     index->hashes()[number] = hash.value;
     if (hash.isYoung) {
-      index->young = index->young == 0 ? number + 1
-                                       : std::min(index->young, number + 1);
+      index->young =
+          index->young == 0 ? number + 1 : std::min(index->young, number + 1);
       index->moves = moves;
     }
   }
@@ -147,8 +147,8 @@ void Table::rebuild() {
   const uint32_t *hashes = keepsHashes(type) ? index->hashes() : nullptr;
   for (uint32_t number = 0; number < map->used; ++number)
     if (!isDead(number))
-      place(number, hashes ? hashes[number]
-                           : hashBits(entry(number), type.keyWords));
+      place(number,
+            hashes ? hashes[number] : hashBits(entry(number), type.keyWords));
 }
 
 __attribute__((noinline)) void Table::refresh(const Context &context) {

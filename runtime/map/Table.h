@@ -4,8 +4,8 @@
 // which they came, and an index of 32-bit slots says where a hash is. README.md
 // has the reasons, the rules and the cost.
 //
-// Nothing here collects or panics. Addresses of entries are valid until the next
-// call that may collect.
+// Nothing here collects or panics. Addresses of entries are valid until the
+// next call that may collect.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -24,10 +24,8 @@ using abi::MapObject;
 using abi::MapType;
 
 /// Largest map without an index. MapObject::search holds a byte of the hash of
-/// each entry then (of strings only), else the number of slots minus 1.
+/// each entry then (where Key::hasTags), else the number of slots minus 1.
 inline constexpr uint32_t kMaxSmall = 8;
-/// Entries of the first array.
-inline constexpr uint32_t kFirstCapacity = 4;
 /// More would leave no bit of a slot for the hash.
 inline constexpr uint32_t kMaxCapacity = uint32_t{1} << 29;
 
@@ -87,9 +85,9 @@ public:
         index(reinterpret_cast<IndexObject *>(this->map->index)) {}
 
   uint64_t *entry(uint32_t number) const {
-    return reinterpret_cast<uint64_t *>(
-        reinterpret_cast<uint64_t>(array) + abi::kArrayDataOffset +
-        uint64_t{number} * entryBytes);
+    return reinterpret_cast<uint64_t *>(reinterpret_cast<uint64_t>(array) +
+                                        abi::kArrayDataOffset +
+                                        uint64_t{number} * entryBytes);
   }
   int64_t keyOffset(uint32_t number) const {
     return int64_t(abi::kArrayDataOffset + uint64_t{number} * entryBytes);
@@ -101,7 +99,7 @@ public:
   bool isSmall() const { return !index; }
   /// Entries that the array has room for.
   uint32_t capacity() const {
-    return index ? index->capacity : array ? uint32_t(array->length) : 0;
+    return index ? index->capacity : array ? kMaxSmall : 0;
   }
   /// Only with an index.
   uint32_t mask() const { return uint32_t(map->search); }
@@ -124,7 +122,7 @@ public:
   };
 
   /// Looks a key up; the hash is read only where there is an index, or where
-  /// the class of the keys has tags (Key::kHasTags).
+  /// the keys have tags.
   template <typename Key>
   [[gnu::always_inline]] Place find(const Key &key, uint32_t hash) const {
     return isSmall() ? Place{findSmall(key, hash), 0} : findLarge(key, hash);
@@ -133,7 +131,7 @@ public:
   template <typename Key>
   [[gnu::always_inline]] uint32_t findSmall(const Key &key,
                                             uint32_t hash) const {
-    if constexpr (Key::kHasTags) {
+    if (Key::hasTags(type)) {
       // The lowest byte that is zero here is equal; those above may only seem
       // so.
       uint64_t same = map->search ^ kBytes * tagOf(hash);
@@ -147,9 +145,26 @@ public:
       }
       return kNone;
     }
-    for (uint32_t number = 0; number < map->used; ++number)
-      if (key.equals(entry(number)) && !isDead(number))
+    const uint64_t *words = entry(0);
+    if constexpr (Key::kIsWord) {
+      // Without branches: eight words are compared sooner than a jump is
+      // guessed wrong.
+      if (!array)
+        return kNone;
+      uint32_t hits = 0;
+#pragma clang loop unroll(full)
+      for (uint32_t number = 0; number < kMaxSmall; ++number) {
+        hits |= uint32_t{key.equals(words)} << number;
+        words += entryBytes / abi::kWordBytes;
+      }
+      hits &= ~array->elemMeta & ((1u << map->used) - 1);
+      return hits ? uint32_t(std::countr_zero(hits)) : kNone;
+    }
+    for (uint32_t number = 0, used = map->used; number < used; ++number) {
+      if (key.equals(words) && !isDead(number))
         return number;
+      words += entryBytes / abi::kWordBytes;
+    }
     return kNone;
   }
 

@@ -88,9 +88,8 @@ private:
     if (value == 0)
       return 0;
     static std::atomic<uint64_t> notANumber;
-    return value == value
-               ? bits
-               : notANumber.fetch_add(1, std::memory_order_relaxed);
+    return value == value ? bits
+                          : notANumber.fetch_add(1, std::memory_order_relaxed);
   }
 
   const Heap &heap;
@@ -102,8 +101,8 @@ private:
 KeyHash hashWords(const Context &context, std::string_view pattern,
                   const uint64_t *words) {
   Hashing hashing(*context.heap);
-  Equality outcome = WordWalk<1, Hashing>(context, hashing)
-                         .words(pattern, {words});
+  Equality outcome =
+      WordWalk<1, Hashing>(context, hashing).words(pattern, {words});
   if (outcome != Equality::Same)
     return {0, false, false};
   return hashing.result();

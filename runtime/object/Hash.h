@@ -5,9 +5,10 @@
 // hash says whether it is to be made anew after the next collection
 // (KeyHash::isYoung).
 //
-// Equal values have equal hashes: 0 and -0 do, strings with equal bytes, interface
-// values with equal dynamic types and values. NaN is equal to nothing, so each
-// has another hash; a thousand of them in a map do not collide.
+// Equal values have equal hashes: 0 and -0 do, strings with equal bytes,
+// interface values with equal dynamic types and values. NaN is equal to
+// nothing, so each has another hash; a thousand of them in a map do not
+// collide.
 //
 // Words are mixed by a multiplication to 128 bits whose halves are folded, as
 // in wyhash; strings are hashed by XXH3. Both are fast and mix well; neither
@@ -24,8 +25,8 @@ namespace vo::rt {
 
 struct KeyHash {
   uint32_t value = 0;
-  bool isYoung = false;     // the next collection may change the value
-  bool isHashable = true;   // false: a part cannot be compared; no value
+  bool isYoung = false;   // the next collection may change the value
+  bool isHashable = true; // false: a part cannot be compared; no value
 };
 
 /// Mixes a word into a hash of 64 bits.

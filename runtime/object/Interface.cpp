@@ -30,7 +30,7 @@ struct Comparison {
     uint64_t left = *at[0], right = *at[1];
     switch (kind) {
     case ComparedWord::String:
-      return sameIf(viewOf(stringAt(at[0])) == viewOf(stringAt(at[1])));
+      return sameIf(sameText(viewOf(stringAt(at[0])), viewOf(stringAt(at[1]))));
     case ComparedWord::Float64:
       return sameIf(sameFloats<double>(left, right));
     case ComparedWord::Float32:
@@ -56,9 +56,8 @@ struct Comparison {
     case ValueKind::Float64:
       return sameIf(sameFloats<double>(data[0], data[1]));
     case ValueKind::String:
-      return sameIf(data[0] == data[1] ||
-                    viewOf(unboxString(data[0])) ==
-                        viewOf(unboxString(data[1])));
+      return sameIf(data[0] == data[1] || viewOf(unboxString(data[0])) ==
+                                              viewOf(unboxString(data[1])));
     default:
       return sameIf(data[0] == data[1]);
     }

@@ -1,10 +1,10 @@
 //===- WordWalk.h - Visits the values in words of memory --------*- C++ -*-===//
 //
 // Equality and hashing see a value in the same way: words in declaration order,
-// each by its abi::ComparedWord, and for interface values what they hold, structs
-// and arrays included. One walk serves both, so that they cannot disagree about
-// what belongs to a value. It goes over one value, or over two side by side that
-// are of one type, and ends where the leaves say so.
+// each by its abi::ComparedWord, and for interface values what they hold,
+// structs and arrays included. One walk serves both, so that they cannot
+// disagree about what belongs to a value. It goes over one value, or over two
+// side by side that are of one type, and ends where the leaves say so.
 //
 // Values nest through interfaces as deep as a program likes, so the walk has a
 // stack of its own; it takes memory only for structs and arrays in interfaces.
@@ -57,10 +57,22 @@ public:
   WordWalk(const Context &context, Leaves &leaves)
       : context(context), leaves(leaves) {}
 
-  /// Walks words in memory.
-  Equality words(std::string_view pattern, const Places &at) {
-    part = {at, pattern, 0, pattern.size()};
-    return run();
+  /// Walks words in memory. What lies in no interface value is quick: keys of
+  /// maps are compared here.
+  Equality words(std::string_view pattern, Places at) {
+    for (size_t word = 0; word < pattern.size();) {
+      auto kind = abi::ComparedWord(pattern[word]);
+      Equality result = kind == abi::ComparedWord::Interface
+                            ? value(firstWords(at, 0), firstWords(at, 1))
+                            : leaves.word(kind, at);
+      if (result != Equality::Same)
+        return result;
+      unsigned words = wordsOf(kind);
+      for (const uint64_t *&place : at)
+        place += words;
+      word += words;
+    }
+    return Equality::Same;
   }
 
   /// Walks interface values; the data word is bits or a reference.
@@ -70,7 +82,7 @@ public:
   }
 
 private:
-  /// Words still to be walked, of one struct, array or key.
+  /// Words still to be walked, of one struct or array in an interface value.
   struct Part {
     Places at{};
     std::string_view pattern; // not empty
@@ -104,12 +116,14 @@ private:
       return Equality::Uncomparable;
     if (kind != abi::ComparedWord::Interface)
       return leaves.word(kind, at);
-    Words headers, data;
-    for (size_t side = 0; side < kSides; ++side) {
-      headers[side] = at[side][0];
-      data[side] = at[side][1];
-    }
-    return interfaces(headers, data);
+    return interfaces(firstWords(at, 0), firstWords(at, 1));
+  }
+
+  static Words firstWords(const Places &at, unsigned word) {
+    Words result;
+    for (size_t side = 0; side < kSides; ++side)
+      result[side] = at[side][word];
+    return result;
   }
 
   Equality interfaces(const Words &headers, const Words &data) {
@@ -125,7 +139,8 @@ private:
   }
 
   /// Goes on with the words of a struct or array, if there are any. A type that
-  /// has a slice, map or function in it is uncomparable whatever its values are.
+  /// has a slice, map or function in it is uncomparable whatever its values
+  /// are.
   Equality enter(uint64_t header, const Words &data) {
     std::string_view pattern = wordsOfType(context, rttidOf(header));
     if (pattern.find(char(abi::ComparedWord::Uncomparable)) != pattern.npos)
