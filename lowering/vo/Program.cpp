@@ -371,7 +371,8 @@ static void appendWords(Operation *from, Type storage, MemoryLayouts &layouts,
                .Case([](ir::IfaceType) { return "iv"; })
                .Case<ir::MapType, ir::ClosureType>([](auto) { return "n"; })
                .Case([](FloatType type) { return type.isF64() ? "f" : "g"; })
-               .Default([](Type) { return "v"; });
+               .Case([](IntegerType) { return "v"; })
+               .Default([](Type) { return "r"; });
 }
 
 /// How values of the type compare: a struct's words, or those of one element of

@@ -233,7 +233,7 @@ LogicalResult checkTypeWords(ModuleOp module) {
     return module.emitError("'")
            << ir::kTypeWordsAttr << "' must be an array of strings";
   for (StringAttr text : words.getAsRange<StringAttr>())
-    if (text.getValue().find_first_not_of("vfghsin") != StringRef::npos)
+    if (text.getValue().find_first_not_of("vrfghsin") != StringRef::npos)
       return module.emitError("'")
              << ir::kTypeWordsAttr << "' has words " << text;
   return success();

@@ -55,7 +55,8 @@ static_assert(sizeof(TypeInfo) == 16);
 /// How the words of a struct compare, in order, or those of one element of an
 /// array, again and again (of packed elements: of one word).
 enum class ComparedWord : char {
-  Bits = 'v',         // all 64 bits: integers, references, packed integers
+  Bits = 'v',         // all 64 bits: integers, also packed ones
+  Reference = 'r',    // by identity; the word changes when the object moves
   Float64 = 'f',      // as IEEE says
   Float32 = 'g',      // in the low half
   Float32Pair = 'h',  // two, packed

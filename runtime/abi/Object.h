@@ -98,7 +98,7 @@ enum ReservedLayout : uint32_t {
 /// Array object: length and element description, then packed elements.
 struct ArrayObject {
   uint64_t length;    // elements
-  uint32_t elemMeta;  // nobody reads it; compiled programs leave 0
+  uint32_t elemMeta;  // of a map's entries: the map's; else 0, and nobody reads it
   uint32_t elemBytes; // distance between elements in bytes; may be 0
   // elements follow
 };

@@ -38,6 +38,7 @@ Heap::Heap(const HeapOptions &options)
   valid = true;
   heapStart = state->memory.heapStart();
   heapBytes = state->memory.heapBytes();
+  nurseryBytes = state->memory.oldStart() - heapStart;
   cards = state->memory.cards();
   state->nursery.initialise(heapStart, config.nursery, config.window);
   state->old.initialise(state->memory, config.verify);
@@ -232,6 +233,7 @@ void Heap::minorPhase(const void *frame) {
   HeapStatistics &statistics = state->statistics;
   statistics.objects.add(countNursery());
   statistics.allocatedBytes += nursery.usedBytes();
+  ++moved;
   evacuateNursery(*state, frame, [](HeapState &heap) {
     reportExhausted(*heap.collecting->heap, *heap.collecting);
   });
@@ -298,6 +300,8 @@ HeapStatistics Heap::statistics() const {
       std::max(result.peakBytes, nursery.usedBytes() + state->old.blockBytes());
   return result;
 }
+
+uint64_t Heap::oldBytes() const { return state->old.usedBytes(); }
 
 Heap::Location Heap::locationOf(const StackMapEntry &entry) const {
   const abi::LocationTable *table = state->locations;

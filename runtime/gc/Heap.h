@@ -145,6 +145,15 @@ public:
       markCards(reinterpret_cast<uint64_t>(address), bytes);
   }
 
+  /// How often objects have moved: an address that was read earlier is out of
+  /// date if this number was another then, and if it was young.
+  uint64_t moves() const { return moved; }
+  /// True if the next collection may move what lies at the address.
+  bool isYoung(uint64_t address) const {
+    return address - heapStart <= nurseryBytes;
+  }
+  bool isStressed() const { return stressed; }
+
   /// Start of the object that a reference points to or into; addresses outside
   /// the heap and null are given back unchanged.
   Ref objectBase(Ref reference);
@@ -153,6 +162,8 @@ public:
   static uint64_t objectBytes(Ref object);
 
   HeapStatistics statistics() const;
+  /// Bytes of the old space's cells in use, garbage that is not swept included.
+  uint64_t oldBytes() const;
   const HeapOptions &options() const { return config; }
 
   /// Source location of the compiled call that the running function is in;
@@ -186,6 +197,8 @@ private:
   HeapOptions config;
   uint64_t heapStart = 0;
   uint64_t heapBytes = 0;
+  uint64_t nurseryBytes = 0; // addresses below heapStart + nurseryBytes
+  uint64_t moved = 0;
   uint8_t *cards = nullptr; // biased, see abi::Context::cards
   bool stressed = false;
   bool valid = false;
