@@ -1,6 +1,7 @@
 //===- Runtime_test.cpp - Whole runs of made-up programs ------------------===//
 #include "runtime/Runtime.h"
 
+#include "runtime/abi/Defer.h"
 #include "runtime/abi/Map.h"
 #include "runtime/abi/Stack.h"
 #include "runtime/gc/TestHeap.h"
@@ -39,6 +40,11 @@ extern "C" const char vo_test_entry_return[];
 
 namespace vo::rt::test {
 namespace {
+
+/// Words of a key, as compiled code passes them.
+Ref keyAt(const void *words) {
+  return static_cast<Ref>(const_cast<void *>(words));
+}
 
 using Body = std::function<void(Context &)>;
 Body body;
@@ -433,10 +439,10 @@ TEST(RuntimeTest, mapsTrap) {
        "assignment to entry in nil map"},
       {[](Context &c) { vo_rt_map_set_string(nullptr, {}, &c); },
        "assignment to entry in nil map"},
-      {[&](Context &c) { vo_rt_map_set(nullptr, key, &c); },
+      {[&](Context &c) { vo_rt_map_set(nullptr, keyAt(key), &c); },
        "assignment to entry in nil map"},
       {[&](Context &c) {
-         vo_rt_map_set(vo_rt_map_new(&kAnyMap, 0, &c), key, &c);
+         vo_rt_map_set(vo_rt_map_new(&kAnyMap, 0, &c), keyAt(key), &c);
        },
        "hash of unhashable type"},
   };
@@ -478,7 +484,7 @@ std::map<std::string_view, EntryCall> entryCalls() {
   auto map = [](Context &c, const abi::MapType &type) {
     Rooted<Ref> map(c, vo_rt_map_new(&type, 9, &c));
     uint64_t key[] = {kIntHeader, 1, 0};
-    vo_rt_map_set(map, type.keyWords == 1 ? key + 1 : key, &c);
+    vo_rt_map_set(map, keyAt(type.keyWords == 1 ? key + 1 : key), &c);
     return map.get();
   };
   // One that gets an index with the next key.
@@ -486,7 +492,7 @@ std::map<std::string_view, EntryCall> entryCalls() {
     Rooted<Ref> map(c, vo_rt_map_new(&type, 0, &c));
     for (uint64_t i = 0; i < 8; ++i) {
       uint64_t key[] = {kIntHeader, i, 0};
-      vo_rt_map_set(map, type.keyWords == 1 ? key + 1 : key, &c);
+      vo_rt_map_set(map, keyAt(type.keyWords == 1 ? key + 1 : key), &c);
     }
     return map.get();
   };
@@ -560,7 +566,7 @@ std::map<std::string_view, EntryCall> entryCalls() {
        [](Context &c) { vo_rt_iface_find(kStringKind, rows, &c); }},
       {"vo_rt_map_new", [](Context &c) { vo_rt_map_new(&kIntMap, 100, &c); }},
       {"vo_rt_map_get",
-       [=](Context &c) { vo_rt_map_get(map(c, kAnyMap), anyKey, &c); }},
+       [=](Context &c) { vo_rt_map_get(map(c, kAnyMap), keyAt(anyKey), &c); }},
       {"vo_rt_map_get_i64",
        [=](Context &c) { vo_rt_map_get_i64(map(c, kIntMap), 9, &c); }},
       {"vo_rt_map_get_ref",
@@ -572,7 +578,9 @@ std::map<std::string_view, EntryCall> entryCalls() {
          vo_rt_map_get_string(vo_rt_map_new(&kStringMap, 9, &c), text, &c);
        }},
       {"vo_rt_map_set",
-       [=](Context &c) { vo_rt_map_set(fullMap(c, kAnyMap), anyKey, &c); }},
+       [=](Context &c) {
+         vo_rt_map_set(fullMap(c, kAnyMap), keyAt(anyKey), &c);
+       }},
       {"vo_rt_map_set_i64",
        [=](Context &c) { vo_rt_map_set_i64(map(c, kIntMap), 99, &c); }},
       {"vo_rt_map_set_ref",
@@ -584,7 +592,9 @@ std::map<std::string_view, EntryCall> entryCalls() {
          vo_rt_map_set_string(vo_rt_map_new(&kStringMap, 0, &c), text, &c);
        }},
       {"vo_rt_map_delete",
-       [=](Context &c) { vo_rt_map_delete(map(c, kAnyMap), anyKey, &c); }},
+       [=](Context &c) {
+         vo_rt_map_delete(map(c, kAnyMap), keyAt(anyKey), &c);
+       }},
       {"vo_rt_map_delete_i64",
        [=](Context &c) { vo_rt_map_delete_i64(map(c, kIntMap), 9, &c); }},
       {"vo_rt_map_delete_ref",
@@ -601,6 +611,22 @@ std::map<std::string_view, EntryCall> entryCalls() {
        [=](Context &c) {
          abi::MapIterObject iterator{addressOf(map(c, kIntMap)), 0, 0};
          vo_rt_map_next(reinterpret_cast<Ref>(&iterator), &c);
+       }},
+      {"vo_rt_call_deferring",
+       [](Context &c) {
+         abi::DeferFrame frame{};
+         auto body = [](Ref, VO_RT_CONTEXT)
+                         __attribute__((swiftcall)) { (void)context; };
+         __attribute__((swiftcall)) void (*code)(Ref, VO_RT_CONTEXT) = body;
+         vo_rt_call_deferring(reinterpret_cast<const void *>(code),
+                              reinterpret_cast<Ref>(&frame), &c);
+       }},
+      {"vo_rt_recover", [](Context &c) { vo_rt_recover(&c); }},
+      {"vo_rt_defer_enter", [](Context &c) { vo_rt_defer_enter(&c, &c); }},
+      {"vo_rt_defer_entered", [](Context &c) { vo_rt_defer_entered(&c, &c); }},
+      {"vo_rt_panic_error",
+       [](Context &c) {
+         vo_rt_panic_error({kStringKind, 0, stringObject(c, "error")}, &c);
        }},
       {"vo_rt_print", [](Context &c) { vo_rt_print(values, 2, 1, &c); }},
       {"vo_rt_assert_failed",

@@ -423,6 +423,21 @@ def Vort_ArrayLayoutOp : Vort_Op<"array_layout", [Pure]> {
   let assemblyFormat = "$elem attr-dict";
 }
 
+def Vort_MapTypeOp : Vort_Op<"map_type", [Pure]> {
+  let summary = "address of a map's type";
+  let description = [{
+    A constant abi::MapType: the words of keys and values, and how those of keys
+    compare, an abi::ComparedWord each.
+
+    ```mlir
+    %t = vort.map_type <"rvv"> "svv" to <"v">
+    ```
+  }];
+  let arguments = (ins Vo_LayoutAttr:$key, Vo_LayoutAttr:$value, StrAttr:$pattern);
+  let results = (outs Vort_RawType:$address);
+  let assemblyFormat = "$key $pattern `to` $value attr-dict";
+}
+
 def Vort_CallRuntimeOp : Vort_Op<"call_runtime"> {
   let summary = "call a runtime entry";
   let description = [{

@@ -67,6 +67,8 @@ VO_PATTERN_FAMILY(Assert)
 VO_PATTERN_FAMILY(Code)
 /// Deferred calls, recovery.
 VO_PATTERN_FAMILY(Defer)
+/// Maps.
+VO_PATTERN_FAMILY(Map)
 /// Division, shifts, conversion, index checks.
 VO_PATTERN_FAMILY(Arith)
 /// print and assert.

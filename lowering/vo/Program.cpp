@@ -168,7 +168,7 @@ static bool fit(TypeRange types, ArrayRef<abi::EntryValue> kinds) {
 }
 
 Program::Program(ModuleOp module)
-    : layouts(module), recursive(findRecursive(module)) {
+    : layouts(module), module(module), recursive(findRecursive(module)) {
   for (auto func : module.getOps<ir::FuncOp>()) {
     if (!func.getNative())
       continue;
@@ -373,6 +373,21 @@ static void appendWords(Operation *from, Type storage, MemoryLayouts &layouts,
                .Case([](FloatType type) { return type.isF64() ? "f" : "g"; })
                .Case([](IntegerType) { return "v"; })
                .Default([](Type) { return "r"; });
+}
+
+std::string Program::comparedLetters(Type storage) {
+  std::string words;
+  appendWords(module, storage, layouts, words);
+  return words;
+}
+
+size_t Program::leafCount(Type storage) {
+  ir::LeafCursor cursor(module, &layouts.symbols());
+  (void)cursor.enter(storage, "", nullptr);
+  size_t count = 0;
+  for (; cursor.leaf(); cursor.advance())
+    ++count;
+  return count;
 }
 
 /// How values of the type compare: a struct's words, or those of one element of

@@ -114,6 +114,10 @@ public:
   /// Defines the table of all methods, as LowerCode.cpp reads it.
   void defineMethods(mlir::ModuleOp module) const;
 
+  /// How the words of a value in memory compare, an abi::ComparedWord each.
+  std::string comparedLetters(mlir::Type storage);
+  size_t leafCount(mlir::Type storage);
+
   /// What the module descriptor says of runtime types, as attributes.
   void describeTypes(mlir::ModuleOp module);
   /// Turns the name of the errors' method table into its number. Fails when
@@ -125,6 +129,7 @@ private:
   void findTargets(mlir::ModuleOp module);
   void addDeferring(ir::FuncOp function);
 
+  mlir::ModuleOp module;
   llvm::DenseSet<mlir::Operation *> recursive;
   llvm::DenseMap<mlir::Attribute, NativeFunction> natives;
   llvm::DenseMap<mlir::Attribute, ir::TypeOp> types;

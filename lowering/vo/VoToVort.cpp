@@ -37,6 +37,7 @@ static void populatePatterns(const MachineTypes &types, Program &program,
   populateAssertPatterns(types, program, patterns);
   populateCodePatterns(types, program, patterns);
   populateDeferPatterns(types, program, patterns);
+  populateMapPatterns(types, program, patterns);
   populateArithPatterns(types, program, patterns);
   populateOutputPatterns(types, program, patterns);
 }
@@ -53,7 +54,6 @@ static DenseSet<OperationName> loweredOperations(RewritePatternSet &patterns) {
 /// What an operation without lowering stands for in the language.
 static StringRef featureOf(StringRef name) {
   static const std::pair<StringRef, StringRef> rows[] = {
-      {"vo.map.", "maps"},
       {"vo.chan.", "channels"},
       {"vo.select", "select statements"},
       {"vo.go", "go statements"},

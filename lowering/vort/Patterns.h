@@ -10,6 +10,7 @@ namespace vo::lowering {
 
 class ConstantPool;
 class LayoutTable;
+class MapTypes;
 
 /// Base of the patterns: one operation, and the types they all use.
 template <typename Op> class Pattern : public mlir::OpConversionPattern<Op> {
@@ -98,6 +99,9 @@ void populateConstantPatterns(mlir::RewritePatternSet &patterns,
 void populateCodePatterns(mlir::RewritePatternSet &patterns,
                           const mlir::LLVMTypeConverter &types,
                           const ConstantPool &constants);
+void populateMapPatterns(mlir::RewritePatternSet &patterns,
+                         const mlir::LLVMTypeConverter &types,
+                         MapTypes &mapTypes);
 /// The table gets the layouts that patterns meet, and outlives them.
 void populateStackObjectPatterns(mlir::RewritePatternSet &patterns,
                                  const mlir::LLVMTypeConverter &types,

@@ -25,6 +25,11 @@
 namespace vo::rt {
 namespace {
 
+/// Words of a key, as compiled code passes them.
+Ref keyAt(const void *words) {
+  return static_cast<Ref>(const_cast<void *>(words));
+}
+
 enum : uint32_t {
   kStrings = abi::kFirstModuleLayout,
   kStringEntry,
@@ -86,17 +91,17 @@ template <uint32_t kCount> struct FrameKeys {
   static int64_t get(Ref map, uint64_t *key, Context &c) {
     uint64_t words[kCount];
     std::copy_n(key, kCount, words);
-    return vo_rt_map_get(map, words, &c);
+    return vo_rt_map_get(map, keyAt(words), &c);
   }
   static int64_t set(Ref map, uint64_t *key, Context &c) {
     uint64_t words[kCount];
     std::copy_n(key, kCount, words);
-    return vo_rt_map_set(map, words, &c);
+    return vo_rt_map_set(map, keyAt(words), &c);
   }
   static void erase(Ref map, uint64_t *key, Context &c) {
     uint64_t words[kCount];
     std::copy_n(key, kCount, words);
-    vo_rt_map_delete(map, words, &c);
+    vo_rt_map_delete(map, keyAt(words), &c);
   }
 };
 struct PairKeys : FrameKeys<2> {

@@ -165,20 +165,20 @@ static uint64_t *wordsAt(const void *key) {
   return static_cast<uint64_t *>(const_cast<void *>(key));
 }
 
-VO_RT_ENTRY int64_t vo_rt_map_get(Ref map, const void *key, VO_RT_CONTEXT) {
+VO_RT_ENTRY int64_t vo_rt_map_get(Ref map, Ref key, VO_RT_CONTEXT) {
   if (!map)
     return abi::kMapNoEntry;
   return withKey(*context, Table(map).type, wordsAt(key),
                  [&](const auto &key) { return get(*context, map, key); });
 }
 
-VO_RT_ENTRY int64_t vo_rt_map_set(Ref map, const void *key, VO_RT_CONTEXT) {
+VO_RT_ENTRY int64_t vo_rt_map_set(Ref map, Ref key, VO_RT_CONTEXT) {
   checkNotNil(*context, map);
   return withKey(*context, Table(map).type, wordsAt(key),
                  [&](const auto &key) { return set(*context, map, key); });
 }
 
-VO_RT_ENTRY int64_t vo_rt_map_delete(Ref map, const void *key, VO_RT_CONTEXT) {
+VO_RT_ENTRY int64_t vo_rt_map_delete(Ref map, Ref key, VO_RT_CONTEXT) {
   if (!map)
     return abi::kMapNoEntry;
   bool isHashable =
