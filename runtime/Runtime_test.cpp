@@ -501,6 +501,7 @@ std::map<std::string_view, EntryCall> entryCalls() {
       {"vo_rt_print", [](Context &c) { vo_rt_print(values, 2, 1, &c); }},
       {"vo_rt_assert_failed",
        [](Context &c) { vo_rt_assert_failed(values, 2, &c); }},
+      {"vo_rt_poll", [](Context &c) { vo_rt_poll(&c); }},
       {"vo_rt_trap", [](Context &c) { vo_rt_trap(0, &c); }},
       {"vo_rt_trap_index", [](Context &c) { vo_rt_trap_index(3, 2, &c); }},
       {"vo_rt_trap_slice", [](Context &c) { vo_rt_trap_slice(3, 2, &c); }},

@@ -32,8 +32,13 @@ struct Context {
   /// Non-zero: the goroutine must call vo_rt_poll at its next poll.
   uint64_t pollWord;
   /// Card table, biased: the card of the word at address A is the byte
-  /// cards[A >> kCardShift]; storing 1 marks it. Valid for every heap address.
+  /// cards[A >> kCardShift]; storing 1 marks it.
   uint8_t *cards;
+  /// Addresses that have cards: every one of the heap, and at best all there
+  /// are. Who does not know that he stores to the heap marks the first in place
+  /// of any other.
+  uint64_t cardsFrom;
+  uint64_t cardsBytes;
 
   // Not known to compiled code.
   rt::Heap *heap;
@@ -48,10 +53,14 @@ inline constexpr uint64_t kContextAllocLimit = 8;
 inline constexpr uint64_t kContextStackLimit = 16;
 inline constexpr uint64_t kContextPollWord = 24;
 inline constexpr uint64_t kContextCards = 32;
+inline constexpr uint64_t kContextCardsFrom = 40;
+inline constexpr uint64_t kContextCardsBytes = 48;
 static_assert(offsetof(Context, allocPointer) == kContextAllocPointer);
 static_assert(offsetof(Context, allocLimit) == kContextAllocLimit);
 static_assert(offsetof(Context, stackLimit) == kContextStackLimit);
 static_assert(offsetof(Context, pollWord) == kContextPollWord);
 static_assert(offsetof(Context, cards) == kContextCards);
+static_assert(offsetof(Context, cardsFrom) == kContextCardsFrom);
+static_assert(offsetof(Context, cardsBytes) == kContextCardsBytes);
 
 } // namespace vo::abi

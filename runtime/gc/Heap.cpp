@@ -59,7 +59,11 @@ Heap::~Heap() { delete state; }
 void Heap::attach(Mutator &mutator) {
   mutator.allocPointer = mutator.allocLimit = 0;
   mutator.window = Mutator::kNoWindow;
+  mutator.pollWord = stressed;
   mutator.cards = cards;
+  bool all = state->memory.coversAllAddresses();
+  mutator.cardsFrom = all ? 0 : heapStart;
+  mutator.cardsBytes = all ? ~uint64_t{0} : heapBytes;
   mutator.heap = this;
   state->roots.attach(mutator);
 }

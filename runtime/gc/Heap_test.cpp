@@ -2,7 +2,9 @@
 
 #include "gtest/gtest.h"
 
+#include <cstdlib>
 #include <cstring>
+#include <sys/resource.h>
 #include <vector>
 
 namespace vo::rt::test {
@@ -201,6 +203,38 @@ TEST(HeapTest, barrierOfCompiledCodeIsEnough) {
     else
       ASSERT_EQ(word(refAt(word(holder, slot)), 1), slot);
   }
+}
+
+TEST(HeapTest, whatHasNoCardMarksOneOfTheHeap) {
+  auto mark = [](abi::Context &context, uint64_t address) {
+    // As the compiler does it where stacks have objects.
+    if (address - context.cardsFrom >= context.cardsBytes)
+      address = context.cardsFrom;
+    context.cards[address >> abi::kCardShift] = 1;
+  };
+  auto limited = [&] {
+    rlimit limit{uint64_t{1} << 30, uint64_t{1} << 30};
+    setrlimit(RLIMIT_AS, &limit);
+    TestHeap t(tinyOptions(4096));
+    bool few = t.mutator.cardsFrom != 0;
+    Rooted<Ref> holder(t.mutator, t.pair());
+    t.heap.collectMinor(t.mutator);
+    for (int i = 0; i < 1000; ++i) {
+      uint64_t local = 0;
+      mark(t.mutator, reinterpret_cast<uint64_t>(&local));
+      mark(t.mutator, ~uint64_t{0} >> 17);
+      mark(t.mutator, 8);
+      Ref young = t.pair();
+      word(young, 1) = i;
+      word(holder, 0) = addressOf(young);
+      mark(t.mutator, addressOf(holder));
+      t.heap.collectMinor(t.mutator);
+      if (word(refAt(word(holder, 0)), 1) != uint64_t(i))
+        std::exit(2);
+    }
+    std::exit(few ? 0 : 1);
+  };
+  EXPECT_EXIT(limited(), testing::ExitedWithCode(0), "");
 }
 
 TEST(HeapTest, objectBase) {

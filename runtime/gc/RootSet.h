@@ -41,13 +41,33 @@ public:
   /// The same without mutators that have not run since the last collection.
   template <typename Visit> void visitRecent(const void *running, Visit &visit);
 
+  /// Calls visit(low, high) for the part in use of every mutator's stack.
+  template <typename Visit>
+  void visitStacks(const void *running, Visit &&visit) const {
+    for (const Mutator *ring : {&recent, &quiet})
+      for (const Mutator *mutator = ring->nextMutator; mutator != ring;
+           mutator = mutator->nextMutator)
+        if (mutator->baseFrame)
+          visit(reinterpret_cast<uint64_t>(topFrameOf(*mutator, running)),
+                reinterpret_cast<uint64_t>(mutator->baseFrame));
+  }
+
 private:
   template <typename Visit> struct FrameVisitor {
     const LayoutTable &layouts;
     Visit &visit;
     void slot(uint64_t *address) { visit(address); }
     void object(uint32_t layout, uint64_t *address) {
+      if (layout == abi::kFrameTableLayout) [[unlikely]]
+        return table(reinterpret_cast<abi::FrameTable *>(address));
       layouts.trace(layouts[layout], reinterpret_cast<Ref>(address), visit);
+    }
+    void table(const abi::FrameTable *table) {
+      auto *rows = reinterpret_cast<const abi::FrameTable::Row *>(table + 1);
+      for (uint64_t i = 0; i < table->count; ++i)
+        if (rows[i].object)
+          object(uint32_t(rows[i].layout),
+                 reinterpret_cast<uint64_t *>(rows[i].object));
     }
   };
 
