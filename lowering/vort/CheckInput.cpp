@@ -44,7 +44,8 @@ LogicalResult checkCall(CallRuntimeOp op) {
   return success();
 }
 
-LogicalResult checkAlloc(AllocOp op) {
+/// Of an object in the heap or in the frame.
+template <typename Op> LogicalResult checkObject(Op op) {
   uint64_t slots = op.getLayout().size();
   if (slots > kMaxObjectSlots)
     return op.emitError("object of ")
@@ -53,6 +54,34 @@ LogicalResult checkAlloc(AllocOp op) {
     if (!findReservedLayout(*name, op.getLayout()))
       return op.emitError("no reserved layout '")
              << *name << "' of slots \"" << op.getLayout().getSlots() << "\"";
+  return success();
+}
+
+/// Whether the memory at an address belongs to a package variable.
+bool isGlobal(Value address) {
+  while (auto distance = address.getDefiningOp<AddrOp>())
+    address = distance.getBase();
+  return address.getDefiningOp<GlobalAddrOp>() != nullptr;
+}
+
+/// The plainest ways to use an object after its end; who makes the operation
+/// answers for the others.
+LogicalResult checkStackObject(StackObjectOp op) {
+  if (failed(checkObject(op)))
+    return failure();
+  SmallVector<Value> addresses = {op.getObject()};
+  while (!addresses.empty())
+    for (OpOperand &use : addresses.pop_back_val().getUses()) {
+      Operation *user = use.getOwner();
+      auto store = dyn_cast<StoreOp>(user);
+      if (isa<func::ReturnOp>(user) ||
+          (store && use.get() == store.getValue() &&
+           isGlobal(store.getAddress())))
+        return user->emitError("lets the address of an object in the frame "
+                               "outlive it");
+      if (auto distance = dyn_cast<AddrOp>(user))
+        addresses.push_back(distance.getAddress());
+    }
   return success();
 }
 
@@ -110,7 +139,8 @@ LogicalResult checkOperation(Operation *op) {
   return TypeSwitch<Operation *, LogicalResult>(op)
       .Case(checkTrap)
       .Case(checkCall)
-      .Case(checkAlloc)
+      .Case(checkObject<AllocOp>)
+      .Case(checkStackObject)
       .Case(checkFrame)
       .Case(checkGlobalAddress)
       .Case(checkInterfaceAddress)

@@ -63,9 +63,6 @@ Value bufferWord(OpBuilder &builder, Location loc, Value buffer,
   return byteAddress(builder, loc, buffer, 8 * int64_t(index));
 }
 
-/// Marks the buffer of a function.
-constexpr StringLiteral kBuffer = "vort.result_buffer";
-
 /// The buffer that a call needs, in the function's entry block. All calls share
 /// one: its words are read right behind the call, and not again. A buffer each
 /// would make LLVM's passes take time for calls times buffers.
@@ -73,7 +70,7 @@ Value bufferFor(ConversionPatternRewriter &rewriter, Operation *call,
                 uint64_t words) {
   Block &entry = call->getParentOfType<LLVM::LLVMFuncOp>().getBody().front();
   auto buffer = dyn_cast<LLVM::AllocaOp>(*std::next(entry.begin()));
-  if (buffer && buffer->hasAttr(kBuffer)) {
+  if (buffer && buffer->hasAttr(kResultBuffer)) {
     auto count = buffer.getArraySize().getDefiningOp<LLVM::ConstantOp>();
     if (cast<IntegerAttr>(count.getValue()).getValue().ult(words))
       rewriter.modifyOpInPlace(count, [&] {
@@ -87,7 +84,7 @@ Value bufferFor(ConversionPatternRewriter &rewriter, Operation *call,
   buffer = LLVM::AllocaOp::create(
       rewriter, call->getLoc(), LLVM::LLVMPointerType::get(call->getContext()),
       rewriter.getI64Type(), count, /*alignment=*/8);
-  buffer->setAttr(kBuffer, rewriter.getUnitAttr());
+  buffer->setAttr(kResultBuffer, rewriter.getUnitAttr());
   return buffer;
 }
 

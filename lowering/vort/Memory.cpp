@@ -226,8 +226,7 @@ struct FrameLowering : Pattern<FrameOp> {
   matchAndRewrite(FrameOp op, OpAdaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
-    auto function = op->getParentOfType<LLVM::LLVMFuncOp>();
-    rewriter.setInsertionPointToStart(&function.getBody().front());
+    setToEntry(rewriter, op);
     Value one = wordConstant(rewriter, loc, 1);
     Value address = LLVM::AllocaOp::create(rewriter, loc, rawType(),
                                            slotArray(rewriter, op.getSlots()),

@@ -39,6 +39,14 @@ std::string programSymbol(llvm::StringRef name);
 /// The context of the function around a converted operation.
 mlir::Value contextOf(mlir::Operation *op);
 
+/// Marks the buffer of results of a function, which is the first allocation of
+/// its entry block (Functions.cpp).
+inline constexpr llvm::StringLiteral kResultBuffer = "vort.result_buffer";
+
+/// Sets the builder to where memory of the frame is allocated: the entry
+/// block's beginning, behind the buffer of results.
+void setToEntry(mlir::OpBuilder &builder, mlir::Operation *op);
+
 /// `address` moved by a constant.
 mlir::Value byteAddress(mlir::OpBuilder &builder, mlir::Location loc,
                         mlir::Value address, int64_t offset);
@@ -76,6 +84,9 @@ void populateConstantPatterns(mlir::RewritePatternSet &patterns,
                               const mlir::LLVMTypeConverter &types,
                               const ConstantPool &constants);
 /// The table gets the layouts that patterns meet, and outlives them.
+void populateStackObjectPatterns(mlir::RewritePatternSet &patterns,
+                                 const mlir::LLVMTypeConverter &types,
+                                 LayoutTable &layouts);
 void populateRuntimePatterns(mlir::RewritePatternSet &patterns,
                              const mlir::LLVMTypeConverter &types,
                              LayoutTable &layouts);

@@ -86,9 +86,7 @@ struct AllocLowering : EntryPattern<AllocOp> {
                   ConversionPatternRewriter &rewriter) const override {
     ir::LayoutAttr layout = op.getLayout();
     uint32_t words = objectWords(layout);
-    uint32_t id = op.getReserved()
-                      ? *findReservedLayout(*op.getReserved(), layout)
-                      : layouts.fixed(layout);
+    uint32_t id = layouts.object(layout, op.getReserved());
     Location loc = op.getLoc();
     Value header = wordConstant(rewriter, loc, abi::headerWord(id, words));
     Value bytes = wordConstant(rewriter, loc, words * abi::kWordBytes);
@@ -143,6 +141,21 @@ struct StackCheckLowering : Pattern<StackCheckOp> {
   }
 };
 
+struct PollWordLowering : Pattern<PollWordOp> {
+  using Pattern::Pattern;
+
+  LogicalResult
+  matchAndRewrite(PollWordOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Value address = byteAddress(rewriter, op.getLoc(), contextOf(op),
+                                abi::kContextPollWord);
+    rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, rewriter.getI64Type(),
+                                              address, /*alignment=*/8,
+                                              /*isVolatile=*/true);
+    return success();
+  }
+};
+
 /// The function that a store of words is a call of
 /// (lowering/llvm/WordStores.h).
 StringAttr wordStoreName(StoreWordsOp op) {
@@ -174,6 +187,7 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
   Location loc = module.getLoc();
   std::array<bool, std::size(abi::kEntries)> needed{};
   bool marksCards = false, loadsWords = false, loadsRawWords = false;
+  bool startsObjects = false, endsObjects = false;
   llvm::MapVector<StringAttr, LLVM::LLVMFunctionType> wordStores;
   module.walk([&](Operation *op) {
     if (auto call = dyn_cast<CallRuntimeOp>(op))
@@ -187,8 +201,11 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
           true;
     else if (auto store = dyn_cast<StoreWordsOp>(op))
       wordStores.insert({wordStoreName(store), wordStoreType(store, types)});
-    else
+    else {
       marksCards |= isa<CardMarkOp>(op);
+      startsObjects |= isa<StackObjectOp>(op);
+      endsObjects |= isa<StackEndOp>(op);
+    }
   });
   MLIRContext *context = module.getContext();
   Type nothing = LLVM::LLVMVoidType::get(context);
@@ -208,6 +225,10 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
   declareIf(marksCards, kCardMarkName, nothing, {reference, raw});
   declareIf(loadsWords, kLoadRefIfName, reference, {condition, reference});
   declareIf(loadsRawWords, kLoadRefIfRawName, reference, {condition, raw});
+  Type word = builder.getI64Type();
+  declareIf(startsObjects, kStackObjectName, reference,
+            {raw, word, word, builder.getI32Type()});
+  declareIf(endsObjects, kStackEndName, nothing, {raw});
   declareIf(needed[static_cast<uint32_t>(kStackOverflow)], kStackCheckName,
             nothing, {raw});
   for (auto [name, type] : wordStores)
@@ -217,8 +238,8 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
 void populateRuntimePatterns(RewritePatternSet &patterns,
                              const LLVMTypeConverter &types,
                              LayoutTable &layouts) {
-  patterns.add<CallRuntimeLowering, CardMarkLowering, StackCheckLowering>(
-      types);
+  patterns.add<CallRuntimeLowering, CardMarkLowering, StackCheckLowering,
+               PollWordLowering>(types);
   patterns.add<AllocLowering, ArrayLayoutLowering>(types, layouts);
 }
 

@@ -76,6 +76,7 @@ private:
     populateFunctionPatterns(patterns, types);
     populateMemoryPatterns(patterns, types);
     populateConstantPatterns(patterns, types, constants);
+    populateStackObjectPatterns(patterns, types, layouts);
     populateRuntimePatterns(patterns, types, layouts);
 
     ConversionTarget target(getContext());

@@ -124,3 +124,31 @@ func.func @words(%r: !vort.ref, %x: i64) {
   vort.store_words "hw"(%x, %x), %r : (i64, i64), !vort.ref
   return
 }
+
+// -----
+
+// An end names the operation that it ends, not an address that came from it.
+func.func @endOfAddress() {
+  %p = vort.stack_object <"vr">
+  %a = vort.addr %p[8] : !vort.ref
+  // expected-error@+1 {{ends something else than a 'vort.stack_object'}}
+  vort.stack_end %a
+  return
+}
+
+// -----
+
+func.func @endOfHeapObject() {
+  %p = vort.alloc <"vr">
+  // expected-error@+1 {{ends something else than a 'vort.stack_object'}}
+  vort.stack_end %p
+  return
+}
+
+// -----
+
+func.func @frameLayout() {
+  // expected-error@+1 {{interface header without data word}}
+  %a = vort.stack_object <"h">
+  return
+}
