@@ -5,9 +5,9 @@
 //   cards[ptrtoint(%slot) >> abi::kCardShift] = 1.
 //
 // In modules with stack objects (StackObjects.h) the slot may lie in a stack,
-// and where the system has no room for cards of all addresses, stacks have none.
-// There the address is replaced by abi::Context::cardsFrom, without a branch,
-// unless its distance from that is less than cardsBytes.
+// and where the system has no room for cards of all addresses, stacks have
+// none. There the address is replaced by abi::Context::cardsFrom, without a
+// branch, unless its distance from that is less than cardsBytes.
 //
 // Runs after RewriteStatepointsForGC: the result of the ptrtoint is an integer
 // that no statepoint relocates. Were it made earlier, optimizations could

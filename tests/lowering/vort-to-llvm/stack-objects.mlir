@@ -13,9 +13,9 @@ func.func @life(%c: i1) {
   cf.cond_br %c, ^a, ^b
 ^a:
   // CHECK-NOT: llvm.alloca
+  // CHECK: %[[LAYOUT:.*]] = llvm.mlir.constant(32 : i32)
   // CHECK: %[[HEADER:.*]] = llvm.mlir.constant(0 : i64)
   // CHECK: %[[BYTES:.*]] = llvm.mlir.constant(16 : i64)
-  // CHECK: %[[LAYOUT:.*]] = llvm.mlir.constant(32 : i32)
   // CHECK: %[[P:.*]] = llvm.call @vo.stack_object(%[[MEMORY]], %[[HEADER]], %[[BYTES]], %[[LAYOUT]])
   %p = vort.stack_object <"vr">
   // CHECK: llvm.call swiftcc @vo.use(%{{.*}}, %[[P]])
@@ -31,14 +31,14 @@ func.func @life(%c: i1) {
 // CHECK-LABEL: @vo.headers(
 func.func @headers() {
   // CHECK: llvm.alloca %{{.*}} x !llvm.array<5 x i64>
+  // CHECK: llvm.mlir.constant(5 : i32)
   // CHECK: llvm.mlir.constant(21474837505 : i64)
   // CHECK: llvm.mlir.constant(32 : i64)
-  // CHECK: llvm.mlir.constant(5 : i32)
   // CHECK: llvm.call @vo.stack_object(
   %b = vort.stack_object <"rvvv"> reserved "Slice" header
+  // CHECK: llvm.mlir.constant(0 : i32)
   // CHECK: llvm.mlir.constant(141733921537 : i64)
   // CHECK: llvm.mlir.constant(24 : i64)
-  // CHECK: llvm.mlir.constant(0 : i32)
   // CHECK: llvm.call @vo.stack_object(
   %n = vort.stack_object <"vfv"> header
   func.call @use(%b) : (!vort.ref) -> ()
