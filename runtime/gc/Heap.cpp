@@ -58,7 +58,7 @@ Heap::~Heap() { delete state; }
 
 void Heap::attach(Mutator &mutator) {
   mutator.allocPointer = mutator.allocLimit = 0;
-  mutator.window = Mutator::kNoWindow;
+  mutator.window = nullptr;
   mutator.cards = cards;
   mutator.heap = this;
   state->roots.attach(mutator);
@@ -70,12 +70,10 @@ void Heap::detach(Mutator &mutator) {
   mutator.heap = nullptr;
 }
 
-void Heap::activate(Mutator &mutator) { state->roots.activate(mutator); }
+void Heap::makeRecent(Mutator &mutator) { state->roots.activate(mutator); }
 
-void Heap::moveWindow(Mutator &from, Mutator &to) {
-  activate(to);
-  if (&from != &to)
-    state->nursery.moveWindow(from, to);
+void Heap::closeWindow(Mutator &mutator) {
+  state->nursery.closeWindow(mutator);
 }
 
 void Heap::registerModule(const abi::ModuleDescriptor &module) {
@@ -290,6 +288,7 @@ HeapStatistics Heap::statistics() const {
     result.allocatedBytes += nursery.usedBytes();
   }
   result.walkedObjects = nursery.walkedObjects();
+  result.scannedFrames = state->roots.visitedFrames;
   result.peakBytes =
       std::max(result.peakBytes, nursery.usedBytes() + state->old.blockBytes());
   return result;
@@ -311,13 +310,12 @@ __attribute__((noinline)) Heap::Location Heap::locate(Context &context) {
   if (!mutator.baseFrame)
     return location;
   const void *running = __builtin_frame_address(0);
-  walkFrames(topFrameOf(mutator, running), mutator.baseFrame,
-             [&](const Frame &frame) {
-               auto entry = state->roots.stackMaps.find(frame.returnAddress);
-               if (entry)
-                 location = locationOf(entry);
-               return !entry;
-             });
+  walkStack(mutator, running, [&](const Frame &frame) {
+    auto entry = state->roots.stackMaps.find(frame.returnAddress);
+    if (entry)
+      location = locationOf(entry);
+    return !entry;
+  });
   return location;
 }
 

@@ -22,6 +22,7 @@ TEST(StatisticsTest, isOneJsonObjectWithAllFigures) {
   statistics.dirtyCards = 8;
   statistics.walkedObjects = 9;
   statistics.lostMarks = 10;
+  statistics.scannedFrames = 11;
   auto json = nlohmann::json::parse(formatStatistics(statistics));
   EXPECT_EQ(json, nlohmann::json({{"allocations", 1},
                                   {"allocated_bytes", 2},
@@ -33,7 +34,8 @@ TEST(StatisticsTest, isOneJsonObjectWithAllFigures) {
                                   {"peak_heap_bytes", uint64_t{1} << 40},
                                   {"dirty_cards", 8},
                                   {"walked_objects", 9},
-                                  {"lost_marks", 10}}));
+                                  {"lost_marks", 10},
+                                  {"scanned_frames", 11}}));
 }
 
 TEST(StatisticsTest, goesWhereTheVariableSays) {

@@ -14,6 +14,10 @@ namespace vo::rt {
 /// that the context is in has a known line.
 void reportError(Context &context, std::string_view message);
 
+/// Reports that all goroutines of the context's program wait for each other,
+/// and where, and ends the program with status 1.
+[[noreturn]] void endWithDeadlock(Context &context);
+
 /// Reports the error and ends the program with status 1.
 [[noreturn]] void endWithError(Context &context, std::string_view message);
 

@@ -1,0 +1,117 @@
+#include "runtime/sched/StackPool.h"
+
+#include <cstring>
+#include <new>
+
+namespace vo::rt {
+
+StackPool::StackPool() { regions.reserve(kMaxRegions); }
+
+StackRegion &StackPool::nowhere() {
+  static StackRegion region;
+  return region;
+}
+
+bool StackPool::bind(Goroutine &goroutine, const StackRegion &left) {
+  StackRegion *region = freeRegion();
+  if (!region)
+    region = sharedRegion(left);
+  if (!region)
+    return false;
+  ++region->users;
+  goroutine.region = region;
+  goroutine.stackLimit = region->limit();
+  return true;
+}
+
+StackRegion *StackPool::freeRegion() {
+  if (StackRegion *region = freeRegions) {
+    freeRegions = region->nextFree;
+    --freeCount;
+    return region;
+  }
+  if (exhausted || regions.size() == kMaxRegions)
+    return nullptr;
+  std::unique_ptr<StackRegion> region(new (std::nothrow) StackRegion);
+  if (!region || !region->reserve(regions.size())) {
+    exhausted = true;
+    return nullptr;
+  }
+  regions.push_back(std::move(region));
+  return regions.back().get();
+}
+
+/// Not the first, which is the main goroutine's, if there is another.
+StackRegion *StackPool::sharedRegion(const StackRegion &left) {
+  size_t count = regions.size();
+  if (count < 2)
+    return count == 0 ? nullptr : regions.front().get();
+  for (size_t tries = 0; tries < 2; ++tries) {
+    turn = turn + 1 >= count ? 1 : turn + 1;
+    if (regions[turn].get() != &left)
+      break;
+  }
+  return regions[turn].get();
+}
+
+bool StackPool::place(Goroutine &goroutine) {
+  StackRegion &region = *goroutine.region;
+  if (region.occupant == &goroutine)
+    return true;
+  if (region.occupant && !save(*region.occupant))
+    return false;
+  if (goroutine.displacement != 0)
+    restore(goroutine);
+  else
+    goroutine.begin(region.top());
+  region.occupant = &goroutine;
+  return true;
+}
+
+bool StackPool::save(Goroutine &goroutine) {
+  StackRegion &region = *goroutine.region;
+  uint64_t low =
+      reinterpret_cast<uint64_t>(goroutine.stopped.stackPointer) -
+      kRedZoneBytes;
+  uint64_t high = reinterpret_cast<uint64_t>(region.top());
+  auto *stack = reinterpret_cast<const void *>(low);
+  void *copy = store.allocate(high - low);
+  if (!copy)
+    return false;
+  std::memcpy(copy, stack, high - low);
+  goroutine.savedLow = low;
+  goroutine.savedHigh = high;
+  goroutine.displacement = reinterpret_cast<uint64_t>(copy) - low;
+  region.occupant = nullptr;
+  if (high - low > StackRegion::kKeptBytes)
+    region.trim();
+  return true;
+}
+
+void StackPool::restore(Goroutine &goroutine) {
+  uint64_t bytes = goroutine.savedHigh - goroutine.savedLow;
+  auto *stack = reinterpret_cast<char *>(goroutine.savedLow);
+  char *copy = stack + goroutine.displacement;
+  std::memcpy(stack, copy, bytes);
+  goroutine.displacement = 0;
+  store.free(copy, bytes);
+}
+
+void StackPool::release(Goroutine &goroutine) {
+  StackRegion *region = goroutine.region;
+  if (leaving) {
+    leaving->nextFree = freeRegions;
+    freeRegions = leaving;
+    ++freeCount;
+    leaving = nullptr;
+  }
+  region->occupant = nullptr;
+  if (--region->users == 0)
+    leaving = region;
+  // The caller's frame is near the top.
+  if (++releases % kTrimPeriod == 0 || freeCount > kWarmRegions)
+    region->trim();
+  goroutine.region = &nowhere();
+}
+
+} // namespace vo::rt
