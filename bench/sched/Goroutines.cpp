@@ -172,17 +172,40 @@ static void parked(Context &context, int64_t count, const char *name) {
   report(line, begin, 2 * count);
 }
 
+/// The programs to run; all, if none is named.
+static char **names;
+
+static bool isWanted(const char *name) {
+  bool isWanted = !*names;
+  for (char **one = names; *one; ++one)
+    isWanted |= std::strcmp(*one, name) == 0;
+  return isWanted;
+}
+
 VO_BENCH_FUNCTION void entry(VO_RT_CONTEXT) {
-  roundTrips(*context);
-  buffered(*context);
-  spawns(*context);
-  selects(*context);
-  parked(*context, 1000, "thousand");
-  parked(*context, 100000, "hundred_thousand");
-  parked(*context, 1000000, "million");
+  static constexpr struct {
+    const char *name;
+    void (*run)(Context &);
+  } kPrograms[] = {{"round_trip", roundTrips},
+                   {"buffered", buffered},
+                   {"spawn", spawns},
+                   {"select", selects}};
+  static constexpr struct {
+    const char *name;
+    int64_t count;
+  } kCrowds[] = {{"thousand", 1000},
+                 {"hundred_thousand", 100000},
+                 {"million", 1000000}};
+  for (auto &program : kPrograms)
+    if (isWanted(program.name))
+      program.run(*context);
+  for (auto &crowd : kCrowds)
+    if (isWanted(crowd.name))
+      parked(*context, crowd.count, crowd.name);
 }
 
 int main(int argc, char **argv) {
+  names = argv + 1;
   abi::ModuleDescriptor module{};
   module.abiVersion = abi::kAbiVersion;
   module.entry = reinterpret_cast<void *>(&entry);

@@ -26,20 +26,14 @@ static void leaveOtherCases(Goroutine &goroutine) {
   }
 }
 
-void resume(Waiter &waiter, bool hasReceived, bool isClosed) {
+void resume(Waiter &waiter, bool hasReceived) {
   Goroutine &goroutine = *waiter.goroutine;
-  goroutine.isWokenByClose = isClosed;
   if (waiter.isSelect) {
-    goroutine.chosenCase = int32_t(waiter.index);
-    goroutine.hasReceived = hasReceived;
+    goroutine.stopped.results[0] = waiter.index;
+    goroutine.stopped.results[1] = hasReceived;
     leaveOtherCases(goroutine);
   }
   goroutine.scheduler->ready(goroutine);
-}
-
-void waitForever(Goroutine &self) {
-  for (;;)
-    self.scheduler->park(self);
 }
 
 //===----------------------------------------------------------------------===//
@@ -72,8 +66,8 @@ __attribute__((noinline)) static Ref grow(Goroutine &self, Ref reference) {
 /// Hands a value to the first receiver and lets it run. One that selects gets
 /// it; another finds it in the buffer when it runs, unless somebody was
 /// quicker.
-[[gnu::always_inline]] static inline void
-sendToReceiver(Goroutine &self, Ref reference, const void *words) {
+static Switch sendToReceiver(Goroutine &self, Ref reference,
+                             const void *words) {
   Channel *channel = &Channel::at(reference);
   Waiter &receiver = *channel->receiver();
   Goroutine &goroutine = *receiver.goroutine;
@@ -87,11 +81,11 @@ sendToReceiver(Goroutine &self, Ref reference, const void *words) {
     channel->removeReceiver(receiver);
     channel->push(self, words);
   }
-  resume(receiver, true, false);
-  self.scheduler->yield(self);
+  resume(receiver, true);
+  return self.scheduler->yieldSwitch(self);
 }
 
-void sendNow(Goroutine &self, Ref reference, const void *words) {
+Switch sendNow(Goroutine &self, Ref reference, const void *words) {
   Channel &channel = Channel::at(reference);
   if (channel.closed) [[unlikely]]
     raiseTrap(self, abi::Trap::SendOnClosedChannel);
@@ -99,6 +93,7 @@ void sendNow(Goroutine &self, Ref reference, const void *words) {
     return sendToReceiver(self, reference, words);
   channel.push(self, words);
   self.scheduler->tick(self);
+  return Scheduler::stay(self);
 }
 
 //===----------------------------------------------------------------------===//
@@ -111,35 +106,33 @@ static const void *firstSent(const Channel &channel) {
   return sender.goroutine->inMemory(sender.words);
 }
 
-[[gnu::always_inline]] static inline void wakeSender(Goroutine &self,
-                                                     Channel &channel) {
+static Switch wakeSender(Goroutine &self, Channel &channel) {
   Waiter &sender = *channel.sender();
   channel.removeSender(sender);
-  resume(sender, false, false);
-  self.scheduler->yield(self);
+  resume(sender, false);
+  return self.scheduler->yieldSwitch(self);
 }
 
-bool receiveNow(Goroutine &self, Ref reference, void *words) {
+Switch receiveNow(Goroutine &self, Ref reference, void *words,
+                  int64_t &result) {
   Channel &channel = Channel::at(reference);
+  result = 1;
   if (channel.count) {
     channel.pop(words);
-    if (!channel.firstSender) {
-      self.scheduler->tick(self);
-      return true;
+    if (channel.firstSender) {
+      channel.push(self, firstSent(channel));
+      return wakeSender(self, channel);
     }
-    channel.push(self, firstSent(channel));
-    wakeSender(self, channel);
-    return true;
-  }
-  if (channel.firstSender) {
+  } else if (channel.firstSender) {
     channel.copyWords(words, firstSent(channel));
-    wakeSender(self, channel);
-    return true;
+    return wakeSender(self, channel);
+  } else {
+    result = 0;
+    if (channel.elemWords != 0)
+      std::memset(words, 0, channel.elemWords * abi::kWordBytes);
   }
-  if (channel.elemWords != 0)
-    std::memset(words, 0, channel.elemWords * abi::kWordBytes);
   self.scheduler->tick(self);
-  return false;
+  return Scheduler::stay(self);
 }
 
 } // namespace vo::rt

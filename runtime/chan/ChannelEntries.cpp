@@ -44,45 +44,53 @@ VO_RT_ENTRY Ref vo_rt_port_new(int64_t layout, int64_t elements,
                      abi::Trap::MakePort);
 }
 
-/// Adds the goroutine to a queue of the channel and waits.
-[[gnu::always_inline]] static inline void
-waitFor(Goroutine &self, Ref channel, void *words,
-        void (Channel::*addTo)(Waiter &)) {
-  self.waiter.words = words;
-  (Channel::at(channel).*addTo)(self.waiter);
-  self.scheduler->park(self);
-}
+//===----------------------------------------------------------------------===//
+// Operations that may switch
+//===----------------------------------------------------------------------===//
 
-VO_RT_ENTRY void vo_rt_chan_send(Ref channel, const void *words,
-                                 VO_RT_CONTEXT) {
+VO_RT_SWITCHING_INNER vo_chan_send(Ref channel, void *words, Context *context) {
   Goroutine &self = Goroutine::of(*context);
   channel = safepoint(self, channel);
-  if (!channel) [[unlikely]]
-    waitForever(self);
-  if (Channel::at(channel).canSend())
-    return sendNow(self, channel, words);
-  waitFor(self, channel, const_cast<void *>(words), &Channel::addSender);
-  if (self.isWokenByClose) [[unlikely]]
-    raiseTrap(self, abi::Trap::SendOnClosedChannel);
-}
-
-VO_RT_ENTRY int64_t vo_rt_chan_recv(Ref channel, const void *words,
-                                    VO_RT_CONTEXT) {
-  Goroutine &self = Goroutine::of(*context);
-  channel = safepoint(self, channel);
-  if (!channel) [[unlikely]]
-    waitForever(self);
-  auto *value = const_cast<void *>(words);
-  // A value that it was woken for may have been taken by another.
-  while (!Channel::at(channel).canReceive()) {
-    self.own.channel = channel;
-    waitFor(self, channel, value, &Channel::addReceiver);
-    channel = std::exchange(self.own.channel, nullptr);
+  if (channel) {
+    if (Channel::at(channel).canSend())
+      return sendNow(self, channel, words);
+    self.waiter.words = words;
+    Channel::at(channel).addSender(self.waiter);
   }
-  return receiveNow(self, channel, value);
+  return self.scheduler->parkSwitch(self);
+}
+VO_RT_SWITCHING_ENTRY(vo_rt_chan_send, vo_chan_send, rdx);
+
+/// Receives or waits; a value that the goroutine was woken for may have been
+/// taken by another.
+static Switch receive(Goroutine &self, Ref channel, void *words) {
+  if (Channel::at(channel).canReceive())
+    return receiveNow(self, channel, words, self.stopped.results[0]);
+  self.own.channel = channel;
+  self.waiter.words = words;
+  self.stopped.then = [](Mutator *mutator) {
+    auto &woken = static_cast<Goroutine &>(*mutator);
+    return receive(woken, std::exchange(woken.own.channel, nullptr),
+                   woken.waiter.words);
+  };
+  Channel::at(channel).addReceiver(self.waiter);
+  return self.scheduler->parkSwitch(self);
 }
 
-VO_RT_ENTRY void vo_rt_chan_close(Ref reference, VO_RT_CONTEXT) {
+VO_RT_SWITCHING_INNER vo_chan_recv(Ref channel, void *words, Context *context) {
+  Goroutine &self = Goroutine::of(*context);
+  channel = safepoint(self, channel);
+  if (!channel) [[unlikely]]
+    return self.scheduler->parkSwitch(self);
+  return receive(self, channel, words);
+}
+VO_RT_SWITCHING_ENTRY(vo_rt_chan_recv, vo_chan_recv, rdx);
+
+static Switch sendOnClosed(Mutator *self) {
+  raiseTrap(*self, abi::Trap::SendOnClosedChannel);
+}
+
+VO_RT_SWITCHING_INNER vo_chan_close(Ref reference, Context *context) {
   Goroutine &self = Goroutine::of(*context);
   reference = safepoint(self, reference);
   if (!reference)
@@ -91,18 +99,24 @@ VO_RT_ENTRY void vo_rt_chan_close(Ref reference, VO_RT_CONTEXT) {
   if (channel.closed)
     raiseTrap(self, abi::Trap::CloseClosedChannel);
   channel.closed = true;
-  bool anybody = channel.firstReceiver || channel.firstSender;
+  if (!channel.firstReceiver && !channel.firstSender)
+    return Scheduler::stay(self);
   while (Waiter *receiver = channel.receiver()) {
     channel.removeReceiver(*receiver);
-    resume(*receiver, false, true);
+    resume(*receiver, false);
   }
   while (Waiter *sender = channel.sender()) {
     channel.removeSender(*sender);
-    resume(*sender, false, true);
+    sender->goroutine->stopped.then = sendOnClosed;
+    resume(*sender, false);
   }
-  if (anybody)
-    self.scheduler->yield(self);
+  return self.scheduler->yieldSwitch(self);
 }
+VO_RT_SWITCHING_ENTRY(vo_rt_chan_close, vo_chan_close, rsi);
+
+//===----------------------------------------------------------------------===//
+// Sizes
+//===----------------------------------------------------------------------===//
 
 VO_RT_ENTRY int64_t vo_rt_chan_len(Ref channel, VO_RT_CONTEXT) {
   (void)context;

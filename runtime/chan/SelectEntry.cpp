@@ -9,7 +9,6 @@
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/chan/Channel.h"
-#include "runtime/panic/Panic.h"
 #include "runtime/sched/Program.h"
 
 #include <cstdlib>
@@ -72,27 +71,26 @@ static void joinQueues(Goroutine &self, Cases cases) {
   }
 }
 
-VO_RT_ENTRY I64x2 vo_rt_select(const void *array, int64_t count, int64_t mode,
-                               VO_RT_CONTEXT) {
+VO_RT_SWITCHING_INNER vo_select(abi::SelectCase *array, int64_t count,
+                                abi::SelectMode mode, Context *context) {
   Goroutine &self = Goroutine::of(*context);
   self.scheduler->heap.safepoint(self); // the array is the caller's root
-  Cases cases(static_cast<abi::SelectCase *>(const_cast<void *>(array)), count);
-  size_t chosen = choose(self, cases);
-  if (chosen < cases.size()) {
+  Cases cases(array, count);
+  auto &[chosen, hasReceived] = self.stopped.results;
+  hasReceived = 0;
+  chosen = int64_t(choose(self, cases));
+  if (chosen < count) {
     abi::SelectCase &one = cases[chosen];
-    if (!one.isSend)
-      return {int64_t(chosen),
-              receiveNow(self, refAt(one.channel), one.words)};
-    sendNow(self, refAt(one.channel), one.words);
-    return {int64_t(chosen), 0};
+    Ref channel = refAt(one.channel);
+    return one.isSend ? sendNow(self, channel, one.words)
+                      : receiveNow(self, channel, one.words, hasReceived);
   }
-  if (abi::SelectMode(mode) == abi::SelectMode::Default) {
+  if (mode == abi::SelectMode::Default) {
+    chosen = abi::kSelectedDefault;
     self.scheduler->tick(self);
-    return {abi::kSelectedDefault, 0};
+    return Scheduler::stay(self);
   }
   joinQueues(self, cases);
-  self.scheduler->park(self);
-  if (self.isWokenByClose && cases[self.chosenCase].isSend) [[unlikely]]
-    raiseTrap(self, abi::Trap::SendOnClosedChannel);
-  return {self.chosenCase, self.hasReceived};
+  return self.scheduler->parkSwitch(self); // `resume` gives the results
 }
+VO_RT_SWITCHING_ENTRY(vo_rt_select, vo_select, rcx);

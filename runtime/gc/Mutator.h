@@ -20,11 +20,24 @@ struct AllocationWindow {
   Mutator *owner;
 };
 
-/// Where a stack is left and continued.
+struct SwitchPoint;
+
+/// What to do about a stack: leave it at `from` for another at `to`, or stay
+/// there when `to` is null.
+struct Switch {
+  SwitchPoint *to, *from;
+};
+
+/// Where a stack was left, and what is to be done when it is continued. The
+/// code in sched/Switch.cpp knows the members' places.
 struct SwitchPoint {
   const void *stackPointer = nullptr;
   const void *framePointer = nullptr; // null: running, or not started
-  const void *resume = nullptr;       // address of the next instruction
+  /// Called first, on that stack, with `owner`; then forgotten. Null: nothing.
+  Switch (*then)(Mutator *owner) = nullptr;
+  /// What the call that was left returns.
+  int64_t results[2] = {};
+  Mutator *owner = nullptr;
 };
 
 /// One link of a goroutine's chain of C++ roots (Roots.h makes them).

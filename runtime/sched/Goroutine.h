@@ -28,7 +28,10 @@ struct Waiter {
 /// the scheduler, used again after its end.
 class Goroutine : public Mutator {
 public:
-  Goroutine() { static_cast<abi::Context &>(*this) = {}; }
+  Goroutine() {
+    static_cast<abi::Context &>(*this) = {};
+    stopped.owner = this;
+  }
   Goroutine(const Goroutine &) = delete;
   Goroutine &operator=(const Goroutine &) = delete;
 
@@ -64,9 +67,6 @@ public:
   uint32_t selectCapacity = 0;
   uint32_t caseCount = 0;
   abi::SelectCase *cases = nullptr; // in its stack
-  int32_t chosenCase = 0;
-  bool hasReceived = false;
-  bool isWokenByClose = false;
 };
 
 } // namespace vo::rt

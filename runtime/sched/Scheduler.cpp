@@ -22,18 +22,14 @@ Scheduler::~Scheduler() {
 int Scheduler::run(abi::GoFunction main) {
   Goroutine &first = make(main, nullptr, 0);
   current = hopping = &first;
-  // A goroutine whose stack has the place of the one that is left is brought
-  // there from here.
   while (hopping) {
     Goroutine &goroutine = *std::exchange(hopping, nullptr);
-    bool isNew = goroutine.region == &StackPool::nowhere();
-    if ((isNew && !stacks.bind(goroutine, *goroutine.region)) ||
-        !stacks.place(goroutine)) {
+    if (!stacks.place(goroutine)) {
       std::fputs("vo: out of memory\n", stderr);
       status = 1;
       break;
     }
-    switchStacks(thread, goroutine.stopped);
+    vo_switch_stacks(&thread, &goroutine.stopped);
   }
   ticker.stop();
   heap.closeWindow(*current);
@@ -45,7 +41,7 @@ void Scheduler::end(int exitStatus) {
   status = exitStatus;
   hopping = nullptr;
   SwitchPoint abandoned;
-  switchStacks(abandoned, thread);
+  vo_switch_stacks(&abandoned, &thread);
   __builtin_unreachable(); // nobody resumes a goroutine after the end
 }
 
@@ -54,7 +50,7 @@ void Scheduler::end(int exitStatus) {
 //===----------------------------------------------------------------------===//
 
 void Goroutine::begin(void *top) {
-  stopped = newStack(top, Scheduler::start, this);
+  startStack(stopped, top, Scheduler::start, this);
 }
 
 void Scheduler::start(void *goroutine) {
@@ -91,18 +87,17 @@ Goroutine &Scheduler::make(abi::GoFunction function, Ref record, int64_t word) {
   return *goroutine;
 }
 
-void Scheduler::spawn(Goroutine &self, abi::GoFunction function, Ref record,
-                      int64_t word) {
+Switch Scheduler::spawnSwitch(Goroutine &self, abi::GoFunction function,
+                              Ref record, int64_t word) {
   ticker.start();
   self.own.channel = record; // until the new one has it
   heap.safepoint(self);
   record = std::exchange(self.own.channel, nullptr);
   ready(make(function, record, word));
-  yield(self);
+  return yieldSwitch(self);
 }
 
 void Scheduler::finish(Goroutine &self) {
-  StackRegion &left = *self.region;
   self.baseFrame = nullptr;
   self.handles = &self.ownHandle;
   self.own = {};
@@ -114,28 +109,13 @@ void Scheduler::finish(Goroutine &self) {
   Goroutine *to = next();
   if (!to)
     to = idle(self);
-  switchAway(self, left, *to);
+  perform(switchTo(self, *to));
   __builtin_unreachable(); // its stack is gone
 }
 
 //===----------------------------------------------------------------------===//
 // Switches
 //===----------------------------------------------------------------------===//
-
-/// To a goroutine whose stack may be elsewhere, or which has none yet, from the
-/// stack on `left`, which need not be `from`'s any more.
-__attribute__((noinline)) void
-Scheduler::switchAway(Goroutine &from, StackRegion &left, Goroutine &to) {
-  bool isNew = to.region == &StackPool::nowhere();
-  if (isNew && !stacks.bind(to, left))
-    program.reportOutOfMemory(from);
-  bool isHere = to.region == &left;
-  if (!isHere && !stacks.place(to))
-    program.reportOutOfMemory(from);
-  setRunning(from, to);
-  hopping = isHere ? &to : nullptr;
-  switchStacks(from.stopped, isHere ? thread : to.stopped);
-}
 
 /// Waits until somebody is ready. On the stack of a goroutine that has nothing
 /// to do any more.

@@ -51,22 +51,31 @@ public:
   /// Starts a goroutine (abi/Goroutine.h). It runs behind those that are ready,
   /// and the caller behind it.
   void spawn(Goroutine &self, abi::GoFunction function, Ref record,
-             int64_t word);
+             int64_t word) {
+    perform(spawnSwitch(self, function, record, word));
+  }
 
   /// Lets those run that are ready.
-  [[gnu::always_inline]] void yield(Goroutine &self) {
-    ready(self);
-    switchTo(self, *next());
-  }
+  void yield(Goroutine &self) { perform(yieldSwitch(self)); }
 
   /// Waits until somebody calls ready(self). When nobody can, the program ends
   /// with a report of the deadlock.
-  [[gnu::always_inline]] void park(Goroutine &self) {
+  void park(Goroutine &self) { perform(parkSwitch(self)); }
+
+  // The same for VO_RT_SWITCHING_ENTRY: what is left to be done.
+  Switch spawnSwitch(Goroutine &self, abi::GoFunction function, Ref record,
+                     int64_t word);
+  Switch yieldSwitch(Goroutine &self) {
+    ready(self);
+    return switchTo(self, *next());
+  }
+  Switch parkSwitch(Goroutine &self) {
     Goroutine *to = next();
     if (!to) [[unlikely]]
       to = idle(self);
-    switchTo(self, *to);
+    return switchTo(self, *to);
   }
+  static Switch stay(Goroutine &self) { return {nullptr, &self.stopped}; }
 
   /// A goroutine that is parked, or is about to be, goes on behind those that
   /// are ready.
@@ -116,7 +125,10 @@ private:
   Goroutine *idle(Goroutine &self);
   void endSlice(Goroutine &self);
   void lookForEvents();
-  void switchAway(Goroutine &from, StackRegion &left, Goroutine &to);
+  static void perform(Switch change) {
+    if (change.to)
+      vo_switch_stacks(change.from, change.to);
+  }
 
   Goroutine *next() {
     Goroutine *first = firstReady;
@@ -133,13 +145,16 @@ private:
       lookForEvents();
   }
 
-  [[gnu::always_inline]] void switchTo(Goroutine &self, Goroutine &to) {
+  /// By way of the thread's stack if `to` has no place yet, or its place is
+  /// taken.
+  Switch switchTo(Goroutine &self, Goroutine &to) {
     if (&to == &self) [[unlikely]]
-      return;
-    if (to.region->occupant != &to) [[unlikely]]
-      return switchAway(self, *self.region, to);
+      return stay(self);
     setRunning(self, to);
-    switchStacks(self.stopped, to.stopped);
+    if (to.region->occupant == &to) [[likely]]
+      return {&to.stopped, &self.stopped};
+    hopping = &to;
+    return {&thread, &self.stopped};
   }
 
   Goroutine *firstReady = nullptr, *lastReady = nullptr;
@@ -152,7 +167,7 @@ private:
   uint32_t made = 0;              // goroutines with a number
   uint32_t alive = 0;             // of them
   Goroutine *ended = nullptr;     // last ended first
-  Goroutine *hopping = nullptr;   // to be continued from the thread's stack
+  Goroutine *hopping = nullptr;   // whose stack the thread has to place
   SwitchPoint thread;             // run()
   int status = 0;
   uint64_t randomState = 0x9E3779B97F4A7C15;

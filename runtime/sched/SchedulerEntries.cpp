@@ -4,10 +4,10 @@
 using namespace vo;
 using namespace vo::rt;
 
-VO_RT_ENTRY void vo_rt_go(const void *function, Ref record, int64_t word,
-                          VO_RT_CONTEXT) {
+VO_RT_SWITCHING_INNER vo_go(void *function, Ref record, int64_t word,
+                            Context *context) {
   Goroutine &self = Goroutine::of(*context);
-  auto *code = const_cast<void *>(function);
-  self.scheduler->spawn(self, reinterpret_cast<abi::GoFunction>(code), record,
-                        word);
+  return self.scheduler->spawnSwitch(
+      self, reinterpret_cast<abi::GoFunction>(function), record, word);
 }
+VO_RT_SWITCHING_ENTRY(vo_rt_go, vo_go, rcx);

@@ -12,10 +12,10 @@ StackRegion &StackPool::nowhere() {
   return region;
 }
 
-bool StackPool::bind(Goroutine &goroutine, const StackRegion &left) {
+bool StackPool::bind(Goroutine &goroutine) {
   StackRegion *region = freeRegion();
   if (!region)
-    region = sharedRegion(left);
+    region = sharedRegion();
   if (!region)
     return false;
   ++region->users;
@@ -42,19 +42,17 @@ StackRegion *StackPool::freeRegion() {
 }
 
 /// Not the first, which is the main goroutine's, if there is another.
-StackRegion *StackPool::sharedRegion(const StackRegion &left) {
+StackRegion *StackPool::sharedRegion() {
   size_t count = regions.size();
   if (count < 2)
     return count == 0 ? nullptr : regions.front().get();
-  for (size_t tries = 0; tries < 2; ++tries) {
-    turn = turn + 1 >= count ? 1 : turn + 1;
-    if (regions[turn].get() != &left)
-      break;
-  }
+  turn = turn + 1 == count ? 1 : turn + 1;
   return regions[turn].get();
 }
 
 bool StackPool::place(Goroutine &goroutine) {
+  if (goroutine.region == &nowhere() && !bind(goroutine))
+    return false;
   StackRegion &region = *goroutine.region;
   if (region.occupant == &goroutine)
     return true;
@@ -70,9 +68,7 @@ bool StackPool::place(Goroutine &goroutine) {
 
 bool StackPool::save(Goroutine &goroutine) {
   StackRegion &region = *goroutine.region;
-  uint64_t low =
-      reinterpret_cast<uint64_t>(goroutine.stopped.stackPointer) -
-      kRedZoneBytes;
+  uint64_t low = reinterpret_cast<uint64_t>(goroutine.stopped.stackPointer);
   uint64_t high = reinterpret_cast<uint64_t>(region.top());
   auto *stack = reinterpret_cast<const void *>(low);
   void *copy = store.allocate(high - low);
@@ -99,15 +95,12 @@ void StackPool::restore(Goroutine &goroutine) {
 
 void StackPool::release(Goroutine &goroutine) {
   StackRegion *region = goroutine.region;
-  if (leaving) {
-    leaving->nextFree = freeRegions;
-    freeRegions = leaving;
-    ++freeCount;
-    leaving = nullptr;
-  }
   region->occupant = nullptr;
-  if (--region->users == 0)
-    leaving = region;
+  if (--region->users == 0) {
+    region->nextFree = freeRegions;
+    freeRegions = region;
+    ++freeCount;
+  }
   // The caller's frame is near the top.
   if (++releases % kTrimPeriod == 0 || freeCount > kWarmRegions)
     region->trim();

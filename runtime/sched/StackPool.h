@@ -33,24 +33,21 @@ public:
   /// The region of goroutines that have not started: nobody's place.
   static StackRegion &nowhere();
 
-  /// Gives a goroutine that has not started a region. Avoids the one that is
-  /// being left, if it can. False: no memory.
-  bool bind(Goroutine &goroutine, const StackRegion &left);
-
-  /// Brings the goroutine's stack to its place. The caller stands elsewhere.
-  /// False: no memory; nothing has changed.
+  /// Brings the goroutine's stack to its place, which one that has not started
+  /// gets. The caller stands on no goroutine's stack. False: no memory.
   bool place(Goroutine &goroutine);
 
-  /// The goroutine has ended, on the stack that the caller stands on. It may be
-  /// used until the next call of this object.
+  /// The goroutine has ended; its stack may be used until the next call of
+  /// `place`.
   void release(Goroutine &goroutine);
 
   /// Regions with addresses of their own.
   static constexpr size_t kMaxRegions = 1024;
 
 private:
+  bool bind(Goroutine &goroutine);
   StackRegion *freeRegion();
-  StackRegion *sharedRegion(const StackRegion &left);
+  StackRegion *sharedRegion();
   bool save(Goroutine &goroutine);
   void restore(Goroutine &goroutine);
 
@@ -61,7 +58,6 @@ private:
 
   std::vector<std::unique_ptr<StackRegion>> regions;
   StackRegion *freeRegions = nullptr; // last freed first
-  StackRegion *leaving = nullptr;     // free, but the caller stands on it
   size_t freeCount = 0, releases = 0, turn = 0;
   bool exhausted = false; // the system has no more addresses
   ByteStore store;

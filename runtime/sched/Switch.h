@@ -1,4 +1,14 @@
 //===- Switch.h - Leaving one stack for another -----------------*- C++ -*-===//
+//
+// A stack is left in a call and continued by the return of that call, always by
+// the same code: callee-saved registers lie on the stack, the rest of a switch
+// is two words. Returns of continued calls are indirect jumps and not `ret`,
+// which the processor would predict to go to where the other stack's call came
+// from: a wrong guess per switch, as expensive as all the rest.
+//
+// Floating-point modes belong to the thread.
+//
+//===----------------------------------------------------------------------===//
 #pragma once
 
 #include "runtime/gc/Mutator.h"
@@ -7,40 +17,47 @@ namespace vo::rt {
 
 static_assert(offsetof(SwitchPoint, stackPointer) == 0 &&
               offsetof(SwitchPoint, framePointer) == 8 &&
-              offsetof(SwitchPoint, resume) == 16);
+              offsetof(SwitchPoint, then) == 16 &&
+              offsetof(SwitchPoint, results) == 24 &&
+              offsetof(SwitchPoint, owner) == 40);
 
-/// Leaves the calling function's stack and continues at `to`; returns when
-/// somebody switches to `from`. The compiler saves around it what it still
-/// needs, so the switch itself moves three words. Floating-point modes belong
-/// to the thread. In line, because a common function would return to the wrong
-/// place by the processor's prediction.
-///
-/// What lies in the 128 bytes below the stack pointer is part of the stack
-/// while it is left.
-[[gnu::always_inline]] inline void switchStacks(SwitchPoint &from,
-                                                SwitchPoint &to) {
-  SwitchPoint *out = &from, *in = &to;
-  asm volatile("movq %%rsp, 0(%[out])\n\t"
-               "movq %%rbp, 8(%[out])\n\t"
-               "leaq 1f(%%rip), %%rax\n\t"
-               "movq %%rax, 16(%[out])\n\t"
-               "movq 0(%[in]), %%rsp\n\t"
-               "movq 8(%[in]), %%rbp\n\t"
-               "movq $0, 8(%[in])\n\t"
-               "jmpq *16(%[in])\n"
-               "1:"
-               : [out] "+D"(out), [in] "+S"(in)
-               :
-               : "rax", "rbx", "rcx", "rdx", "r8", "r9", "r10", "r11", "r12",
-                 "r13", "r14", "r15", "xmm0", "xmm1", "xmm2", "xmm3", "xmm4",
-                 "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10", "xmm11",
-                 "xmm12", "xmm13", "xmm14", "xmm15", "cc", "memory");
-}
-
-inline constexpr uint64_t kRedZoneBytes = 128;
+/// Leaves the caller's stack and continues `to`; returns when `from` is
+/// continued.
+extern "C" __attribute__((visibility("hidden"))) void
+vo_switch_stacks(SwitchPoint *from, SwitchPoint *to);
 
 /// A stack that begins with the call function(argument), which must not return.
 /// `top` is the end of its memory.
-SwitchPoint newStack(void *top, void (*function)(void *), void *argument);
+void startStack(SwitchPoint &point, void *top, void (*function)(void *),
+                void *argument);
+
+/// Defines the runtime entry `name` by the C function
+///
+///   extern "C" Switch inner(arguments..., Context *)
+///
+/// that says, when everything is done, which stack goes on. The entry returns
+/// the results that the point of its own stack then has, without having
+/// anything left to do between the switch and its return. `context` is the
+/// register of the C function's last argument.
+#define VO_RT_SWITCHING_ENTRY(name, inner, context)                            \
+  asm(".text\n"                                                                \
+      ".globl " #name "\n"                                                     \
+      ".p2align 4\n"                                                           \
+      ".type " #name ", @function\n" #name ":\n"                               \
+      "  pushq %rbp\n"                                                         \
+      "  movq %rsp, %rbp\n"                                                    \
+      "  movq %r13, %" #context "\n"                                           \
+      "  callq " #inner "\n"                                                   \
+      "  testq %rax, %rax\n"                                                   \
+      "  jne vo_leave_stack\n"                                                 \
+      "  movq 24(%rdx), %rax\n"                                                \
+      "  movq 32(%rdx), %rdx\n"                                                \
+      "  popq %rbp\n"                                                          \
+      "  retq\n"                                                               \
+      ".size " #name ", .-" #name "\n")
+
+/// Attributes of the C function.
+#define VO_RT_SWITCHING_INNER                                                  \
+  extern "C" __attribute__((visibility("hidden"), used)) ::vo::rt::Switch
 
 } // namespace vo::rt
