@@ -8,6 +8,7 @@
 #include "runtime/abi/Channel.h"
 #include "runtime/abi/Goroutine.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -155,21 +156,22 @@ VO_BENCH_FUNCTION void member(void *record, int64_t rounds, VO_RT_CONTEXT) {
 }
 
 static void parked(Context &context, int64_t count, const char *name) {
+  const int64_t rounds = std::max<int64_t>(2, 200000 / count);
   Ref start = channel(0, context);
   uint64_t before = residentBytes();
   double begin = now();
   for (int64_t i = 0; i < count; ++i)
-    go(member, start, 2, context);
+    go(member, start, rounds, context);
   char line[64];
   std::snprintf(line, sizeof line, "%s_spawn", name);
   report(line, begin, count);
   std::printf("%s_bytes %.1f\n", name,
               double(residentBytes() - before) / double(count));
   begin = now();
-  for (int64_t i = 0; i < 2 * count; ++i)
+  for (int64_t i = 0; i < rounds * count; ++i)
     send(start, i, context);
   std::snprintf(line, sizeof line, "%s_message", name);
-  report(line, begin, 2 * count);
+  report(line, begin, rounds * count);
 }
 
 /// The programs to run; all, if none is named.

@@ -103,19 +103,20 @@ func member(start chan int, rounds int) {
 }
 
 func parked(count int, name string) {
+	rounds := max(2, 200000/count)
 	start := make(chan int)
 	before := residentBytes()
 	begin := time.Now()
 	for i := 0; i < count; i++ {
-		go member(start, 2)
+		go member(start, rounds)
 	}
 	report(name+"_spawn", begin, count)
 	fmt.Printf("%s_bytes %.1f\n", name, float64(residentBytes()-before)/float64(count))
 	begin = time.Now()
-	for i := 0; i < 2*count; i++ {
+	for i := 0; i < rounds*count; i++ {
 		start <- i
 	}
-	report(name+"_message", begin, 2*count)
+	report(name+"_message", begin, rounds*count)
 }
 
 func main() {

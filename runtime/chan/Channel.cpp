@@ -66,8 +66,8 @@ __attribute__((noinline)) static Ref grow(Goroutine &self, Ref reference) {
 /// Hands a value to the first receiver and lets it run. One that selects gets
 /// it; another finds it in the buffer when it runs, unless somebody was
 /// quicker.
-static Switch sendToReceiver(Goroutine &self, Ref reference,
-                             const void *words) {
+[[gnu::always_inline]] static inline Switch
+sendToReceiver(Goroutine &self, Ref reference, const void *words) {
   Channel *channel = &Channel::at(reference);
   Waiter &receiver = *channel->receiver();
   Goroutine &goroutine = *receiver.goroutine;

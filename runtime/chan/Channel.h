@@ -121,8 +121,10 @@ void resume(Waiter &waiter, bool hasReceived);
 /// A collection where the heap asks for one at every safepoint; gives the
 /// channel, which may have been moved.
 inline Ref safepoint(Goroutine &self, Ref channel) {
+  if (!self.heap->options().stress) [[likely]]
+    return channel;
   self.own.channel = channel;
-  self.scheduler->heap.safepoint(self);
+  self.heap->safepoint(self);
   return std::exchange(self.own.channel, nullptr);
 }
 

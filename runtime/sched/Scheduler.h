@@ -65,11 +65,11 @@ public:
   // The same for VO_RT_SWITCHING_ENTRY: what is left to be done.
   Switch spawnSwitch(Goroutine &self, abi::GoFunction function, Ref record,
                      int64_t word);
-  Switch yieldSwitch(Goroutine &self) {
+  [[gnu::always_inline]] Switch yieldSwitch(Goroutine &self) {
     ready(self);
     return switchTo(self, *next());
   }
-  Switch parkSwitch(Goroutine &self) {
+  [[gnu::always_inline]] Switch parkSwitch(Goroutine &self) {
     Goroutine *to = next();
     if (!to) [[unlikely]]
       to = idle(self);
@@ -147,7 +147,7 @@ private:
 
   /// By way of the thread's stack if `to` has no place yet, or its place is
   /// taken.
-  Switch switchTo(Goroutine &self, Goroutine &to) {
+  [[gnu::always_inline]] Switch switchTo(Goroutine &self, Goroutine &to) {
     if (&to == &self) [[unlikely]]
       return stay(self);
     setRunning(self, to);

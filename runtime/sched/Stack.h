@@ -33,9 +33,9 @@ public:
            abi::kStackSlackBytes;
   }
   bool isGuard(const void *address) const {
-    return reinterpret_cast<uint64_t>(address) -
-               reinterpret_cast<uint64_t>(base) <
-           abi::kStackGuardBytes;
+    return base && reinterpret_cast<uint64_t>(address) -
+                           reinterpret_cast<uint64_t>(base) <
+                       abi::kStackGuardBytes;
   }
 
   /// Gives the memory back but for what is near the top, whose contents and
@@ -46,6 +46,7 @@ public:
   // The pool's.
   Goroutine *occupant = nullptr;   // whose stack is in place
   uint32_t users = 0;              // goroutines whose stacks belong here
+  bool isDeep = false;             // one of them had a large stack
   StackRegion *nextFree = nullptr; // free: no users
 
 private:

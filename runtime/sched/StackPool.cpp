@@ -25,11 +25,15 @@ bool StackPool::bind(Goroutine &goroutine) {
 }
 
 StackRegion *StackPool::freeRegion() {
-  if (StackRegion *region = freeRegions) {
-    freeRegions = region->nextFree;
-    --freeCount;
-    return region;
-  }
+  StackRegion *region = freeRegions;
+  if (!region)
+    return regions.size() < kFewRegions ? newRegion() : nullptr;
+  freeRegions = region->nextFree;
+  --freeCount;
+  return region;
+}
+
+StackRegion *StackPool::newRegion() {
   if (exhausted || regions.size() == kMaxRegions)
     return nullptr;
   std::unique_ptr<StackRegion> region(new (std::nothrow) StackRegion);
@@ -46,8 +50,14 @@ StackRegion *StackPool::sharedRegion() {
   size_t count = regions.size();
   if (count < 2)
     return count == 0 ? nullptr : regions.front().get();
-  turn = turn + 1 == count ? 1 : turn + 1;
-  return regions[turn].get();
+  constexpr unsigned kTries = 4;
+  for (unsigned tries = 0; tries < kTries; ++tries) {
+    turn = turn + 1 >= count ? 1 : turn + 1;
+    if (!regions[turn]->isDeep)
+      return regions[turn].get();
+  }
+  StackRegion *region = newRegion();
+  return region ? region : regions[turn].get();
 }
 
 bool StackPool::place(Goroutine &goroutine) {
@@ -79,6 +89,7 @@ bool StackPool::save(Goroutine &goroutine) {
   goroutine.savedHigh = high;
   goroutine.displacement = reinterpret_cast<uint64_t>(copy) - low;
   region.occupant = nullptr;
+  region.isDeep |= high - low > kDeepBytes;
   if (high - low > StackRegion::kKeptBytes)
     region.trim();
   return true;
@@ -97,6 +108,7 @@ void StackPool::release(Goroutine &goroutine) {
   StackRegion *region = goroutine.region;
   region->occupant = nullptr;
   if (--region->users == 0) {
+    region->isDeep = false;
     region->nextFree = freeRegions;
     freeRegions = region;
     ++freeCount;
