@@ -1,6 +1,7 @@
 //===- Runtime_test.cpp - Whole runs of made-up programs ------------------===//
 #include "runtime/Runtime.h"
 
+#include "runtime/abi/Channel.h"
 #include "runtime/abi/Stack.h"
 #include "runtime/gc/TestHeap.h"
 #include "runtime/gc/stack/TestTable.h"
@@ -412,6 +413,10 @@ TEST(RuntimeTest, stackFaultAnywhereInTheRuntime) {
 /// One call of an entry of the runtime, with arguments that make it work.
 using EntryCall = std::function<void(Context &)>;
 
+__attribute__((swiftcall)) void doNothing(void *, int64_t, VO_RT_CONTEXT) {
+  (void)context;
+}
+
 std::map<std::string_view, EntryCall> entryCalls() {
   constexpr int64_t kBytes = int64_t{1} << 32 | 8,
                     kRunes = int64_t{4} << 32 | 5,
@@ -427,6 +432,14 @@ std::map<std::string_view, EntryCall> entryCalls() {
         word(array, 3 + 2 * i) = std::bit_cast<uint64_t>(-1.25e-300);
       }
     return Slice{array, abi::kArrayDataOffset, 40, 40};
+  };
+  constexpr int64_t kWords = int64_t{8} << 32;
+  auto channel = [](Context &context) {
+    return vo_rt_chan_new(abi::kLayoutScalarArray, kWords, 1, &context);
+  };
+  auto send = [](Context &context, Ref to) {
+    int64_t value = 1;
+    vo_rt_chan_send(to, &value, &context);
   };
   static constexpr char kText[] = "%v %30.20f %x %q \xce\xbb \xff";
   const Str text{nullptr, reinterpret_cast<int64_t>(kText), sizeof kText - 1};
@@ -498,6 +511,34 @@ std::map<std::string_view, EntryCall> entryCalls() {
        }},
       {"vo_rt_iface_convert",
        [](Context &c) { vo_rt_iface_convert(kStringKind, rows, &c); }},
+      {"vo_rt_go",
+       [](Context &c) {
+         vo_rt_go(reinterpret_cast<const void *>(&doNothing), nullptr, 0, &c);
+       }},
+      {"vo_rt_chan_new", [=](Context &c) { channel(c); }},
+      {"vo_rt_port_new",
+       [](Context &c) {
+         vo_rt_port_new(abi::kLayoutScalarArray, kWords, 3, &c);
+       }},
+      {"vo_rt_chan_send", [=](Context &c) { send(c, channel(c)); }},
+      {"vo_rt_chan_recv",
+       [=](Context &c) {
+         Rooted<Ref> to(c, channel(c));
+         send(c, to);
+         int64_t value = 0;
+         vo_rt_chan_recv(to, &value, &c);
+       }},
+      {"vo_rt_chan_close",
+       [=](Context &c) { vo_rt_chan_close(channel(c), &c); }},
+      {"vo_rt_chan_len", [=](Context &c) { vo_rt_chan_len(channel(c), &c); }},
+      {"vo_rt_chan_cap", [=](Context &c) { vo_rt_chan_cap(channel(c), &c); }},
+      {"vo_rt_select",
+       [=](Context &c) {
+         int64_t value = 1;
+         abi::SelectCase one = {addressOf(channel(c)), &value, 1};
+         RootedSpan root(c, reinterpret_cast<Ref *>(&one.channel), 1);
+         vo_rt_select(&one, 1, 0, &c);
+       }},
       {"vo_rt_print", [](Context &c) { vo_rt_print(values, 2, 1, &c); }},
       {"vo_rt_assert_failed",
        [](Context &c) { vo_rt_assert_failed(values, 2, &c); }},

@@ -1,7 +1,7 @@
 //===- Channel_test.cpp - Operations on channels, one by one --------------===//
 #include "runtime/sched/TestProgram.h"
 
-#include <cstring>
+#include <algorithm>
 
 namespace vo::rt::test {
 namespace {
@@ -219,10 +219,13 @@ struct Selected {
   bool operator==(const Selected &) const = default;
 };
 
-Selected select(Context &context, std::vector<abi::SelectCase> cases,
+/// The cases lie in the frame, as in compiled code.
+Selected select(Context &context, const std::vector<abi::SelectCase> &cases,
                 abi::SelectMode mode = abi::SelectMode::Wait) {
-  I64x2 result = vo_rt_select(cases.data(), int64_t(cases.size()),
-                              int64_t(mode), &context);
+  abi::SelectCase frame[4];
+  std::copy(cases.begin(), cases.end(), frame);
+  I64x2 result =
+      vo_rt_select(frame, int64_t(cases.size()), int64_t(mode), &context);
   return {result.first, result.second != 0};
 }
 
@@ -304,6 +307,34 @@ TEST_F(ChannelTest, aSelectThatWaitsIsOutOfAllQueuesAfterwards) {
             }),
             kGood);
   EXPECT_EQ(trace, "selected; sent; ");
+}
+
+TEST_F(ChannelTest, selectsWhoseStacksLieElsewhereLeaveTheirQueues) {
+  int selected = 0;
+  EXPECT_EQ(runProgram([&](Context &context) {
+              Ref a = makeChannel(context, 0), b = makeChannel(context, 0);
+              Ref gate = makeChannel(context, 0);
+              for (int i = 0; i < 100; ++i)
+                go(context, [&, a, b](Context &inner) {
+                  int64_t first = 0, second = 0;
+                  Selected one = select(
+                      inner, {receiving(a, first), receiving(b, second)});
+                  selected += one == Selected{1, true} && second == 5;
+                });
+              for (int i = 0; i < 100; ++i) // take the places
+                go(context, [&, gate](Context &inner) {
+                  atDepth(3, [&] { receive(inner, gate); });
+                });
+              for (int i = 0; i < 100; ++i)
+                send(context, b, 5);
+              int64_t value = 1;
+              EXPECT_EQ(select(context, {sending(a, value)},
+                               abi::SelectMode::Default),
+                        kDefault);
+              vo_rt_chan_close(gate, &context);
+            }),
+            kGood);
+  EXPECT_EQ(selected, 100);
 }
 
 TEST_F(ChannelTest, aSelectedSendIsTakenByAReceiver) {

@@ -3,8 +3,8 @@
 
 #include "runtime/gc/stack/TestTable.h"
 
-// A compiled function with a frame of four words: a reference, and a frame
-// object of three words. They are set from the first argument before the call
+// A compiled function with a frame of four words, at rsp and at rbp - 48. They
+// are set from the first argument before the call
 // of the second, with the third, and stored back behind it.
 asm(R"(
   .text
@@ -49,13 +49,13 @@ void inFrame(uint64_t (&words)[4], Action action) {
       words, [](void *it) { (*static_cast<Action *>(it))(); }, &action);
 }
 
-/// Tells the heap of vo_sched_frame: word 0 is a reference, words 1 to 3 are an
-/// object of layout kTriples' element, whose pair is an interface.
+/// Tells the heap of vo_sched_frame: word 0 is a reference, and at word 1 is a
+/// pair.
 void describeFrame(Context &context) {
   static TestTable table;
   static const abi::StackMapTable &maps =
       (table.add(vo_sched_frame_return, 0,
-                 {.bases = {{0, false}}, .objects = {{{8, false}, kPair}}}),
+                 {.bases = {{0, false}}, .objects = {{{-40, true}, kPair}}}),
        table.finish());
   heapOf(context).registerStackMaps(maps);
 }
