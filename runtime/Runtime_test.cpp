@@ -187,6 +187,16 @@ TEST(RuntimeTest, uncaughtPanicShowsStringsOnly) {
   EXPECT_EQ(panic(15, 0, "not a string"), (Result{1, "", "panic\n"}));
 }
 
+TEST(RuntimeTest, deadlockTellsTheLine) {
+  auto wait = [](Context &context) {
+    vo_rt_chan_recv(nullptr, nullptr, &context);
+  };
+  EXPECT_EQ(run(wait, 1), (Result{1, "",
+                                  "vm deadlock: all fibers blocked\n"
+                                  "  fiber=0 state=Blocked(Queue)\n"
+                                  "    at a.vo:7\n\n"}));
+}
+
 TEST(RuntimeTest, assertReportsItsValues) {
   EXPECT_EQ(run(
                 [](Context &context) {

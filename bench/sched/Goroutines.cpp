@@ -107,6 +107,19 @@ static void buffered(Context &context) {
     std::abort();
 }
 
+static void ownBuffer(Context &context) {
+  constexpr int64_t kRounds = 50000, kValues = 100;
+  Ref values = channel(kValues, context);
+  double begin = now();
+  for (int64_t i = 0; i < kRounds; ++i) {
+    for (int64_t j = 0; j < kValues; ++j)
+      send(values, j, context);
+    for (int64_t j = 0; j < kValues; ++j)
+      receive(values, context);
+  }
+  report("buffer", begin, kRounds * kValues);
+}
+
 VO_BENCH_FUNCTION void sendOne(void *record, int64_t word, VO_RT_CONTEXT) {
   send(static_cast<Ref>(record), word, *context);
 }
@@ -190,14 +203,14 @@ VO_BENCH_FUNCTION void entry(VO_RT_CONTEXT) {
     void (*run)(Context &);
   } kPrograms[] = {{"round_trip", roundTrips},
                    {"buffered", buffered},
+                   {"buffer", ownBuffer},
                    {"spawn", spawns},
                    {"select", selects}};
   static constexpr struct {
     const char *name;
     int64_t count;
-  } kCrowds[] = {{"thousand", 1000},
-                 {"hundred_thousand", 100000},
-                 {"million", 1000000}};
+  } kCrowds[] = {
+      {"thousand", 1000}, {"hundred_thousand", 100000}, {"million", 1000000}};
   for (auto &program : kPrograms)
     if (isWanted(program.name))
       program.run(*context);

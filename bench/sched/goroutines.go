@@ -4,6 +4,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -55,6 +56,21 @@ func buffered() {
 		sum += value
 	}
 	report("buffered", begin, count)
+}
+
+func ownBuffer() {
+	const rounds, size = 50000, 100
+	values := make(chan int, size)
+	begin := time.Now()
+	for i := 0; i < rounds; i++ {
+		for j := 0; j < size; j++ {
+			values <- j
+		}
+		for j := 0; j < size; j++ {
+			<-values
+		}
+	}
+	report("buffer", begin, rounds*size)
 }
 
 func sendOne(done chan int, value int) {
@@ -120,11 +136,22 @@ func parked(count int, name string) {
 }
 
 func main() {
-	roundTrips()
-	buffered()
-	spawns()
-	selects()
-	parked(1000, "thousand")
-	parked(100000, "hundred_thousand")
-	parked(1000000, "million")
+	programs := []struct {
+		name string
+		run  func()
+	}{
+		{"round_trip", roundTrips},
+		{"buffered", buffered},
+		{"buffer", ownBuffer},
+		{"spawn", spawns},
+		{"select", selects},
+		{"thousand", func() { parked(1000, "thousand") }},
+		{"hundred_thousand", func() { parked(100000, "hundred_thousand") }},
+		{"million", func() { parked(1000000, "million") }},
+	}
+	for _, program := range programs {
+		if len(os.Args) == 1 || slices.Contains(os.Args[1:], program.name) {
+			program.run()
+		}
+	}
 }

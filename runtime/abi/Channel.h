@@ -20,9 +20,9 @@
 //
 // Select. vo_rt_select takes an array of SelectCase in the caller's frame, in
 // the order of the source. The channels in it are references: the array is a
-// frame object, too, whose layout has kSelectCaseWords slots per case, the first
-// of them a reference. The words of all cases obey the rules above; those of
-// receives must be zero, and stay so but for the one that got a value.
+// frame object, too, whose layout has kSelectCaseWords slots per case, the
+// first of them a reference. The words of all cases obey the rules above; those
+// of receives must be zero, and stay so but for the one that got a value.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

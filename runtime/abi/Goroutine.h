@@ -9,9 +9,9 @@
 // and the goroutine ends when it returns. What the two values mean is between
 // the statement and its thunk; between the two, the collector knows `record` as
 // a reference, and `word` as a number. So a call without arguments needs
-// neither, `go f(c)` passes the channel itself, `go f(c, n)` both, `go g()` of a
-// function value the closure. Everything else is stored into a heap object with
-// a layout (Object.h), which the thunk loads the arguments from.
+// neither, `go f(c)` passes the channel itself, `go f(c, n)` both, `go g()` of
+// a function value the closure. Everything else is stored into a heap object
+// with a layout (Object.h), which the thunk loads the arguments from.
 //
 // The thunk is an ordinary function: its calls have stack maps. It should call
 // the started function without keeping `record`, so that the record can die.

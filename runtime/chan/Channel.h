@@ -27,23 +27,17 @@ struct Channel : abi::ChannelObject {
   Waiter *receiver() const { return reinterpret_cast<Waiter *>(firstReceiver); }
   Waiter *sender() const { return reinterpret_cast<Waiter *>(firstSender); }
 
-  bool canSend() const {
-    return closed || firstReceiver || count < capacity;
-  }
+  bool canSend() const { return closed || firstReceiver || count < capacity; }
   bool canReceive() const { return count || firstSender || closed; }
 
   //===--- Queues of waiters ----------------------------------------------===//
 
-  void addReceiver(Waiter &waiter) {
-    add(waiter, firstReceiver, lastReceiver);
-  }
+  void addReceiver(Waiter &waiter) { add(waiter, firstReceiver, lastReceiver); }
   void addSender(Waiter &waiter) { add(waiter, firstSender, lastSender); }
   void removeReceiver(Waiter &waiter) {
     remove(waiter, firstReceiver, lastReceiver);
   }
-  void removeSender(Waiter &waiter) {
-    remove(waiter, firstSender, lastSender);
-  }
+  void removeSender(Waiter &waiter) { remove(waiter, firstSender, lastSender); }
 
   //===--- The buffer -----------------------------------------------------===//
 

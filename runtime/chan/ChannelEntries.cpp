@@ -34,8 +34,7 @@ static Ref makeChannel(Context &context, int64_t layout, int64_t elements,
 
 VO_RT_ENTRY Ref vo_rt_chan_new(int64_t layout, int64_t elements,
                                int64_t capacity, VO_RT_CONTEXT) {
-  return makeChannel(*context, layout, elements, capacity,
-                     abi::Trap::MakeChan);
+  return makeChannel(*context, layout, elements, capacity, abi::Trap::MakeChan);
 }
 
 VO_RT_ENTRY Ref vo_rt_port_new(int64_t layout, int64_t elements,

@@ -69,7 +69,8 @@ TEST_F(ChannelTest, bufferedOperationsDoNotSwitch) {
 
 TEST_F(ChannelTest, aValueOnItsWayCanBeTakenByAnother) {
   EXPECT_EQ(runProgram([](Context &context) {
-              Ref channel = makeChannel(context, 0), gate = makeChannel(context, 0);
+              Ref channel = makeChannel(context, 0),
+                  gate = makeChannel(context, 0);
               go(context, [=](Context &inner) {
                 receive(inner, gate); // goes on before the first receiver
                 EXPECT_EQ(length(inner, channel), 1);
@@ -126,10 +127,9 @@ TEST_F(ChannelTest, errorsAreTraps) {
   };
   EXPECT_EQ(program([](Context &c, Ref channel) { send(c, channel, 1); }),
             trapped("send on closed channel"));
-  EXPECT_EQ(program([](Context &c, Ref channel) {
-              vo_rt_chan_close(channel, &c);
-            }),
-            trapped("close of closed channel"));
+  EXPECT_EQ(
+      program([](Context &c, Ref channel) { vo_rt_chan_close(channel, &c); }),
+      trapped("close of closed channel"));
   EXPECT_EQ(program([](Context &c, Ref) { vo_rt_chan_close(nullptr, &c); }),
             trapped("close of nil channel"));
   for (int64_t capacity : {int64_t{-1}, INT64_MIN, int64_t{1} << 60})
@@ -189,7 +189,8 @@ TEST_F(ChannelTest, elementsWithoutWords) {
 TEST_F(ChannelTest, moreValuesOnTheirWayThanTheBufferHas) {
   // Ten receivers are woken before the first of them runs.
   EXPECT_EQ(runProgram([](Context &context) {
-              Ref channel = makeChannel(context, 0), gate = makeChannel(context, 0);
+              Ref channel = makeChannel(context, 0),
+                  gate = makeChannel(context, 0);
               for (int i = 0; i < 10; ++i)
                 go(context, [=](Context &inner) {
                   note(number(receive(inner, channel).value));
@@ -239,29 +240,28 @@ abi::SelectCase receiving(Ref channel, int64_t &value) {
 constexpr Selected kDefault{-1, false};
 
 TEST_F(ChannelTest, selectTakesTheCaseThatIsReady) {
-  EXPECT_EQ(runProgram([](Context &context) {
-              Ref empty = makeChannel(context, 0), full = makeChannel(context, 1);
-              int64_t none = 0, value = 0;
-              send(context, full, 5);
-              auto cases = [&] {
-                return std::vector{receiving(nullptr, none),
-                                   receiving(empty, none),
-                                   receiving(full, value)};
-              };
-              EXPECT_EQ(select(context, cases()), (Selected{2, true}));
-              EXPECT_EQ(value, 5);
-              EXPECT_EQ(select(context, cases(), abi::SelectMode::Default),
-                        kDefault);
-              EXPECT_EQ(select(context, {}, abi::SelectMode::Default), kDefault);
-              vo_rt_chan_close(empty, &context);
-              EXPECT_EQ(select(context, cases()), (Selected{1, false}));
-              EXPECT_EQ(none, 0);
-              value = 9;
-              EXPECT_EQ(select(context, {sending(full, value)}),
-                        (Selected{0, false}));
-              EXPECT_EQ(receive(context, full).value, 9);
-            }),
-            kGood);
+  EXPECT_EQ(
+      runProgram([](Context &context) {
+        Ref empty = makeChannel(context, 0), full = makeChannel(context, 1);
+        int64_t none = 0, value = 0;
+        send(context, full, 5);
+        auto cases = [&] {
+          return std::vector{receiving(nullptr, none), receiving(empty, none),
+                             receiving(full, value)};
+        };
+        EXPECT_EQ(select(context, cases()), (Selected{2, true}));
+        EXPECT_EQ(value, 5);
+        EXPECT_EQ(select(context, cases(), abi::SelectMode::Default), kDefault);
+        EXPECT_EQ(select(context, {}, abi::SelectMode::Default), kDefault);
+        vo_rt_chan_close(empty, &context);
+        EXPECT_EQ(select(context, cases()), (Selected{1, false}));
+        EXPECT_EQ(none, 0);
+        value = 9;
+        EXPECT_EQ(select(context, {sending(full, value)}),
+                  (Selected{0, false}));
+        EXPECT_EQ(receive(context, full).value, 9);
+      }),
+      kGood);
 }
 
 TEST_F(ChannelTest, selectIsFair) {
@@ -284,28 +284,29 @@ TEST_F(ChannelTest, selectIsFair) {
 }
 
 TEST_F(ChannelTest, aSelectThatWaitsIsOutOfAllQueuesAfterwards) {
-  EXPECT_EQ(runProgram([](Context &context) {
-              Ref a = makeChannel(context, 0), b = makeChannel(context, 0);
-              go(context, [=](Context &inner) {
-                int64_t first = 0, second = 0, third = 3;
-                EXPECT_EQ(select(inner, {receiving(a, first),
-                                         receiving(b, second),
-                                         sending(a, third),
-                                         receiving(nullptr, first)}),
-                          (Selected{1, true}));
-                EXPECT_EQ(first, 0);
-                EXPECT_EQ(second, 22);
-                note("selected");
-              });
-              send(context, b, 22);
-              note("sent");
-              int64_t value = 1;
-              EXPECT_EQ(select(context, {sending(a, value), receiving(a, value),
-                                         sending(b, value), receiving(b, value)},
-                               abi::SelectMode::Default),
-                        kDefault);
-            }),
-            kGood);
+  EXPECT_EQ(
+      runProgram([](Context &context) {
+        Ref a = makeChannel(context, 0), b = makeChannel(context, 0);
+        go(context, [=](Context &inner) {
+          int64_t first = 0, second = 0, third = 3;
+          EXPECT_EQ(
+              select(inner, {receiving(a, first), receiving(b, second),
+                             sending(a, third), receiving(nullptr, first)}),
+              (Selected{1, true}));
+          EXPECT_EQ(first, 0);
+          EXPECT_EQ(second, 22);
+          note("selected");
+        });
+        send(context, b, 22);
+        note("sent");
+        int64_t value = 1;
+        EXPECT_EQ(select(context,
+                         {sending(a, value), receiving(a, value),
+                          sending(b, value), receiving(b, value)},
+                         abi::SelectMode::Default),
+                  kDefault);
+      }),
+      kGood);
   EXPECT_EQ(trace, "selected; sent; ");
 }
 

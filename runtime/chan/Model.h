@@ -260,9 +260,9 @@ private:
         possible.push_back(i);
     }
     if (!possible.empty()) {
-      size_t number = possible[possible.size() == 1
-                                   ? 0
-                                   : random(uint32_t(possible.size()))];
+      size_t number =
+          possible[possible.size() == 1 ? 0
+                                        : random(uint32_t(possible.size()))];
       const Operation &one = operation.cases[number];
       Next next = one.kind == Operation::Send
                       ? send(channels[one.channel], one.value, text)

@@ -84,9 +84,9 @@ private:
                                kTriples};
     const int64_t bytes[] = {8, 8, 24};
     for (size_t i = 0; i < program.capacities.size(); ++i)
-      globals[i] = addressOf(
-          vo_rt_chan_new(layouts[int(element)], bytes[int(element)] << 32,
-                         program.capacities[i], &context));
+      globals[i] = addressOf(vo_rt_chan_new(layouts[int(element)],
+                                            bytes[int(element)] << 32,
+                                            program.capacities[i], &context));
   }
 
   void execute(Context &context, unsigned goroutine) {
@@ -147,8 +147,8 @@ private:
                   one.kind == Operation::Send};
       roots[i].emplace(context, reinterpret_cast<Ref *>(&cases[i].channel), 1);
     }
-    I64x2 chosen = vo_rt_select(cases, int64_t(count), operation.hasDefault,
-                                &context);
+    I64x2 chosen =
+        vo_rt_select(cases, int64_t(count), operation.hasDefault, &context);
     for (size_t i = 0; i < count; ++i) {
       if (operation.cases[i].kind == Operation::Send)
         EXPECT_EQ(words[i]->get(), operation.cases[i].value);

@@ -173,8 +173,7 @@ void Events::resumeWatchers(int descriptor, uint32_t events) {
     return;
   constexpr uint32_t kFailed = EPOLLERR | EPOLLHUP;
   for (const Watcher &watcher : found->second) {
-    uint32_t wanted =
-        watcher.direction == Direction::Read ? EPOLLIN : EPOLLOUT;
+    uint32_t wanted = watcher.direction == Direction::Read ? EPOLLIN : EPOLLOUT;
     if (events & (wanted | kFailed) &&
         watcher.goroutine->suspension == watcher.ticket)
       resume(*watcher.goroutine, Outcome::Ready);

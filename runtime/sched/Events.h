@@ -51,8 +51,8 @@ public:
   void collect(bool wait);
 
 private:
-  // Both name the wait by its ticket: when that is not the goroutine's any more,
-  // the wait has ended.
+  // Both name the wait by its ticket: when that is not the goroutine's any
+  // more, the wait has ended.
   struct Timer {
     uint64_t time;
     uint64_t ticket;

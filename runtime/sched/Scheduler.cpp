@@ -11,8 +11,10 @@ Scheduler::Scheduler(Program &program, Heap &heap)
     : program(program), heap(heap), ticker(current, switches) {}
 
 Scheduler::~Scheduler() {
-  for (uint32_t id = 0; id < made; ++id)
+  for (uint32_t id = 0; id < made; ++id) {
     std::free(at(id).selectWaiters);
+    stacks.abandon(at(id));
+  }
 }
 
 //===----------------------------------------------------------------------===//

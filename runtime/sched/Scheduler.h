@@ -164,11 +164,11 @@ private:
   StackPool stacks;
 
   std::vector<std::unique_ptr<Goroutine[]>> chunks;
-  uint32_t made = 0;              // goroutines with a number
-  uint32_t alive = 0;             // of them
-  Goroutine *ended = nullptr;     // last ended first
-  Goroutine *hopping = nullptr;   // whose stack the thread has to place
-  SwitchPoint thread;             // run()
+  uint32_t made = 0;            // goroutines with a number
+  uint32_t alive = 0;           // of them
+  Goroutine *ended = nullptr;   // last ended first
+  Goroutine *hopping = nullptr; // whose stack the thread has to place
+  SwitchPoint thread;           // run()
   int status = 0;
   uint64_t randomState = 0x9E3779B97F4A7C15;
   Ticker ticker;

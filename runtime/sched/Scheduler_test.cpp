@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <ctime>
 #include <fstream>
+#include <malloc.h>
 #include <unistd.h>
 
 namespace vo::rt::test {
@@ -202,16 +203,16 @@ size_t mappings() {
 TEST_F(SchedulerTest, anEndedProgramLeavesNothingBehind) {
   auto program = [](Context &context) {
     for (int i = 0; i < 300; ++i)
-      go(context, [](Context &inner) {
-        atDepth(10, [&] { receive(inner, nullptr); });
-      });
+      go(context,
+         [](Context &inner) { atDepth(10, [&] { receive(inner, nullptr); }); });
     Program::end(context, 0);
   };
   runProgram(program);
-  size_t before = mappings();
+  size_t before = mappings(), bytes = mallinfo2().uordblks;
   for (int i = 0; i < 5; ++i)
     runProgram(program);
   EXPECT_LE(mappings(), before + 2); // of malloc
+  EXPECT_LE(mallinfo2().uordblks, bytes + (64u << 10));
 }
 
 //===----------------------------------------------------------------------===//
@@ -279,9 +280,8 @@ TEST_F(SchedulerTest, theGuardOfAGoroutinesStackIsSeen) {
         abi::ModuleDescriptor module = testModule();
         module.entry = reinterpret_cast<void *>(&runMainBody);
         bodies.clear();
-        bodies.push_back(std::make_unique<Body>([](Context &context) {
-          go(context, [](Context &) { fall(0); });
-        }));
+        bodies.push_back(std::make_unique<Body>(
+            [](Context &context) { go(context, [](Context &) { fall(0); }); }));
         vo_rt_main(0, nullptr, &module);
       },
       testing::ExitedWithCode(1), "^runtime error: stack overflow\n$");

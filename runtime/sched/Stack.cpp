@@ -25,8 +25,7 @@ StackRegion::~StackRegion() {
 
 void StackRegion::trim() {
   madvise(base + abi::kStackGuardBytes,
-          abi::kStackBytes - abi::kStackGuardBytes - kKeptBytes,
-          MADV_DONTNEED);
+          abi::kStackBytes - abi::kStackGuardBytes - kKeptBytes, MADV_DONTNEED);
 }
 
 } // namespace vo::rt

@@ -22,10 +22,10 @@
 namespace vo::rt {
 
 /// While it lives, faults of the calling thread in the guard of the stack that
-/// its current goroutine has call the handler, on a signal stack of the thread. Other
-/// faults go where they went before. The first guard of the process installs
-/// the signal handler, the last one restores what was there; signal stacks are
-/// the threads' own. Guards of one thread nest.
+/// its current goroutine has call the handler, on a signal stack of the thread.
+/// Other faults go where they went before. The first guard of the process
+/// installs the signal handler, the last one restores what was there; signal
+/// stacks are the threads' own. Guards of one thread nest.
 class StackFaultGuard {
 public:
   using Handler = void (*)(Context &context, const StackFault &fault);

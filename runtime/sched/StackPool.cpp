@@ -96,12 +96,19 @@ bool StackPool::save(Goroutine &goroutine) {
 }
 
 void StackPool::restore(Goroutine &goroutine) {
-  uint64_t bytes = goroutine.savedHigh - goroutine.savedLow;
   auto *stack = reinterpret_cast<char *>(goroutine.savedLow);
-  char *copy = stack + goroutine.displacement;
-  std::memcpy(stack, copy, bytes);
+  std::memcpy(stack, stack + goroutine.displacement,
+              goroutine.savedHigh - goroutine.savedLow);
+  abandon(goroutine);
+}
+
+void StackPool::abandon(Goroutine &goroutine) {
+  if (goroutine.displacement == 0)
+    return;
+  store.free(reinterpret_cast<char *>(goroutine.savedLow) +
+                 goroutine.displacement,
+             goroutine.savedHigh - goroutine.savedLow);
   goroutine.displacement = 0;
-  store.free(copy, bytes);
 }
 
 void StackPool::release(Goroutine &goroutine) {

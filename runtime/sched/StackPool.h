@@ -1,11 +1,11 @@
 //===- StackPool.h - Which stack lies where ---------------------*- C++ -*-===//
 //
 // A goroutine's stack belongs to a region from its start to its end, because
-// addresses of the stack lie in it. The first kFewRegions goroutines have one of
-// their own. Where there are more, they share: when one of them is to run, the
-// stack that is in the way is copied aside, and comes back when its goroutine
-// runs again. So a parked goroutine costs the bytes that it uses, no page and no
-// mapping. A collection finds what is copied aside through
+// addresses of the stack lie in it. The first kFewRegions goroutines have one
+// of their own. Where there are more, they share: when one of them is to run,
+// the stack that is in the way is copied aside, and comes back when its
+// goroutine runs again. So a parked goroutine costs the bytes that it uses, no
+// page and no mapping. A collection finds what is copied aside through
 // Mutator::displacement; other goroutines that store into it (values of a
 // channel) through Mutator::inMemory.
 //
@@ -45,6 +45,9 @@ public:
   /// `place`.
   void release(Goroutine &goroutine);
 
+  /// The program has ended: frees what lies aside.
+  void abandon(Goroutine &goroutine);
+
   static constexpr size_t kFewRegions = 64, kMaxRegions = 1024;
   /// A stack of more bytes is deep.
   static constexpr uint64_t kDeepBytes = uint64_t{8} << 10;
@@ -60,7 +63,7 @@ private:
   /// Free regions beyond so many keep no more memory than they need.
   static constexpr size_t kWarmRegions = 16;
   /// Of the others, one in so many is looked after when it becomes free.
-  static constexpr size_t kTrimPeriod = 32;
+  static constexpr size_t kTrimPeriod = 128;
 
   std::vector<std::unique_ptr<StackRegion>> regions;
   StackRegion *freeRegions = nullptr; // last freed first

@@ -109,8 +109,8 @@ inline int64_t length(Context &context, Ref channel) {
 }
 
 /// Calls `then` below `frames` frames of a kilobyte each.
-__attribute__((noinline)) inline void atDepth(unsigned frames,
-                                              const std::function<void()> &then) {
+__attribute__((noinline)) inline void
+atDepth(unsigned frames, const std::function<void()> &then) {
   volatile char frame[1000];
   frame[0] = char(frames);
   if (frames == 0)
