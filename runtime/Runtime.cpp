@@ -14,6 +14,8 @@ using namespace vo::rt;
 static const Program::Handlers kHandlers = {
     [](Context &context) { endWithError(context, "vo: out of memory"); },
     reportStackFault,
+    endWithDeadlock,
+    [] { standardOutput().flush(); },
 };
 
 int vo_rt_main(int, char **, const abi::ModuleDescriptor *module) {

@@ -1,6 +1,7 @@
 //===- Runtime_test.cpp - Whole runs of made-up programs ------------------===//
 #include "runtime/Runtime.h"
 
+#include "runtime/abi/Channel.h"
 #include "runtime/abi/Defer.h"
 #include "runtime/abi/Map.h"
 #include "runtime/abi/Stack.h"
@@ -40,11 +41,6 @@ extern "C" const char vo_test_entry_return[];
 
 namespace vo::rt::test {
 namespace {
-
-/// Words of a key, as compiled code passes them.
-Ref keyAt(const void *words) {
-  return static_cast<Ref>(const_cast<void *>(words));
-}
 
 using Body = std::function<void(Context &)>;
 Body body;
@@ -191,6 +187,16 @@ TEST(RuntimeTest, uncaughtPanicShowsStringsOnly) {
   EXPECT_EQ(panic(0, 0, {}), (Result{1, "", "panic\n"}));
   EXPECT_EQ(panic(2 | 2 << 8, 42, {}), (Result{1, "", "panic\n"}));
   EXPECT_EQ(panic(15, 0, "not a string"), (Result{1, "", "panic\n"}));
+}
+
+TEST(RuntimeTest, deadlockTellsTheLine) {
+  auto wait = [](Context &context) {
+    vo_rt_chan_recv(nullptr, inFrame(nullptr), &context);
+  };
+  EXPECT_EQ(run(wait, 1), (Result{1, "",
+                                  "vm deadlock: all fibers blocked\n"
+                                  "  fiber=0 state=Blocked(Queue)\n"
+                                  "    at a.vo:7\n\n"}));
 }
 
 TEST(RuntimeTest, assertReportsItsValues) {
@@ -439,10 +445,10 @@ TEST(RuntimeTest, mapsTrap) {
        "assignment to entry in nil map"},
       {[](Context &c) { vo_rt_map_set_string(nullptr, {}, &c); },
        "assignment to entry in nil map"},
-      {[&](Context &c) { vo_rt_map_set(nullptr, keyAt(key), &c); },
+      {[&](Context &c) { vo_rt_map_set(nullptr, inFrame(key), &c); },
        "assignment to entry in nil map"},
       {[&](Context &c) {
-         vo_rt_map_set(vo_rt_map_new(&kAnyMap, 0, &c), keyAt(key), &c);
+         vo_rt_map_set(vo_rt_map_new(&kAnyMap, 0, &c), inFrame(key), &c);
        },
        "hash of unhashable type"},
   };
@@ -458,6 +464,10 @@ TEST(RuntimeTest, mapsTrap) {
 
 /// One call of an entry of the runtime, with arguments that make it work.
 using EntryCall = std::function<void(Context &)>;
+
+__attribute__((swiftcall)) void doNothing(void *, int64_t, VO_RT_CONTEXT) {
+  (void)context;
+}
 
 std::map<std::string_view, EntryCall> entryCalls() {
   constexpr int64_t kBytes = int64_t{1} << 32 | 8,
@@ -475,6 +485,14 @@ std::map<std::string_view, EntryCall> entryCalls() {
       }
     return Slice{array, abi::kArrayDataOffset, 40, 40};
   };
+  constexpr int64_t kWords = int64_t{8} << 32;
+  auto channel = [](Context &context) {
+    return vo_rt_chan_new(abi::kLayoutScalarArray, kWords, 1, &context);
+  };
+  auto send = [](Context &context, Ref to) {
+    int64_t value = 1;
+    vo_rt_chan_send(to, inFrame(&value), &context);
+  };
   static constexpr char kText[] = "%v %30.20f %x %q \xce\xbb \xff";
   const Str text{nullptr, reinterpret_cast<int64_t>(kText), sizeof kText - 1};
   static const abi::InterfaceWords values[] = {
@@ -484,7 +502,7 @@ std::map<std::string_view, EntryCall> entryCalls() {
   auto map = [](Context &c, const abi::MapType &type) {
     Rooted<Ref> map(c, vo_rt_map_new(&type, 9, &c));
     uint64_t key[] = {kIntHeader, 1, 0};
-    vo_rt_map_set(map, keyAt(type.keyWords == 1 ? key + 1 : key), &c);
+    vo_rt_map_set(map, inFrame(type.keyWords == 1 ? key + 1 : key), &c);
     return map.get();
   };
   // One that gets an index with the next key.
@@ -492,7 +510,7 @@ std::map<std::string_view, EntryCall> entryCalls() {
     Rooted<Ref> map(c, vo_rt_map_new(&type, 0, &c));
     for (uint64_t i = 0; i < 8; ++i) {
       uint64_t key[] = {kIntHeader, i, 0};
-      vo_rt_map_set(map, keyAt(type.keyWords == 1 ? key + 1 : key), &c);
+      vo_rt_map_set(map, inFrame(type.keyWords == 1 ? key + 1 : key), &c);
     }
     return map.get();
   };
@@ -566,7 +584,9 @@ std::map<std::string_view, EntryCall> entryCalls() {
        [](Context &c) { vo_rt_iface_find(kStringKind, rows, &c); }},
       {"vo_rt_map_new", [](Context &c) { vo_rt_map_new(&kIntMap, 100, &c); }},
       {"vo_rt_map_get",
-       [=](Context &c) { vo_rt_map_get(map(c, kAnyMap), keyAt(anyKey), &c); }},
+       [=](Context &c) {
+         vo_rt_map_get(map(c, kAnyMap), inFrame(anyKey), &c);
+       }},
       {"vo_rt_map_get_i64",
        [=](Context &c) { vo_rt_map_get_i64(map(c, kIntMap), 9, &c); }},
       {"vo_rt_map_get_ref",
@@ -579,7 +599,7 @@ std::map<std::string_view, EntryCall> entryCalls() {
        }},
       {"vo_rt_map_set",
        [=](Context &c) {
-         vo_rt_map_set(fullMap(c, kAnyMap), keyAt(anyKey), &c);
+         vo_rt_map_set(fullMap(c, kAnyMap), inFrame(anyKey), &c);
        }},
       {"vo_rt_map_set_i64",
        [=](Context &c) { vo_rt_map_set_i64(map(c, kIntMap), 99, &c); }},
@@ -593,7 +613,7 @@ std::map<std::string_view, EntryCall> entryCalls() {
        }},
       {"vo_rt_map_delete",
        [=](Context &c) {
-         vo_rt_map_delete(map(c, kAnyMap), keyAt(anyKey), &c);
+         vo_rt_map_delete(map(c, kAnyMap), inFrame(anyKey), &c);
        }},
       {"vo_rt_map_delete_i64",
        [=](Context &c) { vo_rt_map_delete_i64(map(c, kIntMap), 9, &c); }},
@@ -627,6 +647,34 @@ std::map<std::string_view, EntryCall> entryCalls() {
       {"vo_rt_panic_error",
        [](Context &c) {
          vo_rt_panic_error({kStringKind, 0, stringObject(c, "error")}, &c);
+       }},
+      {"vo_rt_go",
+       [](Context &c) {
+         vo_rt_go(reinterpret_cast<const void *>(&doNothing), nullptr, 0, &c);
+       }},
+      {"vo_rt_chan_new", [=](Context &c) { channel(c); }},
+      {"vo_rt_port_new",
+       [](Context &c) {
+         vo_rt_port_new(abi::kLayoutScalarArray, kWords, 3, &c);
+       }},
+      {"vo_rt_chan_send", [=](Context &c) { send(c, channel(c)); }},
+      {"vo_rt_chan_recv",
+       [=](Context &c) {
+         Rooted<Ref> to(c, channel(c));
+         send(c, to);
+         int64_t value = 0;
+         vo_rt_chan_recv(to, inFrame(&value), &c);
+       }},
+      {"vo_rt_chan_close",
+       [=](Context &c) { vo_rt_chan_close(channel(c), &c); }},
+      {"vo_rt_chan_len", [=](Context &c) { vo_rt_chan_len(channel(c), &c); }},
+      {"vo_rt_chan_cap", [=](Context &c) { vo_rt_chan_cap(channel(c), &c); }},
+      {"vo_rt_select",
+       [=](Context &c) {
+         int64_t value = 1;
+         abi::SelectCase one = {addressOf(channel(c)), &value, 1};
+         RootedSpan root(c, reinterpret_cast<Ref *>(&one.channel), 1);
+         vo_rt_select(inFrame(&one), 1, 0, &c);
        }},
       {"vo_rt_print", [](Context &c) { vo_rt_print(values, 2, 1, &c); }},
       {"vo_rt_assert_failed",

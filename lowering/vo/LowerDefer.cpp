@@ -79,7 +79,7 @@ private:
   /// The entry that calls function values of that type, made for the first.
   std::string entryFor(ir::DeferClosureOp op, const Emitter &emit) const {
     ir::ClosureType type = op.getClosure().getType();
-    auto [entry, isNew] = program.deferClosureEntry(type);
+    auto [entry, isNew] = program.closureEntry("defer", type);
     if (!isNew)
       return entry;
     OpBuilder::InsertionGuard guard(emit.rewriter);

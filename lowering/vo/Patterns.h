@@ -69,6 +69,8 @@ VO_PATTERN_FAMILY(Code)
 VO_PATTERN_FAMILY(Defer)
 /// Maps.
 VO_PATTERN_FAMILY(Map)
+/// Goroutines, channels, select.
+VO_PATTERN_FAMILY(Queue)
 /// Division, shifts, conversion, index checks.
 VO_PATTERN_FAMILY(Arith)
 /// print and assert.

@@ -194,6 +194,8 @@ Program::Program(ModuleOp module)
 void Program::findTargets(ModuleOp module) {
   SymbolTable symbols(module);
   for (auto function : module.getOps<ir::FuncOp>()) {
+    // Types outlive their operations.
+    results[function.getSymNameAttr()] = function.getResultTypes();
     if (symbols.lookup(recoveringName(function.getSymName())))
       recovering.insert(function.getSymNameAttr());
     if (function.getDefers())
@@ -244,11 +246,12 @@ const DeferringFunction *Program::deferringBody(func::FuncOp body) const {
   return found == bodies.end() ? nullptr : &found->second;
 }
 
-std::pair<std::string, bool> Program::deferClosureEntry(Type closure) {
-  auto [entry, isNew] = deferClosureEntries.try_emplace(closure);
+std::pair<std::string, bool> Program::closureEntry(StringRef statement,
+                                                   Type closure) {
+  auto &known = closureEntries[statement];
+  auto [entry, isNew] = known.try_emplace(closure);
   if (isNew)
-    entry->second =
-        "closure$defer." + std::to_string(deferClosureEntries.size());
+    entry->second = ("closure$" + statement + "." + Twine(known.size())).str();
   return {entry->second, isNew};
 }
 

@@ -13,6 +13,7 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 #include <optional>
 
@@ -97,9 +98,16 @@ public:
   }
   /// Whether function values are made of such functions.
   bool hasRecoveringClosures() const { return recoveringClosures; }
-  /// Name of the entry for deferred function values of a type, and whether it
-  /// has to be made.
-  std::pair<std::string, bool> deferClosureEntry(mlir::Type closure);
+  /// Name of the entry that runs function values of a type later, in a
+  /// "defer" or "go" statement, and whether it has to be made.
+  std::pair<std::string, bool> closureEntry(llvm::StringRef statement,
+                                            mlir::Type closure);
+  /// Whether the entry has to be made: nobody asked for it before.
+  bool addEntry(llvm::StringRef name) { return entries.insert(name).second; }
+  /// Result types of a function.
+  llvm::ArrayRef<mlir::Type> resultsOf(mlir::FlatSymbolRefAttr function) const {
+    return results.lookup(function.getAttr());
+  }
 
   /// Null when the function defers nothing.
   const DeferringFunction *deferring(ir::FuncOp function) const;
@@ -137,7 +145,9 @@ private:
   llvm::DenseSet<mlir::Attribute> closureTargets, methodTargets, deferTargets;
   llvm::DenseSet<mlir::Attribute> recovering;
   bool recoveringClosures = false;
-  llvm::DenseMap<mlir::Type, std::string> deferClosureEntries;
+  llvm::StringMap<llvm::DenseMap<mlir::Type, std::string>> closureEntries;
+  llvm::StringSet<> entries;
+  llvm::DenseMap<mlir::Attribute, llvm::ArrayRef<mlir::Type>> results;
   /// By name of the function, and of its body.
   llvm::StringMap<DeferringFunction> deferringFunctions, bodies;
   /// The functions of all method tables, one table after the other.

@@ -38,6 +38,7 @@ static void populatePatterns(const MachineTypes &types, Program &program,
   populateCodePatterns(types, program, patterns);
   populateDeferPatterns(types, program, patterns);
   populateMapPatterns(types, program, patterns);
+  populateQueuePatterns(types, program, patterns);
   populateArithPatterns(types, program, patterns);
   populateOutputPatterns(types, program, patterns);
 }
@@ -54,9 +55,6 @@ static DenseSet<OperationName> loweredOperations(RewritePatternSet &patterns) {
 /// What an operation without lowering stands for in the language.
 static StringRef featureOf(StringRef name) {
   static const std::pair<StringRef, StringRef> rows[] = {
-      {"vo.chan.", "channels"},
-      {"vo.select", "select statements"},
-      {"vo.go", "go statements"},
       {"vo.island.", "islands"},
       {"vo.dyn.", "dynamic accesses"},
       {"vo.string.", "such operations on strings"},

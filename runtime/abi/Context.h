@@ -19,6 +19,12 @@ namespace vo::abi {
 
 struct ModuleDescriptor;
 
+/// What a poll is for. The first is set by another thread.
+enum PollReasons : uint64_t {
+  kPollYield = 1,   // others shall run
+  kPollCollect = 2, // the heap is stressed: every safepoint collects
+};
+
 struct Context {
   /// Reference that the next object of the allocation window gets (its header
   /// goes to the word before). Memory of the window is zero.
@@ -29,7 +35,8 @@ struct Context {
   /// Lowest legal value of the frame pointer in a function prologue. Does not
   /// change while the goroutine runs.
   uint64_t stackLimit;
-  /// Non-zero: the goroutine must call vo_rt_poll at its next poll.
+  /// Not zero: the goroutine must call vo_rt_poll at its next poll, for these
+  /// PollReasons.
   uint64_t pollWord;
   /// Card table, biased: the card of the word at address A is the byte
   /// cards[A >> kCardShift]; storing 1 marks it.

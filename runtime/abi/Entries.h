@@ -48,9 +48,9 @@ enum EntryEffects : uint32_t {
   Writes = 16,
   Panics = 32,
   NoReturn = 64,
+  Parks = 256, // may run other goroutines before it returns
   // Of native functions only:
   Calls = 128,  // may call functions of the program
-  Parks = 256,  // may park the goroutine
   Io = 512,     // sees or changes what lies outside of the heap
   Exits = 1024, // may end the program
   // The results are more than C++ functions return in registers: they go where

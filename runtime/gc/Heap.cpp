@@ -59,8 +59,8 @@ Heap::~Heap() { delete state; }
 
 void Heap::attach(Mutator &mutator) {
   mutator.allocPointer = mutator.allocLimit = 0;
-  mutator.window = Mutator::kNoWindow;
-  mutator.pollWord = stressed;
+  mutator.window = nullptr;
+  mutator.pollWord = stressed ? abi::kPollCollect : 0;
   mutator.cards = cards;
   bool all = state->memory.coversAllAddresses();
   mutator.cardsFrom = all ? 0 : heapStart;
@@ -75,12 +75,10 @@ void Heap::detach(Mutator &mutator) {
   mutator.heap = nullptr;
 }
 
-void Heap::activate(Mutator &mutator) { state->roots.activate(mutator); }
+void Heap::makeRecent(Mutator &mutator) { state->roots.activate(mutator); }
 
-void Heap::moveWindow(Mutator &from, Mutator &to) {
-  activate(to);
-  if (&from != &to)
-    state->nursery.moveWindow(from, to);
+void Heap::closeWindow(Mutator &mutator) {
+  state->nursery.closeWindow(mutator);
 }
 
 void Heap::registerModule(const abi::ModuleDescriptor &module) {
@@ -296,6 +294,7 @@ HeapStatistics Heap::statistics() const {
     result.allocatedBytes += nursery.usedBytes();
   }
   result.walkedObjects = nursery.walkedObjects();
+  result.scannedFrames = state->roots.visitedFrames;
   result.peakBytes =
       std::max(result.peakBytes, nursery.usedBytes() + state->old.blockBytes());
   return result;
@@ -319,13 +318,12 @@ __attribute__((noinline)) Heap::Location Heap::locate(Context &context) {
   if (!mutator.baseFrame)
     return location;
   const void *running = __builtin_frame_address(0);
-  walkFrames(topFrameOf(mutator, running), mutator.baseFrame,
-             [&](const Frame &frame) {
-               auto entry = state->roots.stackMaps.find(frame.returnAddress);
-               if (entry)
-                 location = locationOf(entry);
-               return !entry;
-             });
+  walkStack(mutator, running, [&](const Frame &frame) {
+    auto entry = state->roots.stackMaps.find(frame.returnAddress);
+    if (entry)
+      location = locationOf(entry);
+    return !entry;
+  });
   return location;
 }
 

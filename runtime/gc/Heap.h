@@ -18,6 +18,8 @@
 #include "runtime/gc/Layouts.h"
 #include "runtime/gc/Mutator.h"
 
+#include <utility>
+
 namespace vo::rt {
 
 struct StackMapEntry;
@@ -61,6 +63,7 @@ struct HeapStatistics {
   uint64_t dirtyCards = 0;    // of old space, traced
   uint64_t walkedObjects = 0; // of the nursery, on the search for a start
   uint64_t lostMarks = 0;     // objects that the mark stack had no room for
+  uint64_t scannedFrames = 0; // of stacks; with checks, those of the checks too
 };
 
 struct HeapState;
@@ -85,11 +88,27 @@ public:
   void detach(Mutator &mutator);
   /// To be called at every goroutine switch: `to` runs from now on. Hands the
   /// allocation window on.
-  void moveWindow(Mutator &from, Mutator &to);
+  void moveWindow(Mutator &from, Mutator &to) {
+    activate(to);
+    if (&from == &to)
+      return;
+    if (to.window) [[unlikely]]
+      closeWindow(to);
+    to.allocPointer = std::exchange(from.allocPointer, 0);
+    to.allocLimit = std::exchange(from.allocLimit, 0);
+    to.window = std::exchange(from.window, nullptr);
+    if (to.window)
+      to.window->owner = &to;
+  }
+  /// Takes the allocation window away.
+  void closeWindow(Mutator &mutator);
   /// To be called before a reference is stored into frames or handles of a
   /// mutator that does not run. Minor collections leave those out that have not
   /// run, nor been named here, since the last one.
-  void activate(Mutator &mutator);
+  void activate(Mutator &mutator) {
+    if (!mutator.recent) [[unlikely]]
+      makeRecent(mutator);
+  }
 
   /// Adds a module's layouts, globals and stack maps. Layouts come from one
   /// module only; a program is one module. The descriptor stays the caller's.
@@ -183,6 +202,7 @@ public:
                        const void *framePointer) const;
 
 private:
+  void makeRecent(Mutator &mutator);
   Location locationOf(const StackMapEntry &entry) const;
   Ref allocateSlow(Context &context, uint64_t header, uint64_t dataBytes);
   Ref allocateOld(Context &context, uint64_t header, uint64_t dataBytes);

@@ -18,6 +18,7 @@ public:
   LayoutTable layouts;
   StackMaps stackMaps;
   std::vector<abi::GlobalRoot> globals;
+  uint64_t visitedFrames = 0; // of all stacks, by all visits
 
   /// Adds a mutator, as one that runs.
   void attach(Mutator &mutator);
@@ -99,18 +100,22 @@ void RootSet::visitRing(const Mutator &ring, const void *running,
 template <typename Visit>
 void RootSet::visitMutator(const Mutator &mutator, const void *running,
                            Visit &visit) {
-  for (Handle *handle = mutator.handles; handle; handle = handle->previous)
-    for (size_t i = 0; i < handle->count; ++i)
-      visit(reinterpret_cast<uint64_t *>(handle->references + i));
+  for (Handle *handle = mutator.handles; handle;) {
+    const Handle &link = *mutator.inMemory(handle);
+    Ref *references = mutator.inMemory(link.references);
+    for (size_t i = 0; i < link.count; ++i)
+      visit(reinterpret_cast<uint64_t *>(references + i));
+    handle = link.previous;
+  }
   if (!mutator.baseFrame)
     return;
   FrameVisitor<Visit> visitor{layouts, visit};
-  walkFrames(topFrameOf(mutator, running), mutator.baseFrame,
-             [&](const Frame &frame) {
-               if (StackMapEntry entry = stackMaps.find(frame.returnAddress))
-                 visitFrameRoots(frame, entry.roots, derived, visitor);
-               return true;
-             });
+  walkStack(mutator, running, [&](const Frame &frame) {
+    ++visitedFrames;
+    if (StackMapEntry entry = stackMaps.find(frame.returnAddress))
+      visitFrameRoots(frame, entry.roots, derived, visitor);
+    return true;
+  });
 }
 
 } // namespace vo::rt

@@ -30,6 +30,7 @@ std::string formatStatistics(const HeapStatistics &statistics) {
       {"dirty_cards", statistics.dirtyCards},
       {"walked_objects", statistics.walkedObjects},
       {"lost_marks", statistics.lostMarks},
+      {"scanned_frames", statistics.scannedFrames},
   };
   std::string text = "{";
   for (auto &row : rows)

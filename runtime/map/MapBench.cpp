@@ -25,11 +25,6 @@
 namespace vo::rt {
 namespace {
 
-/// Words of a key, as compiled code passes them.
-Ref keyAt(const void *words) {
-  return static_cast<Ref>(const_cast<void *>(words));
-}
-
 enum : uint32_t {
   kStrings = abi::kFirstModuleLayout,
   kStringEntry,
@@ -91,17 +86,17 @@ template <uint32_t kCount> struct FrameKeys {
   static int64_t get(Ref map, uint64_t *key, Context &c) {
     uint64_t words[kCount];
     std::copy_n(key, kCount, words);
-    return vo_rt_map_get(map, keyAt(words), &c);
+    return vo_rt_map_get(map, inFrame(words), &c);
   }
   static int64_t set(Ref map, uint64_t *key, Context &c) {
     uint64_t words[kCount];
     std::copy_n(key, kCount, words);
-    return vo_rt_map_set(map, keyAt(words), &c);
+    return vo_rt_map_set(map, inFrame(words), &c);
   }
   static void erase(Ref map, uint64_t *key, Context &c) {
     uint64_t words[kCount];
     std::copy_n(key, kCount, words);
-    vo_rt_map_delete(map, keyAt(words), &c);
+    vo_rt_map_delete(map, inFrame(words), &c);
   }
 };
 struct PairKeys : FrameKeys<2> {

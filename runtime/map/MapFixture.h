@@ -10,11 +10,6 @@
 
 namespace vo::rt {
 
-/// Words of a key, as compiled code passes them.
-inline Ref keyAt(const void *words) {
-  return static_cast<Ref>(const_cast<void *>(words));
-}
-
 /// Layouts of the test module.
 enum MapTestLayout : uint32_t {
   kRefEntries = abi::kFirstModuleLayout, // reference, value
@@ -121,20 +116,20 @@ protected:
   using Words = std::vector<uint64_t>;
 
   void set(const Rooted<Ref> &map, Words key, uint64_t value) {
-    int64_t offset = vo_rt_map_set(map, keyAt(key.data()), &context);
+    int64_t offset = vo_rt_map_set(map, inFrame(key.data()), &context);
     *at(map, offset) = value;
   }
   /// The value, or -1.
   int64_t get(const Rooted<Ref> &map, Words key) {
-    int64_t offset = vo_rt_map_get(map, keyAt(key.data()), &context);
+    int64_t offset = vo_rt_map_get(map, inFrame(key.data()), &context);
     return offset == abi::kMapNoEntry ? -1 : int64_t(*at(map, offset));
   }
   bool isUnhashable(const Rooted<Ref> &map, Words key) {
-    return vo_rt_map_get(map, keyAt(key.data()), &context) ==
+    return vo_rt_map_get(map, inFrame(key.data()), &context) ==
            abi::kMapUnhashable;
   }
   void erase(const Rooted<Ref> &map, Words key) {
-    EXPECT_EQ(vo_rt_map_delete(map, keyAt(key.data()), &context), 0);
+    EXPECT_EQ(vo_rt_map_delete(map, inFrame(key.data()), &context), 0);
   }
 
   void setString(const Rooted<Ref> &map, std::string_view text,

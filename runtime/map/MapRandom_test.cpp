@@ -93,7 +93,7 @@ void RandomMapTest::operate(const abi::MapType &type, const MakeKey &makeKey) {
     return walkOn();
   if (action < 7) {
     Words key = makeKey(number);
-    int64_t offset = vo_rt_map_set(*map, keyAt(key.data()), &context);
+    int64_t offset = vo_rt_map_set(*map, inFrame(key.data()), &context);
     EXPECT_EQ(*at(*map, offset), model.count(number) ? model[number] : 0);
     *at(*map, offset) = model[number] = nextValue++;
   } else if (action < 11) {

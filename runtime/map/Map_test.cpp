@@ -12,11 +12,11 @@ VO_INSTANTIATE_HEAP_TESTS(MapTest);
 
 TEST_P(MapTest, nilIsEmpty) {
   uint64_t key = 1;
-  EXPECT_EQ(vo_rt_map_get(nullptr, keyAt(&key), &context), 0);
+  EXPECT_EQ(vo_rt_map_get(nullptr, inFrame(&key), &context), 0);
   EXPECT_EQ(vo_rt_map_get_i64(nullptr, 1, &context), 0);
   EXPECT_EQ(vo_rt_map_get_ref(nullptr, nullptr, &context), 0);
   EXPECT_EQ(vo_rt_map_get_string(nullptr, {}, &context), 0);
-  EXPECT_EQ(vo_rt_map_delete(nullptr, keyAt(&key), &context), 0);
+  EXPECT_EQ(vo_rt_map_delete(nullptr, inFrame(&key), &context), 0);
   vo_rt_map_delete_i64(nullptr, 1, &context);
   vo_rt_map_delete_ref(nullptr, nullptr, &context);
   vo_rt_map_delete_string(nullptr, {}, &context);
@@ -103,8 +103,9 @@ TEST_P(MapTest, floatsAreEqualAsIeeeSays) {
     set(map, {bits(-0.0)}, 2);
     EXPECT_EQ(countOf(map), others + 1);
     // The key is the one that was stored last.
-    EXPECT_EQ(at(map, vo_rt_map_get(map, keyAt(Words{0}.data()), &context))[-1],
-              bits(-0.0));
+    EXPECT_EQ(
+        at(map, vo_rt_map_get(map, inFrame(Words{0}.data()), &context))[-1],
+        bits(-0.0));
     double nan = std::numeric_limits<double>::quiet_NaN();
     for (unsigned i = 0; i < 50; ++i) {
       set(map, {bits(nan)}, 9);
@@ -237,7 +238,7 @@ TEST_P(MapTest, unhashableKeysAreTold) {
     reinterpret_cast<uint64_t *>(box.get())[1] = slice[0];
     Words holder{header(ValueKind::Struct, kPairType), addressOf(box)};
     EXPECT_TRUE(isUnhashable(map, holder));
-    EXPECT_EQ(vo_rt_map_delete(map, keyAt(holder.data()), &context),
+    EXPECT_EQ(vo_rt_map_delete(map, inFrame(holder.data()), &context),
               abi::kMapUnhashable);
     for (uint64_t i = 0; i < 5 + 20u * unsigned(turn); ++i)
       set(map, {header(ValueKind::Int, kIntType), i}, i);

@@ -99,6 +99,40 @@ void reportStackFault(Context &context, const StackFault &fault) {
   _exit(1);
 }
 
+/// How many goroutines a report lists.
+static constexpr uint32_t kListedGoroutines = 1000;
+
+void endWithDeadlock(Context &context) {
+  standardOutput().flush();
+  {
+    ErrorText text;
+    text.append("vm deadlock: all fibers blocked\n");
+    uint32_t number = 0;
+    Goroutine::of(context).scheduler->forEach([&](Goroutine &goroutine) {
+      if (number++ >= kListedGoroutines)
+        return;
+      text.append("  fiber=");
+      appendNumber(text, goroutine.id);
+      text.append(" state=Blocked(Queue)\n");
+      Heap::Location place = heapOf(context).locate(goroutine);
+      if (place.line == 0)
+        return;
+      text.append("    at ");
+      text.append(place.file);
+      text.append(":");
+      appendNumber(text, place.line);
+      text.append("\n");
+    });
+    if (number > kListedGoroutines) {
+      text.append("  and ");
+      appendNumber(text, number - kListedGoroutines);
+      text.append(" more\n");
+    }
+    text.append("\n");
+  }
+  Program::end(context, 1);
+}
+
 void endWithError(Context &context, std::string_view message) {
   reportError(context, message);
   Program::end(context, 1);

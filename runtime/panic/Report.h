@@ -16,6 +16,10 @@ void reportError(Context &context, std::string_view message);
 /// The same of an error somewhere else.
 void reportError(const Heap::Location &where, std::string_view message);
 
+/// Reports that all goroutines of the context's program wait for each other,
+/// and where, and ends the program with status 1.
+[[noreturn]] void endWithDeadlock(Context &context);
+
 /// Reports the error and ends the program with status 1.
 [[noreturn]] void endWithError(Context &context, std::string_view message);
 [[noreturn]] void endWithError(Context &context, const Heap::Location &where,

@@ -15,7 +15,7 @@ static std::new_handler hostHandler = nullptr;
 static void onFailure() {
   if (Goroutine *goroutine = StackFaultGuard::running()) {
     goroutine->baseFrame = nullptr; // the frames cannot be walked
-    goroutine->program.reportOutOfMemory(*goroutine);
+    goroutine->scheduler->program.reportOutOfMemory(*goroutine);
   }
   if (hostHandler)
     return hostHandler();

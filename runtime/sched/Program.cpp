@@ -2,69 +2,42 @@
 
 #include "runtime/sched/StackFault.h"
 
-#include <boost/context/detail/fcontext.hpp>
-
 #include <cstdio>
 
 namespace vo::rt {
-
-namespace fiber = boost::context::detail;
 
 using ModuleEntry = __attribute__((swiftcall)) void (*)(VO_RT_CONTEXT);
 
 Program::Program(const abi::ModuleDescriptor &module, const Handlers &handlers,
                  HeapOptions options)
-    : module(module), handlers(handlers), managed([&] {
+    : module(module), callbacks(handlers), managed([&] {
         options.exhausted = handlers.outOfMemory;
         return options;
-      }()) {}
+      }()),
+      goroutines(*this, managed) {}
+
+/// The main goroutine's abi::GoFunction.
+__attribute__((swiftcall)) static void runMain(void *, int64_t, VO_RT_CONTEXT) {
+  reinterpret_cast<ModuleEntry>(context->module->entry)(context);
+}
 
 int Program::run() {
-  Goroutine goroutine(*this);
-  StackFaultGuard guard(handlers.stackFault);
-  if (!managed.isValid() || !guard.isArmed() || !goroutine.stack.allocate()) {
+  StackFaultGuard guard(callbacks.stackFault, goroutines.running());
+  if (!managed.isValid() || !guard.isArmed()) {
     std::fputs("vo: out of memory\n", stderr);
     return 1;
   }
   managed.registerModule(module);
-  managed.attach(goroutine);
-  goroutine.goroutine = &goroutine;
-  goroutine.module = &module;
-  goroutine.stackLimit = goroutine.stack.limit();
-
-  StackFaultGuard::setCurrent(&goroutine);
-  auto start = [](fiber::transfer_t transfer) {
-    auto &started = *static_cast<Goroutine *>(transfer.data);
-    started.program.caller = transfer.fctx;
-    goroutineMain(started);
-  };
-  fiber::fcontext_t entry = fiber::make_fcontext(
-      goroutine.stack.top(), goroutine.stack.usableBytes(), start);
-  fiber::jump_fcontext(entry, &goroutine);
-
-  goroutine.handles = nullptr; // of abandoned frames
-  managed.detach(goroutine);
-  return status;
-}
-
-/// The base of every stack walk.
-__attribute__((noinline)) void Program::goroutineMain(Goroutine &goroutine) {
-  goroutine.baseFrame = __builtin_frame_address(0);
-  auto entry = reinterpret_cast<ModuleEntry>(goroutine.program.module.entry);
-  entry(&goroutine);
-  end(goroutine, 0);
+  return goroutines.run(runMain);
 }
 
 void Program::reportOutOfMemory(Context &context) {
-  handlers.outOfMemory(context);
+  callbacks.outOfMemory(context);
   __builtin_unreachable(); // it ends the run
 }
 
 void Program::end(Context &context, int status) {
-  Program &program = Goroutine::of(context).program;
-  program.status = status;
-  fiber::jump_fcontext(program.caller, nullptr);
-  __builtin_unreachable(); // nobody resumes a goroutine after the end
+  Goroutine::of(context).scheduler->end(status);
 }
 
 } // namespace vo::rt

@@ -8,7 +8,7 @@
 #pragma once
 
 #include "runtime/gc/Heap.h"
-#include "runtime/sched/Goroutine.h"
+#include "runtime/sched/Scheduler.h"
 
 namespace vo::rt {
 
@@ -20,22 +20,27 @@ struct StackFault {
 
 class Program {
 public:
-  /// What the program does about errors that no goroutine can handle; they
-  /// report and call end.
+  /// What the program does about what no goroutine can handle; all but
+  /// `waiting` report and call end.
   struct Handlers {
     void (*outOfMemory)(Context &context);
     /// Something ran into the guard of the context's stack. Reports and ends
     /// the process. Called in a signal handler, in the middle of anything:
     /// async-signal-safe.
     void (*stackFault)(Context &context, const StackFault &fault);
+    /// All goroutines wait for each other. The context is of one of them, or of
+    /// one that has ended.
+    void (*deadlock)(Context &context);
+    /// The thread is going to sleep until something happens outside.
+    void (*waiting)();
   };
 
   Program(const abi::ModuleDescriptor &module, const Handlers &handlers,
           HeapOptions options);
 
-  /// Runs the module's entry in the main goroutine; gives the exit status.
-  /// Memory that cannot be had, at the start or later, is `vo: out of memory`
-  /// and status 1.
+  /// Runs the module's entry in the main goroutine, and all goroutines to their
+  /// end; gives the exit status. Memory that cannot be had, at the start or
+  /// later, is `vo: out of memory` and status 1.
   int run();
 
   /// Ends the run of the context's program with an exit status. Called on a
@@ -47,15 +52,15 @@ public:
   [[noreturn]] void reportOutOfMemory(Context &context);
 
   Heap &heap() { return managed; }
+  Scheduler &scheduler() { return goroutines; }
+  const Handlers &handlers() const { return callbacks; }
+  const abi::ModuleDescriptor &descriptor() const { return module; }
 
 private:
-  static void goroutineMain(Goroutine &goroutine);
-
   const abi::ModuleDescriptor &module;
-  const Handlers &handlers;
+  const Handlers &callbacks;
   Heap managed;
-  void *caller = nullptr; // suspended stack of run()
-  int status = 0;
+  Scheduler goroutines;
 };
 
 } // namespace vo::rt

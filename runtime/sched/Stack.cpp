@@ -4,19 +4,28 @@
 
 namespace vo::rt {
 
-bool Stack::allocate() {
+/// What a small stack uses all the time, and how many of that keep a page.
+static constexpr unsigned kColourBytes = 512, kColours = 6;
+
+bool StackRegion::reserve(unsigned colour) {
   void *memory =
       mmap(nullptr, abi::kStackBytes, PROT_READ | PROT_WRITE,
            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_STACK, -1, 0);
   if (memory == MAP_FAILED)
     return false;
   base = static_cast<char *>(memory);
+  end = base + abi::kStackBytes - colour % kColours * kColourBytes;
   return mprotect(base, abi::kStackGuardBytes, PROT_NONE) == 0;
 }
 
-Stack::~Stack() {
+StackRegion::~StackRegion() {
   if (base)
     munmap(base, abi::kStackBytes);
+}
+
+void StackRegion::trim() {
+  madvise(base + abi::kStackGuardBytes,
+          abi::kStackBytes - abi::kStackGuardBytes - kKeptBytes, MADV_DONTNEED);
 }
 
 } // namespace vo::rt

@@ -1,4 +1,4 @@
-//===- Stack.h - Memory of a goroutine's stack ------------------*- C++ -*-===//
+//===- Stack.h - Memory for goroutines' stacks ------------------*- C++ -*-===//
 #pragma once
 
 #include "runtime/abi/Stack.h"
@@ -8,41 +8,50 @@
 
 namespace vo::rt {
 
-/// Reserved addresses, shared as abi/Stack.h says; pages become real when
-/// touched.
-class Stack {
-public:
-  Stack() = default;
-  ~Stack();
-  Stack(const Stack &) = delete;
-  Stack &operator=(const Stack &) = delete;
+class Goroutine;
 
-  /// False: the system refuses the addresses.
-  bool allocate();
+/// Reserved addresses for the stack of a goroutine at a time, shared as
+/// abi/Stack.h says; pages become real when touched.
+class StackRegion {
+public:
+  StackRegion() = default;
+  ~StackRegion();
+  StackRegion(const StackRegion &) = delete;
+  StackRegion &operator=(const StackRegion &) = delete;
+
+  /// False: the system refuses the addresses. The tops of regions of different
+  /// `colour` lie on different cache lines.
+  bool reserve(unsigned colour);
 
   /// First address above the stack.
-  void *top() const { return base + abi::kStackBytes; }
+  void *top() const { return end; }
   /// First address above the guard.
   const void *bottom() const { return base + abi::kStackGuardBytes; }
-  size_t usableBytes() const {
-    return abi::kStackBytes - abi::kStackGuardBytes;
-  }
   /// Lowest frame pointer of compiled code.
   uint64_t limit() const {
     return reinterpret_cast<uint64_t>(base) + abi::kStackGuardBytes +
            abi::kStackReserveBytes + abi::kStackSlackBytes;
   }
   bool isGuard(const void *address) const {
-    return offsetOf(address) < abi::kStackGuardBytes;
+    return base && reinterpret_cast<uint64_t>(address) -
+                           reinterpret_cast<uint64_t>(base) <
+                       abi::kStackGuardBytes;
   }
+
+  /// Gives the memory back but for what is near the top, whose contents and
+  /// those of nothing else stay.
+  void trim();
+  static constexpr uint64_t kKeptBytes = uint64_t{32} << 10;
+
+  // The pool's.
+  Goroutine *occupant = nullptr;   // whose stack is in place
+  uint32_t users = 0;              // goroutines whose stacks belong here
+  bool isDeep = false;             // one of them had a large stack
+  StackRegion *nextFree = nullptr; // free: no users
 
 private:
-  size_t offsetOf(const void *address) const {
-    return reinterpret_cast<uint64_t>(address) -
-           reinterpret_cast<uint64_t>(base);
-  }
-
   char *base = nullptr;
+  char *end = nullptr;
 };
 
 } // namespace vo::rt

@@ -8,9 +8,8 @@
 
 namespace vo::rt {
 
-// Of the thread. Both are touched before a fault can come, so that the handler
-// does not make the thread's storage.
-static thread_local Goroutine *current = nullptr;
+// Of the thread. Touched before a fault can come, so that the handler does not
+// make the thread's storage.
 static thread_local StackFaultGuard *active = nullptr;
 
 // Of the process.
@@ -18,8 +17,9 @@ static std::mutex installing;
 static unsigned installed = 0;
 static struct sigaction previousSegv, previousBus;
 
-void StackFaultGuard::setCurrent(Goroutine *goroutine) { current = goroutine; }
-Goroutine *StackFaultGuard::running() { return current; }
+Goroutine *StackFaultGuard::running() {
+  return active ? active->current.load(std::memory_order_relaxed) : nullptr;
+}
 
 void StackFaultGuard::installHandler() {
   std::lock_guard<std::mutex> lock(installing);
@@ -42,8 +42,9 @@ void StackFaultGuard::removeHandler() {
   sigaction(SIGBUS, &previousBus, nullptr);
 }
 
-StackFaultGuard::StackFaultGuard(Handler handler)
-    : handler(handler), outer(active), outerGoroutine(current) {
+StackFaultGuard::StackFaultGuard(Handler handler,
+                                 const std::atomic<Goroutine *> &running)
+    : handler(handler), outer(active), current(running) {
   active = this;
   void *stack = mmap(nullptr, kStackBytes, PROT_READ | PROT_WRITE,
                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
@@ -59,7 +60,6 @@ StackFaultGuard::StackFaultGuard(Handler handler)
 
 StackFaultGuard::~StackFaultGuard() {
   active = outer;
-  current = outerGoroutine;
   if (!memory)
     return;
   removeHandler();
@@ -69,8 +69,9 @@ StackFaultGuard::~StackFaultGuard() {
 
 void StackFaultGuard::onSignal(int signal, siginfo_t *info, void *context) {
   StackFaultGuard *guard = active;
-  bool isOurs = guard && current &&
-                (guard->faults != 0 || current->stack.isGuard(info->si_addr));
+  Goroutine *goroutine = running();
+  bool isOurs = goroutine && (guard->faults != 0 ||
+                              goroutine->region->isGuard(info->si_addr));
   if (!isOurs) {
     // The instruction faults again under the old action.
     sigaction(signal, signal == SIGBUS ? &previousBus : &previousSegv, nullptr);
@@ -82,10 +83,11 @@ void StackFaultGuard::onSignal(int signal, siginfo_t *info, void *context) {
   auto *stackPointer = reinterpret_cast<const void *>(registers[REG_RSP]);
   auto *framePointer = reinterpret_cast<const void *>(registers[REG_RBP]);
   if (guard->faults == 1)
-    guard->handler(*current, {std::max(stackPointer, current->stack.bottom()),
-                              framePointer});
+    guard->handler(
+        *goroutine,
+        {std::max(stackPointer, goroutine->region->bottom()), framePointer});
   else if (guard->faults == 2)
-    guard->handler(*current, {});
+    guard->handler(*goroutine, {});
   _exit(1);
 }
 

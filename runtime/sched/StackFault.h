@@ -16,26 +16,27 @@
 #include "runtime/sched/Goroutine.h"
 #include "runtime/sched/Program.h"
 
+#include <atomic>
 #include <csignal>
 
 namespace vo::rt {
 
-/// While it lives, faults of the calling thread in the guard of its current
-/// goroutine's stack call the handler, on a signal stack of the thread. Other
-/// faults go where they went before. The first guard of the process installs
-/// the signal handler, the last one restores what was there; signal stacks are
-/// the threads' own. Guards of one thread nest.
+/// While it lives, faults of the calling thread in the guard of the stack that
+/// its current goroutine has call the handler, on a signal stack of the thread.
+/// Other faults go where they went before. The first guard of the process
+/// installs the signal handler, the last one restores what was there; signal
+/// stacks are the threads' own. Guards of one thread nest.
 class StackFaultGuard {
 public:
   using Handler = void (*)(Context &context, const StackFault &fault);
 
-  explicit StackFaultGuard(Handler handler);
+  /// `running` is the goroutine that the thread is running; may hold null.
+  StackFaultGuard(Handler handler, const std::atomic<Goroutine *> &running);
   ~StackFaultGuard();
   StackFaultGuard(const StackFaultGuard &) = delete;
   StackFaultGuard &operator=(const StackFaultGuard &) = delete;
 
-  /// The goroutine that the calling thread is running; may be null.
-  static void setCurrent(Goroutine *goroutine);
+  /// The goroutine that the calling thread is running, or null.
   static Goroutine *running();
 
   /// False: there was no memory for its stacks, and it catches nothing.
@@ -53,7 +54,7 @@ private:
   stack_t previousStack{};
   volatile sig_atomic_t faults = 0;
   StackFaultGuard *outer;
-  Goroutine *outerGoroutine;
+  const std::atomic<Goroutine *> &current;
 };
 
 } // namespace vo::rt

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <utility>
 
 namespace vo::rt {
 
@@ -31,7 +30,7 @@ void Nursery::initialise(uint64_t address, uint64_t bytes, uint64_t window) {
 //===----------------------------------------------------------------------===//
 
 bool Nursery::refill(Mutator &mutator, uint64_t dataBytes) {
-  Window *window = windowOf(mutator);
+  Window *window = mutator.window;
   // A window that ends where the free part begins grows in place.
   bool grows = window && window->limit == top;
   uint64_t from = window ? endOf(*window) : top;
@@ -75,10 +74,10 @@ Ref Nursery::allocate(uint64_t dataBytes) {
 }
 
 Nursery::Window &Nursery::open(Mutator *owner) {
-  if (owner)
-    owner->window = windowCount;
   Window &window = windows[windowCount++];
   window = {top, top, top, owner};
+  if (owner)
+    owner->window = &window;
   return window;
 }
 
@@ -87,22 +86,13 @@ void Nursery::close(Window &window) {
     return;
   window.end = endOf(window);
   window.owner->allocPointer = window.owner->allocLimit = 0;
-  window.owner->window = Mutator::kNoWindow;
+  window.owner->window = nullptr;
   window.owner = nullptr;
 }
 
 void Nursery::closeWindow(Mutator &mutator) {
-  if (Window *window = windowOf(mutator))
-    close(*window);
-}
-
-void Nursery::moveWindow(Mutator &from, Mutator &to) {
-  closeWindow(to);
-  to.allocPointer = std::exchange(from.allocPointer, 0);
-  to.allocLimit = std::exchange(from.allocLimit, 0);
-  to.window = std::exchange(from.window, Mutator::kNoWindow);
-  if (Window *window = windowOf(to))
-    window->owner = &to;
+  if (mutator.window)
+    close(*mutator.window);
 }
 
 void Nursery::reset(bool poison) {

@@ -38,10 +38,6 @@ public:
   /// Takes the mutator's window back, if it has one.
   void closeWindow(Mutator &mutator);
 
-  /// Moves the window of one mutator to another, whose own is closed (goroutine
-  /// switch).
-  void moveWindow(Mutator &from, Mutator &to);
-
   //===--- Lookup ---------------------------------------------------------===//
 
   bool contains(uint64_t address) const { return address - start < size; }
@@ -65,12 +61,7 @@ public:
   uint64_t maxObjectBytes() const { return usable / 2 - 8; }
 
 private:
-  struct Window {
-    uint64_t begin;
-    uint64_t end;   // end of the objects, unless a mutator owns the window
-    uint64_t limit; // end of the window
-    Mutator *owner;
-  };
+  using Window = AllocationWindow;
   /// What is known of the objects of one step of the nursery. All zero: none
   /// is known to start there.
   struct Step {
@@ -86,10 +77,6 @@ private:
   }
   uint64_t roundUp(uint64_t address, uint64_t unit) const {
     return start + (address - start + unit - 1) / unit * unit;
-  }
-  Window *windowOf(const Mutator &mutator) {
-    return mutator.window == Mutator::kNoWindow ? nullptr
-                                                : &windows[mutator.window];
   }
   Window &open(Mutator *owner);
   void close(Window &window);

@@ -228,7 +228,7 @@ TEST_F(StackWalkTest, suspendedGoroutinesAreWalkedFromTheirTopFrame) {
   run(words, [&] {
     // As a goroutine that was switched out here.
     other.baseFrame = t.mutator.baseFrame;
-    other.topFrame = __builtin_frame_address(0);
+    other.stopped.framePointer = __builtin_frame_address(0);
     t.mutator.baseFrame = nullptr;
     t.heap.collectMinor(t.mutator);
   });

@@ -33,16 +33,21 @@ struct Frame {
 /// Calls visit(frame) for the callers of the frame `top`, innermost first, up
 /// to the frame whose frame pointer is `base` (its caller is not visited);
 /// stops when visit gives false. A chain that does not lead to `base` ends the
-/// program: the stack is damaged.
+/// program: the stack is damaged. What the stack holds lies `displacement`
+/// bytes from where its addresses say; the visited frames are where it lies.
 template <typename Visit>
-void walkFrames(const void *top, const void *base, Visit &&visit) {
-  auto *link = static_cast<const uint64_t *>(top);
-  while (link != base) {
-    Frame frame{link[1], reinterpret_cast<uint64_t>(link + 2), link[0]};
+void walkFrames(const void *top, const void *base, ptrdiff_t displacement,
+                Visit &&visit) {
+  auto link = reinterpret_cast<uint64_t>(top);
+  auto last = reinterpret_cast<uint64_t>(base);
+  while (link != last) {
+    auto *words = reinterpret_cast<const uint64_t *>(link + displacement);
+    Frame frame{words[1], reinterpret_cast<uint64_t>(words + 2),
+                words[0] + displacement};
+    uint64_t next = words[0];
     if (!visit(frame))
       return;
-    auto *next = reinterpret_cast<const uint64_t *>(link[0]);
-    if (next <= link || next > base) {
+    if (next <= link || next > last) {
       std::fputs("vo: the stack's chain of frames is broken\n", stderr);
       std::abort();
     }
@@ -50,10 +55,13 @@ void walkFrames(const void *top, const void *base, Visit &&visit) {
   }
 }
 
-/// The stack-walk start of a mutator: where it was switched out, or the
-/// running function's frame.
-inline const void *topFrameOf(const Mutator &mutator, const void *running) {
-  return mutator.topFrame ? mutator.topFrame : running;
+/// The same for the stack of a mutator, whose base frame is set: from where it
+/// was switched out, or from the running function's frame.
+template <typename Visit>
+void walkStack(const Mutator &mutator, const void *running, Visit &&visit) {
+  const void *top = mutator.stopped.framePointer;
+  walkFrames(top ? top : running, mutator.baseFrame, mutator.displacement,
+             visit);
 }
 
 /// Visits all roots of one frame. `visitor` has

@@ -1,0 +1,138 @@
+#include "runtime/chan/Channel.h"
+
+#include "runtime/panic/Panic.h"
+
+#include <algorithm>
+
+namespace vo::rt {
+
+//===----------------------------------------------------------------------===//
+// Waiters
+//===----------------------------------------------------------------------===//
+
+/// Takes the other cases of a select out of their queues. The goroutine is
+/// parked: its stack may lie elsewhere.
+static void leaveOtherCases(Goroutine &goroutine) {
+  const abi::SelectCase *cases = goroutine.inMemory(goroutine.cases);
+  for (uint32_t i = 0; i < goroutine.caseCount; ++i) {
+    Waiter &waiter = goroutine.selectWaiters[i];
+    if (!waiter.isQueued)
+      continue;
+    Channel &channel = Channel::at(refAt(cases[i].channel));
+    if (cases[i].isSend)
+      channel.removeSender(waiter);
+    else
+      channel.removeReceiver(waiter);
+  }
+}
+
+void resume(Waiter &waiter, bool hasReceived) {
+  Goroutine &goroutine = *waiter.goroutine;
+  if (waiter.isSelect) {
+    goroutine.stopped.results[0] = waiter.index;
+    goroutine.stopped.results[1] = hasReceived;
+    leaveOtherCases(goroutine);
+  }
+  goroutine.scheduler->ready(goroutine);
+}
+
+//===----------------------------------------------------------------------===//
+// Sending
+//===----------------------------------------------------------------------===//
+
+/// Doubles the buffer. It holds more than the capacity when senders are quicker
+/// than the receivers that they have woken. May collect; gives the channel.
+__attribute__((noinline)) static Ref grow(Goroutine &self, Ref reference) {
+  Channel *channel = &Channel::at(reference);
+  uint64_t slots = channel->slots, bytes = channel->elemWords * 8;
+  uint32_t layout = abi::layoutOf(headerOf(refAt(channel->ring)));
+  self.own.channel = reference;
+  Ref ring = self.scheduler->heap.allocateArray(self, layout, uint32_t(bytes),
+                                                0, slots * 2);
+  reference = std::exchange(self.own.channel, nullptr);
+  channel = &Channel::at(reference);
+  auto *from = refAt(channel->ring) + abi::kArrayDataOffset;
+  auto *to = ring + abi::kArrayDataOffset;
+  uint64_t tail = (slots - channel->head) * bytes;
+  std::memcpy(to, from + channel->head * bytes, tail);
+  std::memcpy(to + tail, from, channel->head * bytes);
+  channel->head = 0;
+  channel->slots = slots * 2;
+  channel->ring = addressOf(ring);
+  self.heap->recordWrite(&channel->ring, sizeof channel->ring);
+  return reference;
+}
+
+/// Hands a value to the first receiver and lets it run. One that selects gets
+/// it; another finds it in the buffer when it runs, unless somebody was
+/// quicker.
+[[gnu::always_inline]] static inline Switch
+sendToReceiver(Goroutine &self, Ref reference, const void *words) {
+  Channel *channel = &Channel::at(reference);
+  Waiter &receiver = *channel->receiver();
+  Goroutine &goroutine = *receiver.goroutine;
+  if (receiver.isSelect) {
+    channel->removeReceiver(receiver);
+    self.heap->activate(goroutine);
+    channel->copyWords(goroutine.inMemory(receiver.words), words);
+  } else {
+    if (channel->count == channel->slots) [[unlikely]]
+      channel = &Channel::at(grow(self, reference));
+    channel->removeReceiver(receiver);
+    channel->push(self, words);
+  }
+  resume(receiver, true);
+  return self.scheduler->yieldSwitch(self);
+}
+
+Switch sendNow(Goroutine &self, Ref reference, const void *words) {
+  Channel &channel = Channel::at(reference);
+  if (channel.closed) [[unlikely]]
+    raiseTrap(self, abi::Trap::SendOnClosedChannel);
+  if (channel.firstReceiver)
+    return sendToReceiver(self, reference, words);
+  channel.push(self, words);
+  self.scheduler->tick(self);
+  return Scheduler::stay(self);
+}
+
+//===----------------------------------------------------------------------===//
+// Receiving
+//===----------------------------------------------------------------------===//
+
+/// The first sender's value, wherever its stack lies.
+static const void *firstSent(const Channel &channel) {
+  const Waiter &sender = *channel.sender();
+  return sender.goroutine->inMemory(sender.words);
+}
+
+static Switch wakeSender(Goroutine &self, Channel &channel) {
+  Waiter &sender = *channel.sender();
+  channel.removeSender(sender);
+  resume(sender, false);
+  return self.scheduler->yieldSwitch(self);
+}
+
+Switch receiveNow(Goroutine &self, Ref reference, void *words,
+                  int64_t &result) {
+  Channel &channel = Channel::at(reference);
+  result = 1;
+  if (channel.count) {
+    channel.pop(words);
+    if (channel.firstSender) {
+      channel.push(self, firstSent(channel));
+      return wakeSender(self, channel);
+    }
+  } else if (channel.firstSender) {
+    channel.copyWords(words, firstSent(channel));
+    return wakeSender(self, channel);
+  } else {
+    result = 0;
+    if (channel.elemWords != 0)
+      std::memset(words, 0, channel.elemWords * abi::kWordBytes);
+  }
+  self.scheduler->tick(self);
+  return Scheduler::stay(self);
+}
+
+} // namespace vo::rt
