@@ -73,10 +73,15 @@ Ref makePair(Context &context, uint64_t value) {
   return object;
 }
 
+uint64_t *wordOf(Ref &reference) {
+  return reinterpret_cast<uint64_t *>(&reference);
+}
+
 const Outcome kGood{0, ""};
 
 TEST(CollectionTest, framesAreUpdatedWhereverTheirStacksLie) {
   constexpr uint64_t kGoroutines = 200;
+  Setting verify("VO_GC_VERIFY", "1"); // what has been left is poisoned
   uint64_t right = 0, moved = 0;
   EXPECT_EQ(runProgram([&](Context &context) {
               describeFrame(context);
@@ -143,13 +148,13 @@ TEST(CollectionTest, aValueGivenToARestingGoroutineIsKept) {
                 go(context, [&](Context &inner) {
                   Ref value = nullptr;
                   RootedSpan root(inner, &value, 1);
-                  abi::SelectCase one = {globals[0], &value, 0};
+                  abi::SelectCase one = {globals[0], wordOf(value), 0};
                   RootedSpan channel(inner,
                                      reinterpret_cast<Ref *>(&one.channel), 1);
                   if (selects)
                     vo_rt_select(&one, 1, 0, &inner);
                   else
-                    vo_rt_chan_recv(refAt(globals[0]), &value, &inner);
+                    vo_rt_chan_recv(refAt(globals[0]), wordOf(value), &inner);
                   seen = word(value, 1);
                 });
                 // It rests, and what it is given lies in the nursery.
@@ -160,7 +165,7 @@ TEST(CollectionTest, aValueGivenToARestingGoroutineIsKept) {
                 });
                 Ref value = makePair(context, 77);
                 RootedSpan root(context, &value, 1);
-                vo_rt_chan_send(refAt(globals[0]), &value, &context);
+                vo_rt_chan_send(refAt(globals[0]), wordOf(value), &context);
               }),
               kGood);
     EXPECT_EQ(seen, 77u) << selects;
@@ -192,12 +197,12 @@ TEST(CollectionTest, aBufferKeepsItsValuesAndNoOthers) {
                   for (int i = 0; i < 5; ++i) {
                     Ref value = makePair(context, ++sent);
                     RootedSpan root(context, &value, 1);
-                    vo_rt_chan_send(refAt(globals[0]), &value, &context);
+                    vo_rt_chan_send(refAt(globals[0]), wordOf(value), &context);
                   }
                   heapOf(context).collectMinor(context);
                   for (int i = 0; i < 5; ++i) {
                     Ref value = nullptr;
-                    vo_rt_chan_recv(refAt(globals[0]), &value, &context);
+                    vo_rt_chan_recv(refAt(globals[0]), wordOf(value), &context);
                     EXPECT_EQ(word(value, 1), ++received);
                   }
                   Ref ring = refAt(word(refAt(globals[0]), 0));
