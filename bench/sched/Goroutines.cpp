@@ -22,7 +22,7 @@ using namespace vo::rt;
 #define VO_BENCH_FUNCTION __attribute__((swiftcall, noinline)) static
 
 static double now() {
-  timespec time;
+  timespec time{};
   clock_gettime(CLOCK_MONOTONIC, &time);
   return double(time.tv_sec) * 1e9 + double(time.tv_nsec);
 }

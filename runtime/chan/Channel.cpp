@@ -44,7 +44,7 @@ void resume(Waiter &waiter, bool hasReceived) {
 /// than the receivers that they have woken. May collect; gives the channel.
 __attribute__((noinline)) static Ref grow(Goroutine &self, Ref reference) {
   Channel *channel = &Channel::at(reference);
-  uint64_t slots = channel->slots, bytes = channel->elemWords * 8;
+  uint64_t slots = channel->slots, bytes = channel->elemWords * abi::kWordBytes;
   uint32_t layout = abi::layoutOf(headerOf(refAt(channel->ring)));
   self.own.channel = reference;
   Ref ring = self.scheduler->heap.allocateArray(self, layout, uint32_t(bytes),

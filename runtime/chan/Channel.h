@@ -102,11 +102,11 @@ static_assert(sizeof(Channel) == sizeof(abi::ChannelObject));
 
 /// Sends a value on a channel on which that is possible (canSend). Panics when
 /// it is closed. The words lie in the running goroutine's stack. May collect.
-Switch sendNow(Goroutine &self, Ref channel, const void *words);
+Switch sendNow(Goroutine &self, Ref reference, const void *words);
 
 /// Receives a value from a channel on which that is possible (canReceive). The
 /// result is 1, or 0 with zero words when it is closed and empty. May collect.
-Switch receiveNow(Goroutine &self, Ref channel, void *words, int64_t &result);
+Switch receiveNow(Goroutine &self, Ref reference, void *words, int64_t &result);
 
 /// A waiter that has left its queue goes on: in a select, with its case, and
 /// waits for none of the others any more.

@@ -31,8 +31,9 @@ public:
       words[0] = uint64_t(value);
       return;
     }
-    Ref object = heapOf(context).allocate(
-        context, abi::headerWord(kPair, kPairWords), kPairWords * 8);
+    Ref object =
+        heapOf(context).allocate(context, abi::headerWord(kPair, kPairWords),
+                                 kPairWords * abi::kWordBytes);
     word(object, 1) = uint64_t(value);
     words[place()] = addressOf(object);
     if (element == Element::Triple) {

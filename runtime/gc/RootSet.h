@@ -42,20 +42,29 @@ public:
   /// The same without mutators that have not run since the last collection.
   template <typename Visit> void visitRecent(const void *running, Visit &visit);
 
-  /// Calls visit(low, high) for the part in use of every mutator's stack.
+  /// Calls visit(low, high) for the part in use of every mutator's stack, by
+  /// its addresses, and for where it lies when that is elsewhere. Several may
+  /// have the same addresses.
   template <typename Visit>
   void visitStacks(const void *running, Visit &&visit) const {
     for (const Mutator *ring : {&recent, &quiet})
       for (const Mutator *mutator = ring->nextMutator; mutator != ring;
-           mutator = mutator->nextMutator)
-        if (mutator->baseFrame)
-          visit(reinterpret_cast<uint64_t>(topFrameOf(*mutator, running)),
-                reinterpret_cast<uint64_t>(mutator->baseFrame));
+           mutator = mutator->nextMutator) {
+        if (!mutator->baseFrame)
+          continue;
+        const void *top = mutator->stopped.framePointer;
+        visit(reinterpret_cast<uint64_t>(top ? top : running),
+              reinterpret_cast<uint64_t>(mutator->baseFrame));
+        if (mutator->displacement != 0)
+          visit(mutator->savedLow + mutator->displacement,
+                mutator->savedHigh + mutator->displacement);
+      }
   }
 
 private:
   template <typename Visit> struct FrameVisitor {
     const LayoutTable &layouts;
+    const Mutator &mutator;
     Visit &visit;
     void slot(uint64_t *address) { visit(address); }
     void object(uint32_t layout, uint64_t *address) {
@@ -67,8 +76,9 @@ private:
       auto *rows = reinterpret_cast<const abi::FrameTable::Row *>(table + 1);
       for (uint64_t i = 0; i < table->count; ++i)
         if (rows[i].object)
-          object(uint32_t(rows[i].layout),
-                 reinterpret_cast<uint64_t *>(rows[i].object));
+          object(
+              uint32_t(rows[i].layout),
+              mutator.inMemory(reinterpret_cast<uint64_t *>(rows[i].object)));
     }
   };
 
@@ -109,7 +119,7 @@ void RootSet::visitMutator(const Mutator &mutator, const void *running,
   }
   if (!mutator.baseFrame)
     return;
-  FrameVisitor<Visit> visitor{layouts, visit};
+  FrameVisitor<Visit> visitor{layouts, mutator, visit};
   walkStack(mutator, running, [&](const Frame &frame) {
     ++visitedFrames;
     if (StackMapEntry entry = stackMaps.find(frame.returnAddress))

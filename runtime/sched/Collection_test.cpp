@@ -73,10 +73,15 @@ Ref makePair(Context &context, uint64_t value) {
   return object;
 }
 
+uint64_t *wordOf(Ref &reference) {
+  return reinterpret_cast<uint64_t *>(&reference);
+}
+
 const Outcome kGood{0, ""};
 
 TEST(CollectionTest, framesAreUpdatedWhereverTheirStacksLie) {
   constexpr uint64_t kGoroutines = 200;
+  Setting verify("VO_GC_VERIFY", "1"); // what has been left is poisoned
   uint64_t right = 0, moved = 0;
   EXPECT_EQ(runProgram([&](Context &context) {
               describeFrame(context);
@@ -137,32 +142,33 @@ TEST(CollectionTest, aValueGivenToARestingGoroutineIsKept) {
   uint64_t seen = 0;
   auto give = [&](bool selects) {
     seen = 0;
-    EXPECT_EQ(runProgram([&](Context &context) {
-                globals[0] = addressOf(vo_rt_chan_new(
-                    abi::kLayoutRefArray, int64_t{8} << 32, 0, &context));
-                go(context, [&](Context &inner) {
-                  Ref value = nullptr;
-                  RootedSpan root(inner, &value, 1);
-                  abi::SelectCase one = {globals[0], &value, 0};
-                  RootedSpan channel(inner,
-                                     reinterpret_cast<Ref *>(&one.channel), 1);
-                  if (selects)
-                    vo_rt_select(inFrame(&one), 1, 0, &inner);
-                  else
-                    vo_rt_chan_recv(refAt(globals[0]), inFrame(&value), &inner);
-                  seen = word(value, 1);
-                });
-                // It rests, and what it is given lies in the nursery.
-                heapOf(context).collectMinor(context);
-                go(context, [](Context &inner) {
-                  yield(inner); // runs between the wake-up and the receiver
-                  heapOf(inner).collectMinor(inner);
-                });
-                Ref value = makePair(context, 77);
-                RootedSpan root(context, &value, 1);
-                vo_rt_chan_send(refAt(globals[0]), inFrame(&value), &context);
-              }),
-              kGood);
+    EXPECT_EQ(
+        runProgram([&](Context &context) {
+          globals[0] = addressOf(vo_rt_chan_new(abi::kLayoutRefArray,
+                                                int64_t{8} << 32, 0, &context));
+          go(context, [&](Context &inner) {
+            Ref value = nullptr;
+            RootedSpan root(inner, &value, 1);
+            abi::SelectCase one = {globals[0], wordOf(value), 0};
+            RootedSpan channel(inner, reinterpret_cast<Ref *>(&one.channel), 1);
+            if (selects)
+              vo_rt_select(inFrame(&one), 1, 0, &inner);
+            else
+              vo_rt_chan_recv(refAt(globals[0]), inFrame(wordOf(value)),
+                              &inner);
+            seen = word(value, 1);
+          });
+          // It rests, and what it is given lies in the nursery.
+          heapOf(context).collectMinor(context);
+          go(context, [](Context &inner) {
+            yield(inner); // runs between the wake-up and the receiver
+            heapOf(inner).collectMinor(inner);
+          });
+          Ref value = makePair(context, 77);
+          RootedSpan root(context, &value, 1);
+          vo_rt_chan_send(refAt(globals[0]), inFrame(wordOf(value)), &context);
+        }),
+        kGood);
     EXPECT_EQ(seen, 77u) << selects;
   };
   give(false);
@@ -184,29 +190,30 @@ TEST(CollectionTest, goroutinesOfUnreachableChannelsLive) {
 TEST(CollectionTest, aBufferKeepsItsValuesAndNoOthers) {
   for (const char *stress : {"0", "1"}) {
     Setting setting("VO_GC_STRESS", stress), verify("VO_GC_VERIFY", "1");
-    EXPECT_EQ(
-        runProgram([](Context &context) {
-          globals[0] = addressOf(vo_rt_chan_new(abi::kLayoutRefArray,
-                                                int64_t{8} << 32, 5, &context));
-          uint64_t sent = 0, received = 0;
-          for (int round = 0; round < 40; ++round) {
-            for (int i = 0; i < 5; ++i) {
-              Ref value = makePair(context, ++sent);
-              RootedSpan root(context, &value, 1);
-              vo_rt_chan_send(refAt(globals[0]), inFrame(&value), &context);
-            }
-            heapOf(context).collectMinor(context);
-            for (int i = 0; i < 5; ++i) {
-              Ref value = nullptr;
-              vo_rt_chan_recv(refAt(globals[0]), inFrame(&value), &context);
-              EXPECT_EQ(word(value, 1), ++received);
-            }
-            Ref ring = refAt(word(refAt(globals[0]), 0));
-            for (int i = 0; i < 5; ++i)
-              EXPECT_EQ(word(ring, 2 + i), 0u);
-          }
-        }),
-        kGood);
+    EXPECT_EQ(runProgram([](Context &context) {
+                globals[0] = addressOf(vo_rt_chan_new(
+                    abi::kLayoutRefArray, int64_t{8} << 32, 5, &context));
+                uint64_t sent = 0, received = 0;
+                for (int round = 0; round < 40; ++round) {
+                  for (int i = 0; i < 5; ++i) {
+                    Ref value = makePair(context, ++sent);
+                    RootedSpan root(context, &value, 1);
+                    vo_rt_chan_send(refAt(globals[0]), inFrame(wordOf(value)),
+                                    &context);
+                  }
+                  heapOf(context).collectMinor(context);
+                  for (int i = 0; i < 5; ++i) {
+                    Ref value = nullptr;
+                    vo_rt_chan_recv(refAt(globals[0]), inFrame(wordOf(value)),
+                                    &context);
+                    EXPECT_EQ(word(value, 1), ++received);
+                  }
+                  Ref ring = refAt(word(refAt(globals[0]), 0));
+                  for (int i = 0; i < 5; ++i)
+                    EXPECT_EQ(word(ring, 2 + i), 0u);
+                }
+              }),
+              kGood);
   }
 }
 

@@ -14,7 +14,7 @@ namespace vo::rt {
 static constexpr uint64_t kSecond = 1'000'000'000;
 
 uint64_t Events::now() {
-  timespec time;
+  timespec time{};
   clock_gettime(CLOCK_MONOTONIC, &time);
   return uint64_t(time.tv_sec) * kSecond + time.tv_nsec;
 }
@@ -158,11 +158,17 @@ bool Events::watch(int descriptor) {
 
 /// Returns at `time` at the latest; 0: at once.
 void Events::waitForDescriptors(uint64_t time) {
-  std::array<epoll_event, 64> events;
+  std::array<epoll_event, 64> events{};
   uint64_t present = now();
-  timespec timeout = timespecOf(time > present ? time - present : 0);
+  uint64_t left = time > present ? time - present : 0;
+  timespec timeout = timespecOf(left);
   int count = epoll_pwait2(epoll, events.data(), int(events.size()),
                            time == kNever ? nullptr : &timeout, nullptr);
+  if (count < 0 && errno == ENOSYS) { // before Linux 5.11
+    uint64_t milliseconds = std::min<uint64_t>(left / 1'000'000 + 1, 60'000);
+    count = epoll_wait(epoll, events.data(), int(events.size()),
+                       left == 0 ? 0 : int(milliseconds));
+  }
   for (int i = 0; i < count; ++i)
     resumeWatchers(events[i].data.fd, events[i].events);
 }

@@ -3,9 +3,11 @@
 #include "runtime/sched/Program.h"
 
 #include <algorithm>
+#include <atomic>
 #include <ctime>
 #include <fstream>
 #include <malloc.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 namespace vo::rt::test {
@@ -269,22 +271,50 @@ TEST_F(SchedulerTest, overflowOfAGoroutinesStackIsSeen) {
 }
 
 __attribute__((noinline)) uint64_t fall(uint64_t depth) {
-  volatile char frame[4000];
+  volatile char frame[4000] = {};
   frame[depth % sizeof frame] = 1;
   return depth == ~uint64_t{0} ? 0 : fall(depth + 1) + frame[0];
 }
 
 TEST_F(SchedulerTest, theGuardOfAGoroutinesStackIsSeen) {
-  EXPECT_EXIT(
-      {
-        abi::ModuleDescriptor module = testModule();
-        module.entry = reinterpret_cast<void *>(&runMainBody);
-        bodies.clear();
-        bodies.push_back(std::make_unique<Body>(
-            [](Context &context) { go(context, [](Context &) { fall(0); }); }));
-        vo_rt_main(0, nullptr, &module);
-      },
-      testing::ExitedWithCode(1), "^runtime error: stack overflow\n$");
+  EXPECT_EXIT(startProgram([](Context &context) {
+                go(context, [](Context &) { fall(0); });
+              }),
+              testing::ExitedWithCode(1), "^runtime error: stack overflow\n$");
+}
+
+TEST_F(SchedulerTest, stacksShareWhatAddressesThereAre) {
+  auto program = [] {
+    rlimit limit{};
+    limit.rlim_cur = limit.rlim_max = rlim_t{3} << 30; // a few regions
+    setrlimit(RLIMIT_AS, &limit);
+    static int done = 0;
+    int status = startProgram([](Context &context) {
+      for (int i = 0; i < 100; ++i)
+        go(context, [i](Context &inner) {
+          for (int round = 0; round < 3; ++round)
+            atDepth((i + round) % 20, [&] { yield(inner); });
+          ++done;
+        });
+    });
+    std::_Exit(status == 0 && done == 100 ? 7 : 1);
+  };
+  EXPECT_EXIT(program(), testing::ExitedWithCode(7), "^$");
+}
+
+TEST_F(SchedulerTest, exhaustedMemoryInAGoroutineEndsTheProgram) {
+  Setting limit("VO_MEMORY_LIMIT", "16M");
+  EXPECT_EQ(runProgram([](Context &context) {
+              go(context, [](Context &inner) {
+                Rooted<Ref> list(inner);
+                for (;;) {
+                  Ref next = makeRecord(inner, 1);
+                  word(next, 0) = addressOf(list.get());
+                  list.set(next);
+                }
+              });
+            }),
+            (Outcome{1, "vo: out of memory\n"}));
 }
 
 uint64_t residentBytes() {
@@ -335,7 +365,7 @@ TEST_F(SchedulerTest, memoryOfDeepStacksIsGivenBack) {
 //===----------------------------------------------------------------------===//
 
 double processorSeconds() {
-  timespec time;
+  timespec time{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
   return double(time.tv_sec) + double(time.tv_nsec) * 1e-9;
 }
@@ -449,9 +479,9 @@ TEST_F(SchedulerTest, waitsThatEndEarlyLeaveNoTimersBehind) {
 TEST_F(SchedulerTest, aLoopThatWaitsForAnotherGoroutineEnds) {
   Setting slice("VO_TIME_SLICE", "5");
   EXPECT_EQ(runProgram([](Context &context) {
-              static volatile bool done = false;
+              static std::atomic<bool> done = false;
               go(context, [](Context &inner) {
-                while (!done) // as compiled code polls
+                while (!done.load()) // as compiled code polls
                   if (__atomic_load_n(&inner.pollWord, __ATOMIC_RELAXED))
                     schedulerOf(inner).poll(Goroutine::of(inner));
               });

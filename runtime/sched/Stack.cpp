@@ -5,7 +5,8 @@
 namespace vo::rt {
 
 /// What a small stack uses all the time, and how many of that keep a page.
-static constexpr unsigned kColourBytes = 512, kColours = 6;
+static constexpr uint64_t kColourBytes = 512;
+static constexpr unsigned kColours = 6;
 
 bool StackRegion::reserve(unsigned colour) {
   void *memory =

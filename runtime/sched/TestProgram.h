@@ -54,8 +54,8 @@ __attribute__((swiftcall)) inline void runMainBody(VO_RT_CONTEXT) {
 inline constexpr uint32_t kGlobals = 8;
 inline uint64_t globals[kGlobals];
 
-/// Runs a program whose main function is the body.
-inline Outcome runProgram(Body main) {
+/// Runs a program whose main function is the body; gives its exit status.
+inline int startProgram(Body main) {
   static const abi::GlobalRoot roots[] = {
       {globals, abi::kLayoutRefArray, kGlobals}};
   std::fill(std::begin(globals), std::end(globals), 0);
@@ -65,8 +65,13 @@ inline Outcome runProgram(Body main) {
   module.entry = reinterpret_cast<void *>(&runMainBody);
   bodies.clear();
   bodies.push_back(std::make_unique<Body>(std::move(main)));
+  return vo_rt_main(0, nullptr, &module);
+}
+
+/// The same, and catches what is reported.
+inline Outcome runProgram(Body main) {
   testing::internal::CaptureStderr();
-  int status = vo_rt_main(0, nullptr, &module);
+  int status = startProgram(std::move(main));
   return {status, testing::internal::GetCapturedStderr()};
 }
 
