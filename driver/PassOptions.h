@@ -1,8 +1,9 @@
 //===- PassOptions.h - Options of single passes -----------------*- C++ -*-===//
 //
 // The pipelines set the options of their passes; for bisecting and experiments
-// each can be set from outside, as PASS.OPTION=VALUE (vo-local-facts.max-marks=3).
-// A pass that stands in a pipeline several times gets the option each time.
+// each can be set from outside, as PASS.OPTION=VALUE
+// (vo-local-facts.max-marks=3). A pass that stands in a pipeline several times
+// gets the option each time.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -19,8 +19,6 @@
 
 #include "passes/Passes.h"
 
-#include "dialect/vort/Vort.h"
-
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/SetVector.h"
 
@@ -68,6 +66,7 @@ llvm::SetVector<Block *> loopHeads(Region &body) {
 
 struct PlacePolls : impl::PlacePollsBase<PlacePolls> {
   void runOnOperation() override {
+    placed = 0;
     if (!startsGoroutines(getOperation()))
       return;
     for (auto function : getOperation().getOps<func::FuncOp>())
@@ -78,12 +77,15 @@ struct PlacePolls : impl::PlacePollsBase<PlacePolls> {
 
 private:
   void placeAt(Block &head) {
-    if (maxPolls >= 0 && numPolls.getValue() >= static_cast<uint64_t>(maxPolls))
+    if (maxPolls >= 0 && placed >= maxPolls)
       return;
     OpBuilder builder = OpBuilder::atBlockBegin(&head);
     ir::vort::PollOp::create(builder, head.front().getLoc());
+    ++placed;
     ++numPolls;
   }
+
+  int64_t placed = 0;
 };
 
 } // namespace
