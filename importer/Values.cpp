@@ -154,6 +154,16 @@ void FunctionImporter::write(uint32_t slot, Value value) {
     writeArea(id, value);
   else
     values[id] = value;
+  noteResultBox(slot, value);
+}
+
+/// The box of a named result is known as that from where it gets to its slot:
+/// deferred calls may change what it holds.
+void FunctionImporter::noteResultBox(uint32_t slot, Value value) {
+  if (def.hasDefer && slot >= def.heapRetGcrefStart &&
+      slot - def.heapRetGcrefStart < def.heapRetGcrefCount &&
+      isa<ir::BoxType, ir::PtrType, ir::ArrayType>(value.getType()))
+    ir::ResultBoxOp::create(b, loc, slot - def.heapRetGcrefStart, value);
 }
 
 void FunctionImporter::writeBool(uint32_t slot, Value i1) {
