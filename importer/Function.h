@@ -71,6 +71,7 @@ private:
   /// One value per leaf, interfaces whole.
   llvm::SmallVector<mlir::Value> readLeaves(uint32_t slot, const Leaves &want);
   void write(uint32_t slot, mlir::Value value);
+  bool isResultBox(uint32_t slot) const;
   void noteResultBox(uint32_t slot, mlir::Value value);
   void writeBool(uint32_t slot, mlir::Value i1);
   /// Results to consecutive slots, interfaces whole.

@@ -83,6 +83,8 @@ LogicalResult FunctionImporter::importCopy() {
   }
   SmallVector<std::pair<uint32_t, Value>> moved;
   for (uint32_t i = 0; i < count; ++i) {
+    if (isResultBox(inst.a + i))
+      noteResultBox(inst.a + i, read(inst.b + i));
     ValueId to = ssa.written(pc, inst.a + i);
     if (to == ssa::noValue || isSecondHalf(inst.a + i) || fn.isZero(to))
       continue;
