@@ -62,8 +62,11 @@ LogicalResult FunctionImporter::importReturn() {
     return success();
   }
   SmallVector<Value> boxes;
-  for (uint32_t i = 0; i < inst.b; ++i)
+  for (uint32_t i = 0; i < inst.b; ++i) {
+    if (def.hasDefer && !resultBoxes.contains(i))
+      return notSupported("a named result whose box comes from elsewhere");
     boxes.push_back(read(inst.a + i));
+  }
   ir::ReturnBoxesOp::create(b, loc, boxes, fails);
   return success();
 }

@@ -91,7 +91,7 @@ LogicalResult FunctionImporter::importArray() {
   switch (inst.opcode()) {
   case Opcode::ArrayNew: {
     auto type = cast<ir::ArrayType>(registerOf(written(inst.a)));
-    write(inst.a, ir::ArrayNewOp::create(b, loc, type));
+    writeObject(ir::ArrayNewOp::create(b, loc, type));
     return success();
   }
   case Opcode::ArrayGet: {

@@ -15,6 +15,8 @@
 
 #include "importer/Program.h"
 
+#include "llvm/ADT/SmallSet.h"
+
 #include <set>
 
 namespace vo::importer {
@@ -71,8 +73,6 @@ private:
   /// One value per leaf, interfaces whole.
   llvm::SmallVector<mlir::Value> readLeaves(uint32_t slot, const Leaves &want);
   void write(uint32_t slot, mlir::Value value);
-  bool isResultBox(uint32_t slot) const;
-  void noteResultBox(uint32_t slot, mlir::Value value);
   void writeBool(uint32_t slot, mlir::Value i1);
   /// Results to consecutive slots, interfaces whole.
   void writeLeaves(uint32_t slot, mlir::ValueRange values);
@@ -125,6 +125,7 @@ private:
   mlir::LogicalResult importIndexed();
   mlir::LogicalResult importGlobal();
   mlir::LogicalResult importPtrNew();
+  void writeObject(mlir::Value object);
   mlir::LogicalResult importPtrGet();
   mlir::LogicalResult importPtrSet();
   mlir::LogicalResult importPtrAdd();
@@ -222,6 +223,8 @@ private:
   std::vector<mlir::Block *> blocks;
   std::vector<mlir::Value> values; // by value id
   std::vector<mlir::Value> captures;
+  /// Results whose boxes have been made.
+  llvm::SmallSet<uint32_t, 4> resultBoxes;
   std::map<ValueId, Area> areas; // by web
 
   // The instruction being imported.

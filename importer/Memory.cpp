@@ -83,8 +83,6 @@ LogicalResult FunctionImporter::importCopy() {
   }
   SmallVector<std::pair<uint32_t, Value>> moved;
   for (uint32_t i = 0; i < count; ++i) {
-    if (isResultBox(inst.a + i))
-      noteResultBox(inst.a + i, read(inst.b + i));
     ValueId to = ssa.written(pc, inst.a + i);
     if (to == ssa::noValue || isSecondHalf(inst.a + i) || fn.isZero(to))
       continue;
@@ -205,8 +203,30 @@ FunctionImporter::Access FunctionImporter::resolve(ValueId pointer,
 }
 
 LogicalResult FunctionImporter::importPtrNew() {
-  write(inst.a, ir::NewOp::create(b, loc, registerOf(written(inst.a))));
+  writeObject(ir::NewOp::create(b, loc, registerOf(written(inst.a))));
   return success();
+}
+
+/// A new object. The box of a named result is known as that from here on:
+/// deferred calls may change what it holds. Compilers make it in its slot, or
+/// move it there at once.
+void FunctionImporter::writeObject(Value object) {
+  write(inst.a, object);
+  auto isResultBox = [&](uint32_t slot) {
+    return def.hasDefer && slot >= def.heapRetGcrefStart &&
+           slot - def.heapRetGcrefStart < def.heapRetGcrefCount;
+  };
+  uint32_t slot = inst.a;
+  if (pc + 1 < def.code.size() && !isResultBox(slot)) {
+    const bc::Instruction &next = def.code[pc + 1];
+    if (next.opcode() == Opcode::Copy && next.b == slot)
+      slot = next.a;
+  }
+  if (!isResultBox(slot))
+    return;
+  uint32_t index = slot - def.heapRetGcrefStart;
+  ir::ResultBoxOp::create(b, loc, index, object);
+  resultBoxes.insert(index);
 }
 
 /// Words of an array object: elements, whole or in part.
