@@ -87,6 +87,28 @@ void FunctionImporter::writeMoved(uint32_t slot, const Leaves &leaves,
     writeLeaves(slot, leaves, list);
 }
 
+/// Moves a large element through its address; false when it is not one.
+template <class AddrOp>
+bool FunctionImporter::moveElement(uint32_t container, uint32_t index,
+                                   uint32_t slot, bool isSet) {
+  Leaves leaves = elementLeaves(fn.type(idOf(container)));
+  if (leaves.size() < kManySlots || movesNothing(def.meta[pc]))
+    return false;
+  Value whole = read(container), at = readInt(index);
+  Type elem;
+  if (auto slice = dyn_cast<ir::SliceType>(whole.getType()))
+    elem = slice.getElem();
+  else
+    elem = cast<ir::ArrayType>(whole.getType()).getElem();
+  auto address =
+      AddrOp::create(b, loc, ir::PtrType::get(context(), elem), whole, at);
+  if (moveSlots({address, {}, types.registersOf(leaves)}, slot, leaves.size(),
+                isSet, /*isPresent=*/true))
+    return true;
+  address.erase();
+  return false;
+}
+
 LogicalResult FunctionImporter::importArray() {
   switch (inst.opcode()) {
   case Opcode::ArrayNew: {
@@ -95,6 +117,8 @@ LogicalResult FunctionImporter::importArray() {
     return success();
   }
   case Opcode::ArrayGet: {
+    if (moveElement<ir::ArrayAddrOp>(inst.b, inst.c, inst.a, false))
+      return success();
     Leaves leaves = elementLeaves(fn.type(idOf(inst.b)));
     Value array = read(inst.b), index = readInt(inst.c);
     auto get =
@@ -103,6 +127,8 @@ LogicalResult FunctionImporter::importArray() {
     return success();
   }
   case Opcode::ArraySet: {
+    if (moveElement<ir::ArrayAddrOp>(inst.a, inst.b, inst.c, true))
+      return success();
     typing::TermId type = fn.type(idOf(inst.a));
     Value array = read(inst.a), index = readInt(inst.b);
     ir::ArraySetOp::create(b, loc, array, index, movedValues(inst.c, type));
@@ -128,6 +154,8 @@ LogicalResult FunctionImporter::importSlice() {
     return success();
   }
   case Opcode::SliceGet: {
+    if (moveElement<ir::SliceAddrOp>(inst.b, inst.c, inst.a, false))
+      return success();
     Leaves leaves = elementLeaves(fn.type(idOf(inst.b)));
     Value slice = read(inst.b), index = readInt(inst.c);
     auto get =
@@ -136,6 +164,8 @@ LogicalResult FunctionImporter::importSlice() {
     return success();
   }
   case Opcode::SliceSet: {
+    if (moveElement<ir::SliceAddrOp>(inst.a, inst.b, inst.c, true))
+      return success();
     typing::TermId type = fn.type(idOf(inst.a));
     Value slice = read(inst.a), index = readInt(inst.b);
     ir::SliceSetOp::create(b, loc, slice, index, movedValues(inst.c, type));

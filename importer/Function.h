@@ -103,15 +103,27 @@ private:
   mlir::Value readArea(ValueId id);
   void writeArea(ValueId id, mlir::Value value);
 
-  /// Where consecutive leaves lie in an area.
-  struct Place {
-    const Area *area;
-    int64_t element;
-    uint32_t width; // slots of a leaf
-    mlir::Type elem;
+  /// Slots of an object.
+  struct Access {
+    ValueId base;
+    typing::Offset offset;
   };
-  std::optional<Place> placeOf(std::span<const ValueId> ids) const;
-  void copyLoop(const Place &from, const Place &to, int64_t count);
+
+  // Moves.cpp: many slots at once.
+  /// From how many slots on a copy is one operation.
+  static constexpr size_t kManySlots = 32;
+  /// Consecutive leaves in memory, with the types of their values.
+  struct LeafRun {
+    mlir::Value memory;
+    Path path;
+    llvm::SmallVector<mlir::Type> leaves;
+  };
+  std::optional<LeafRun> runInArea(std::span<const ValueId> ids);
+  bool move(const LeafRun &from, const LeafRun &to, bool isPresent);
+  bool moveInFrame(uint32_t count);
+  bool storeRun(const Access &access);
+  bool moveSlots(const LeafRun &object, uint32_t slot, size_t count, bool isSet,
+                 bool isPresent = false);
 
   // Numbers.cpp
   mlir::LogicalResult importNumber();
@@ -129,10 +141,6 @@ private:
   mlir::LogicalResult importPtrGet();
   mlir::LogicalResult importPtrSet();
   mlir::LogicalResult importPtrAdd();
-  struct Access {
-    ValueId base;
-    typing::Offset offset;
-  };
   Leaves leavesAt(typing::TermId base, const typing::Offset &offset,
                   size_t count);
   mlir::Type memoryOf(mlir::Value pointer);
@@ -163,6 +171,9 @@ private:
   llvm::SmallVector<mlir::Value> movedValues(uint32_t slot,
                                              typing::TermId container);
   void writeMoved(uint32_t slot, const Leaves &leaves, mlir::ValueRange values);
+  template <class AddrOp>
+  bool moveElement(uint32_t container, uint32_t index, uint32_t slot,
+                   bool isSet);
 
   // Calls.cpp
   mlir::LogicalResult importCall();
@@ -233,6 +244,8 @@ private:
   mlir::Location loc;
   /// Instructions before this one have been imported with another.
   uint32_t skipTo = 0;
+  /// Stores before this one are no run.
+  uint32_t noRunTo = 0;
   bool isBroken = false;
 };
 

@@ -3,7 +3,6 @@
 #include "importer/Function.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
-#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 
 using namespace mlir;
 using namespace vo::importer;
@@ -17,70 +16,11 @@ using typing::TermKind;
 // Frame and globals
 //===----------------------------------------------------------------------===//
 
-/// From how many slots on a copy between arrays of the frame is a loop.
-static constexpr uint32_t kManySlots = 64;
-
-/// The area and the place in it that a run of slots lies in, when that is
-/// memory of equal leaves.
-std::optional<FunctionImporter::Place>
-FunctionImporter::placeOf(std::span<const ValueId> ids) const {
-  ValueId first = ids.front();
-  if (!isInArea(first))
-    return std::nullopt;
-  ValueId web = ssa.web(first);
-  for (ValueId each : ids)
-    if (!isInArea(each) || ssa.web(each) != web)
-      return std::nullopt;
-  const Area &area = areas.find(web)->second;
-  auto flat = dyn_cast<ir::FlatType>(area.memory);
-  if (!flat || !ir::isLeaf(flat.getElem()))
-    return std::nullopt;
-  uint32_t width = isa<ir::IfaceType>(flat.getElem()) ? 2 : 1;
-  return Place{&area, (ssa.value(first).slot - area.begin) / width, width,
-               flat.getElem()};
-}
-
-/// Moves one element a turn, however long the array is.
-void FunctionImporter::copyLoop(const Place &from, const Place &to,
-                                int64_t count) {
-  Block *before = b.getInsertionBlock();
-  Block *loop =
-      b.createBlock(before->getParent(), std::next(before->getIterator()),
-                    b.getI64Type(), loc);
-  Block *after =
-      b.createBlock(before->getParent(), std::next(loop->getIterator()));
-  b.setInsertionPointToEnd(before);
-  cf::BranchOp::create(b, loc, loop, constant(0));
-  b.setInsertionPointToEnd(loop);
-  Value index = loop->getArgument(0);
-  auto at = [&](const Place &place) -> Value {
-    if (place.element == 0)
-      return index;
-    return arith::AddIOp::create(b, loc, index, constant(place.element));
-  };
-  Value moved =
-      ir::FrameGetOp::create(b, loc, from.elem, from.area->frame, "?", at(from))
-          ->getResult(0);
-  ir::FrameSetOp::create(b, loc, to.area->frame, "?", at(to), moved);
-  Value next = arith::AddIOp::create(b, loc, index, constant(1));
-  Value more = arith::CmpIOp::create(b, loc, arith::CmpIPredicate::ult, next,
-                                     constant(count));
-  cf::CondBranchOp::create(b, loc, more, loop, next, after, ValueRange());
-  b.setInsertionPointToEnd(after);
-}
-
 /// Copies between slots that are not memory are no instructions at all.
 LogicalResult FunctionImporter::importCopy() {
   uint32_t count = inst.opcode() == Opcode::Copy ? 1 : inst.c;
-  if (count >= kManySlots && !ssa.reads(pc).empty()) {
-    auto from = placeOf(ssa.reads(pc).front().values);
-    auto to = placeOf(ssa.writes(pc).front().values);
-    // Within one array the order would matter.
-    if (from && to && from->area != to->area && from->elem == to->elem) {
-      copyLoop(*from, *to, count / from->width);
-      return success();
-    }
-  }
+  if (moveInFrame(count))
+    return success();
   SmallVector<std::pair<uint32_t, Value>> moved;
   for (uint32_t i = 0; i < count; ++i) {
     ValueId to = ssa.written(pc, inst.a + i);
@@ -241,6 +181,12 @@ LogicalResult FunctionImporter::arrayWords(const Access &access, uint32_t slot,
   if (!isWhole)
     return notSupported("part of an element of an array object");
   Value array = valueOf(access.base, term);
+  size_t first = at / leaves.size(), elements = count / leaves.size();
+  LeafRun all{array, {std::to_string(first), {}}, {}};
+  for (size_t i = 0; i < elements; ++i)
+    llvm::append_range(all.leaves, types.registersOf(leaves));
+  if (moveSlots(all, slot, count, isSet))
+    return success();
   for (size_t i = 0; i < count; i += leaves.size()) {
     Value index = constant((at + i) / leaves.size());
     if (isSet)
@@ -291,8 +237,10 @@ LogicalResult FunctionImporter::importPtrGet() {
   std::optional<Moved> moved = movedAt(access, count);
   if (!moved)
     return notSupported("no member of an object begins there");
-  auto load = ir::LoadOp::create(b, loc, types.registersOf(moved->leaves),
-                                 moved->pointer, moved->path.text,
+  SmallVector<Type> want = types.registersOf(moved->leaves);
+  if (moveSlots({moved->pointer, moved->path, want}, inst.a, count, false))
+    return success();
+  auto load = ir::LoadOp::create(b, loc, want, moved->pointer, moved->path.text,
                                  indicesOf(moved->path));
   writeLeaves(inst.a, moved->leaves, load.getValues());
   return success();
@@ -320,6 +268,8 @@ LogicalResult FunctionImporter::importPtrSet() {
   }
   if (terms.kind(fn.type(access.base)) == TermKind::Array)
     return arrayWords(access, inst.c, count, true);
+  if (storeRun(access))
+    return success();
   std::optional<Moved> moved = movedAt(access, count);
   if (!moved)
     return notSupported("no member of an object begins there");

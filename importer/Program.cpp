@@ -251,14 +251,20 @@ void Program::defineItabs() {
       if (auto target =
               typing::interfaceTarget(module, module.functions[id], pc))
         targets.insert(*target);
-  for (uint32_t rttid = 0; rttid < module.runtimeTypes.size(); ++rttid)
-    for (uint32_t target : targets) {
-      auto methods = typing::implementation(module, rttid, target);
-      // Types that never become interface values have methods that nothing
-      // reaches.
-      if (methods && llvm::all_of(*methods, [&](uint32_t method) {
-            return typing.function(method) != nullptr;
-          }))
-        itab(rttid, target, *methods);
-    }
+  typing::MethodIndex index(module);
+  std::vector<std::pair<uint32_t, uint32_t>> candidates;
+  for (uint32_t target : targets)
+    if (auto method = index.rarest(target))
+      for (uint32_t rttid : index.typesWith(*method))
+        candidates.push_back({rttid, target});
+  llvm::sort(candidates);
+  for (auto [rttid, target] : candidates) {
+    auto methods = typing::implementation(module, rttid, target);
+    // Types that never become interface values have methods that nothing
+    // reaches.
+    if (methods && llvm::all_of(*methods, [&](uint32_t method) {
+          return typing.function(method) != nullptr;
+        }))
+      itab(rttid, target, *methods);
+  }
 }

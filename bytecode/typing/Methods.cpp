@@ -5,6 +5,7 @@
 #include <algorithm>
 
 using namespace vo::bc;
+using namespace vo::bc::typing;
 
 namespace {
 /// A type whose methods count: a named one, or pointers to it.
@@ -51,6 +52,41 @@ vo::bc::typing::implementation(const Module &module, uint32_t rttid,
     functions.push_back(method->funcId);
   }
   return functions;
+}
+
+MethodIndex::MethodIndex(const Module &module)
+    : module(module), ofType(module.namedTypeMetas.size()) {
+  for (size_t id = 0; id < ofType.size(); ++id)
+    for (const MethodInfo &method : module.namedTypeMetas[id].methods) {
+      Key key{method.name, method.signatureRttid};
+      auto [it, isNew] = numbers.try_emplace(key, uint32_t(types.size()));
+      if (isNew)
+        types.emplace_back();
+      ofType[id].push_back(it->second);
+    }
+  for (uint32_t rttid = 0; rttid < module.runtimeTypes.size(); ++rttid)
+    for (uint32_t method : methodsOf(rttid))
+      types[method].push_back(rttid);
+}
+
+std::span<const uint32_t> MethodIndex::methodsOf(uint32_t rttid) const {
+  std::optional<MethodOwner> owner = methodOwner(module, rttid);
+  if (!owner)
+    return {};
+  return ofType[size_t(owner->type - module.namedTypeMetas.data())];
+}
+
+std::optional<uint32_t> MethodIndex::rarest(uint32_t interfaceMeta) const {
+  std::optional<uint32_t> best;
+  for (const InterfaceMethod &method :
+       module.interfaceMetas[interfaceMeta].methods) {
+    auto known = numbers.find({method.name, method.signatureRttid});
+    if (known == numbers.end())
+      return std::nullopt;
+    if (!best || types[known->second].size() < types[*best].size())
+      best = known->second;
+  }
+  return best;
 }
 
 std::optional<uint32_t>

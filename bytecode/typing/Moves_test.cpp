@@ -140,6 +140,7 @@ func "main" slotTypes=[V*4 R*2] {
     LoadInt      %0, 1039
     LoadInt      %3, 0
     SliceNew     %4, %0, %1 {slotLayout=[V]}
+    LoadInt      %2, 0
     SliceAddr    %5, %4, %1 {slotLayout=[V]}
     PtrGet       %0, %5, 0 {valueLayout=[V]}
     Return       %0, 0

@@ -14,8 +14,9 @@ namespace {
 class Reach {
 public:
   explicit Reach(const Module &module)
-      : module(module), functions(module.functions.size()),
-        types(module.runtimeTypes.size()) {}
+      : module(module), methods(module), functions(module.functions.size()),
+        types(module.runtimeTypes.size()),
+        isVisited(module.runtimeTypes.size()) {}
 
   std::vector<uint32_t> run();
 
@@ -35,8 +36,13 @@ private:
   void addTarget(uint32_t id) {
     if (!targets.insert(id).second)
       return;
-    for (uint32_t type : liveTypes)
-      meet(type, id);
+    std::optional<uint32_t> method = methods.rarest(id);
+    if (!method)
+      return;
+    waiting[*method].push_back(id);
+    for (uint32_t type : methods.typesWith(*method))
+      if (isVisited[type])
+        meet(type, id);
   }
   void meet(uint32_t type, uint32_t target);
   void visitAssign(const Instruction &word);
@@ -46,9 +52,12 @@ private:
   void visitParts(const RuntimeType &type);
 
   const Module &module;
-  std::vector<bool> functions, types;
-  std::vector<uint32_t> functionWork, typeWork, liveTypes;
+  MethodIndex methods;
+  std::vector<bool> functions, types, isVisited;
+  std::vector<uint32_t> functionWork, typeWork;
   std::set<uint32_t> targets;
+  /// Targets, by the method that the fewest types have.
+  std::map<uint32_t, std::vector<uint32_t>> waiting;
   bool isDynamic = false;
 };
 } // namespace
@@ -141,9 +150,11 @@ void Reach::visitParts(const RuntimeType &type) {
 }
 
 void Reach::visitType(uint32_t id) {
-  liveTypes.push_back(id);
-  for (uint32_t target : std::vector(targets.begin(), targets.end()))
-    meet(id, target);
+  isVisited[id] = true;
+  for (uint32_t method : methods.methodsOf(id))
+    if (auto known = waiting.find(method); known != waiting.end())
+      for (uint32_t target : known->second)
+        meet(id, target);
   if (!isDynamic)
     return;
   const RuntimeType &type = module.runtimeTypes[id];

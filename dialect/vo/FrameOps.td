@@ -121,4 +121,40 @@ def Vo_FrameSetOp : Vo_Op<"frame.set",
   let flow = [{ flowIn(edges, getPath(), getValues()); }];
 }
 
+def Vo_MoveOp : Vo_Op<"move",
+    [DeclareOpInterfaceMethods<DestructurableAccessorOpInterface>, Vo_UsesSymbols,
+     AttrSizedOperandSegments,
+     MemoryEffects<[MemRead<Vo_FrameMemory>, MemRead<Vo_Heap>,
+                    MemWrite<Vo_FrameMemory>, MemWrite<Vo_Heap>,
+                    MemWrite<Vo_Panic>]>]> {
+  let summary = "copy many leaves from one place to another";
+  let description = [{
+    Copies `count` consecutive leaves from one place to another, whose leaves are
+    of the same register types; the places do not overlap. What one reading and one
+    writing operation say with a value per leaf this says in constant space. Paths
+    as in `vo.load`; elements of an array object by their number. A nil pointer or
+    array on either side panics with `nil pointer dereference`, also when
+    `nonnull` is missing because of the other side. `nobarrier` as in `vo.store`.
+    `sroa` makes accesses of single leaves of it where it splits the memory.
+
+    ```mlir
+    vo.move 1600 of %f to %p[names] : !vo.frame<1600 x !vo.string> to !vo.ptr<@main.Book>
+    ```
+  }];
+  let arguments = (ins I64Attr:$count, Vo_Place:$source, StrAttr:$sourcePath,
+                       Variadic<I64>:$sourceIndices, Vo_Place:$target,
+                       StrAttr:$targetPath, Variadic<I64>:$targetIndices,
+                       UnitAttr:$nonnull, UnitAttr:$nobarrier);
+  let assemblyFormat = [{
+    $count `of` $source `` custom<Path>($sourcePath, $sourceIndices) `to` $target ``
+    custom<Path>($targetPath, $targetIndices) attr-dict `:` qualified(type($source)) `to`
+    qualified(type($target))
+  }];
+  let panics = ["NilPointerDereference"];
+  let flow = [{
+    edges.add(edges.operand(getSourceMutable().getOperandNumber(), "*"),
+              edges.operand(getTargetMutable().getOperandNumber(), "*"));
+  }];
+}
+
 #endif // VO_FRAME_OPS_TD

@@ -71,8 +71,8 @@ bool isSliceOf(mlir::Type type, unsigned bits);
 mlir::Type registerOf(mlir::Type leaf);
 /// Storage type of a byte.
 mlir::Type byteType(mlir::MLIRContext *context);
-/// Storage that a pointer, box or array object refers to: that of a box is a
-/// tuple, whose members are named by their numbers.
+/// Storage that a pointer, box, array object or memory of the frame refers to:
+/// that of a box is a tuple, whose members are named by their numbers.
 mlir::Type pointeeOf(mlir::Type reference);
 /// Type of slices of an array object or of the array that a pointer refers to.
 mlir::Type sliceOfArray(mlir::Type array);

@@ -186,20 +186,37 @@ NewOp::handleDestructuringComplete(const DestructurableMemorySlot &,
 // Accesses to them
 //===----------------------------------------------------------------------===//
 
-/// Notes the leaves that an access needs, if variables can stand for them.
-template <typename Access>
-static bool useLeaves(Access op, const DestructurableMemorySlot &memory,
-                      Type storage, size_t count,
-                      SmallPtrSetImpl<Attribute> &used) {
-  if (!op.getIndices().empty())
+namespace {
+/// Consecutive leaves that an operation reads or writes.
+struct Run {
+  Operation *op;
+  Type storage;
+  StringRef path;
+  ValueRange indices;
+  size_t count;
+
+  /// Notes the leaves, if variables can stand for them.
+  bool use(const DestructurableMemorySlot &memory,
+           SmallPtrSetImpl<Attribute> &used) const;
+  SmallVector<Value> read(const DenseMap<Attribute, MemorySlot> &variables,
+                          OpBuilder &builder) const;
+  void write(ValueRange values,
+             const DenseMap<Attribute, MemorySlot> &variables,
+             OpBuilder &builder) const;
+};
+} // namespace
+
+bool Run::use(const DestructurableMemorySlot &memory,
+              SmallPtrSetImpl<Attribute> &used) const {
+  if (!indices.empty())
     return false;
   if (count == 0)
     return true;
-  auto first = leafIndex(op, storage, op.getPath(), kMaxSplitLeaves);
+  auto first = leafIndex(op, storage, path, kMaxSplitLeaves);
   if (!first)
     return false;
   for (size_t i = 0; i < count; ++i) {
-    Attribute key = leafKey(op.getContext(), *first + i);
+    Attribute key = leafKey(op->getContext(), *first + i);
     if (!memory.subelementTypes.contains(key))
       return false;
     used.insert(key);
@@ -207,62 +224,62 @@ static bool useLeaves(Access op, const DestructurableMemorySlot &memory,
   return true;
 }
 
-/// Reads the variables that the leaves have become.
-template <typename Access>
-static void readVariables(Access op, Type storage,
-                          const DenseMap<Attribute, MemorySlot> &variables,
-                          OpBuilder &builder) {
-  if (op.getValues().empty())
-    return;
-  size_t leaf = *leafIndex(op, storage, op.getPath(), kMaxSplitLeaves);
-  for (Value value : op.getValues()) {
-    Value variable = variables.lookup(leafKey(op.getContext(), leaf++)).ptr;
-    value.replaceAllUsesWith(VarGetOp::create(builder, op.getLoc(), variable));
-  }
+/// Values of the variables that the leaves have become.
+SmallVector<Value> Run::read(const DenseMap<Attribute, MemorySlot> &variables,
+                             OpBuilder &builder) const {
+  SmallVector<Value> values;
+  size_t first =
+      count == 0 ? 0 : *leafIndex(op, storage, path, kMaxSplitLeaves);
+  for (size_t i = 0; i < count; ++i)
+    values.push_back(VarGetOp::create(
+        builder, op->getLoc(),
+        variables.lookup(leafKey(op->getContext(), first + i)).ptr));
+  return values;
 }
 
-/// Writes them.
-template <typename Access>
-static void writeVariables(Access op, Type storage,
-                           const DenseMap<Attribute, MemorySlot> &variables,
-                           OpBuilder &builder) {
-  if (op.getValues().empty())
+void Run::write(ValueRange values,
+                const DenseMap<Attribute, MemorySlot> &variables,
+                OpBuilder &builder) const {
+  if (values.empty())
     return;
-  size_t leaf = *leafIndex(op, storage, op.getPath(), kMaxSplitLeaves);
+  size_t leaf = *leafIndex(op, storage, path, kMaxSplitLeaves);
   SmallVector<Type> leaves;
   appendLeaves(op, storage, kMaxSplitLeaves, leaves);
-  for (Value value : op.getValues()) {
-    Value variable = variables.lookup(leafKey(op.getContext(), leaf)).ptr;
-    VarSetOp::create(builder, op.getLoc(), variable,
-                     narrowed(builder, op.getLoc(), value, leaves[leaf]));
+  for (Value value : values) {
+    Value variable = variables.lookup(leafKey(op->getContext(), leaf)).ptr;
+    VarSetOp::create(builder, op->getLoc(), variable,
+                     narrowed(builder, op->getLoc(), value, leaves[leaf]));
     ++leaf;
   }
 }
 
-static Type storageOf(FrameGetOp op) {
-  return op.getFrame().getType().getElem();
+static Run runOf(FrameGetOp op) {
+  return {op, op.getFrame().getType().getElem(), op.getPath(), op.getIndices(),
+          op.getValues().size()};
 }
-static Type storageOf(FrameSetOp op) {
-  return op.getFrame().getType().getElem();
+static Run runOf(FrameSetOp op) {
+  return {op, op.getFrame().getType().getElem(), op.getPath(), op.getIndices(),
+          op.getValues().size()};
 }
-static Type storageOf(LoadOp op) {
-  return pointeeOf(op.getPointer().getType());
+static Run runOf(LoadOp op) {
+  return {op, pointeeOf(op.getPointer().getType()), op.getPath(),
+          op.getIndices(), op.getValues().size()};
 }
-static Type storageOf(StoreOp op) {
-  return pointeeOf(op.getPointer().getType());
+static Run runOf(StoreOp op) {
+  return {op, pointeeOf(op.getPointer().getType()), op.getPath(),
+          op.getIndices(), op.getValues().size()};
 }
 
 #define VO_READS(Op)                                                           \
   bool Op::canRewire(const DestructurableMemorySlot &memory,                   \
                      SmallPtrSetImpl<Attribute> &used,                         \
                      SmallVectorImpl<MemorySlot> &, const DataLayout &) {      \
-    return useLeaves(*this, memory, storageOf(*this), getValues().size(),      \
-                     used);                                                    \
+    return runOf(*this).use(memory, used);                                     \
   }                                                                            \
   DeletionKind Op::rewire(const DestructurableMemorySlot &,                    \
                           DenseMap<Attribute, MemorySlot> &variables,          \
                           OpBuilder &builder, const DataLayout &) {            \
-    readVariables(*this, storageOf(*this), variables, builder);                \
+    replaceAllUsesWith(runOf(*this).read(variables, builder));                 \
     return DeletionKind::Delete;                                               \
   }
 VO_READS(FrameGetOp)
@@ -274,15 +291,73 @@ VO_READS(LoadOp)
                      SmallPtrSetImpl<Attribute> &used,                         \
                      SmallVectorImpl<MemorySlot> &, const DataLayout &) {      \
     return !llvm::is_contained(getValues(), memory.ptr) &&                     \
-           useLeaves(*this, memory, storageOf(*this), getValues().size(),      \
-                     used);                                                    \
+           runOf(*this).use(memory, used);                                     \
   }                                                                            \
   DeletionKind Op::rewire(const DestructurableMemorySlot &,                    \
                           DenseMap<Attribute, MemorySlot> &variables,          \
                           OpBuilder &builder, const DataLayout &) {            \
-    writeVariables(*this, storageOf(*this), variables, builder);               \
+    runOf(*this).write(getValues(), variables, builder);                       \
     return DeletionKind::Delete;                                               \
   }
 VO_WRITES(FrameSetOp)
 VO_WRITES(StoreOp)
 #undef VO_WRITES
+
+//===----------------------------------------------------------------------===//
+// Moves between them
+//===----------------------------------------------------------------------===//
+
+static Run sourceOf(MoveOp op) {
+  return {op, pointeeOf(op.getSource().getType()), op.getSourcePath(),
+          op.getSourceIndices(), size_t(op.getCount())};
+}
+static Run targetOf(MoveOp op) {
+  return {op, pointeeOf(op.getTarget().getType()), op.getTargetPath(),
+          op.getTargetIndices(), size_t(op.getCount())};
+}
+
+/// Elements of array objects are accessed by operations of their own.
+bool MoveOp::canRewire(const DestructurableMemorySlot &memory,
+                       SmallPtrSetImpl<Attribute> &used,
+                       SmallVectorImpl<MemorySlot> &, const DataLayout &) {
+  if (isa<ArrayType>(getSource().getType()) ||
+      isa<ArrayType>(getTarget().getType()))
+    return false;
+  return (getSource() != memory.ptr || sourceOf(*this).use(memory, used)) &&
+         (getTarget() != memory.ptr || targetOf(*this).use(memory, used));
+}
+
+/// The side that stays memory is read or written leaf by leaf.
+DeletionKind MoveOp::rewire(const DestructurableMemorySlot &memory,
+                            DenseMap<Attribute, MemorySlot> &variables,
+                            OpBuilder &builder, const DataLayout &) {
+  SmallVector<Value> values;
+  if (getSource() == memory.ptr) {
+    values = sourceOf(*this).read(variables, builder);
+  } else {
+    SmallVector<Type> types;
+    LeafCursor cursor(*this);
+    (void)cursor.enter(pointeeOf(getSource().getType()), getSourcePath(),
+                       nullptr);
+    for (uint64_t i = 0; i < getCount(); ++i, cursor.advance())
+      types.push_back(registerOf(cursor.leaf()));
+    Operation *get =
+        isa<FrameType>(getSource().getType())
+            ? FrameGetOp::create(builder, getLoc(), types, getSource(),
+                                 getSourcePath(), getSourceIndices())
+                  .getOperation()
+            : LoadOp::create(builder, getLoc(), types, getSource(),
+                             getSourcePath(), getSourceIndices(), getNonnull())
+                  .getOperation();
+    values = llvm::to_vector_of<Value>(get->getResults());
+  }
+  if (getTarget() == memory.ptr)
+    targetOf(*this).write(values, variables, builder);
+  else if (isa<FrameType>(getTarget().getType()))
+    FrameSetOp::create(builder, getLoc(), getTarget(), getTargetPath(),
+                       getTargetIndices(), values);
+  else
+    StoreOp::create(builder, getLoc(), getTarget(), getTargetPath(),
+                    getTargetIndices(), values, getNonnull(), getNobarrier());
+  return DeletionKind::Delete;
+}

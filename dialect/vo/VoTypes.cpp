@@ -167,6 +167,7 @@ Type vo::ir::byteType(MLIRContext *context) {
 Type vo::ir::pointeeOf(Type reference) {
   return TypeSwitch<Type, Type>(reference)
       .Case([](PtrType type) { return type.getPointee(); })
+      .Case([](FrameType type) { return type.getElem(); })
       .Case([](BoxType type) {
         return TupleType::get(type.getContext(), type.getContents());
       })

@@ -228,6 +228,8 @@ def Vo_Nilable : Type<CPred<"::vo::ir::isNilable($_self)">, "value that can be n
 def Vo_Ref : Type<CPred<"::vo::ir::isReference($_self)">,
                   "value that is one reference">;
 def Vo_Memory : AnyTypeOf<[Vo_PtrType, Vo_BoxType], "pointer or box">;
+def Vo_Place : AnyTypeOf<[Vo_FrameType, Vo_PtrType, Vo_BoxType, Vo_ArrayType],
+                         "memory of the frame, pointer, box or array">;
 def Vo_Queue : AnyTypeOf<[Vo_ChanType, Vo_PortType], "channel or port">;
 def Vo_Bytes : Type<CPred<"::vo::ir::isSliceOf($_self, 8)">, "slice of bytes">;
 def Vo_Runes : Type<CPred<"::vo::ir::isSliceOf($_self, 32)">, "slice of runes">;

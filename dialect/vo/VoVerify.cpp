@@ -60,6 +60,61 @@ LogicalResult FrameSetOp::verifySymbolUses(SymbolTableCollection &symbols) {
                       getValues().getTypes(), symbols);
 }
 
+/// Checks that two runs of leaves are of the same types.
+static LogicalResult verifyMoved(MoveOp op, SymbolTableCollection &symbols) {
+  auto emitError = [&] { return op.emitOpError(); };
+  LeafCursor from(op, &symbols), to(op, &symbols);
+  if (failed(from.enter(pointeeOf(op.getSource().getType()), op.getSourcePath(),
+                        emitError)) ||
+      failed(to.enter(pointeeOf(op.getTarget().getType()), op.getTargetPath(),
+                      emitError)))
+    return failure();
+  for (uint64_t i = 0; i < op.getCount(); ++i, from.advance(), to.advance()) {
+    if (!from.leaf() || !to.leaf())
+      return op.emitOpError("moves ")
+             << op.getCount() << " leaves where memory has " << i;
+    if (registerOf(from.leaf()) != registerOf(to.leaf()))
+      return op.emitOpError("leaf ")
+             << i << " is " << from.leaf() << " and would become " << to.leaf();
+  }
+  return success();
+}
+
+/// Checks that the runs do not overlap, as far as that can be seen.
+static LogicalResult verifyDisjoint(MoveOp op, SymbolTableCollection &symbols) {
+  if (op.getSource() != op.getTarget() || !op.getSourceIndices().empty() ||
+      !op.getTargetIndices().empty())
+    return success();
+  Type memory = pointeeOf(op.getSource().getType());
+  auto overlaps = [&](StringRef first, StringRef second) {
+    LeafCursor cursor(op, &symbols), other(op, &symbols);
+    if (failed(cursor.enter(memory, first, nullptr)) ||
+        failed(other.enter(memory, second, nullptr)))
+      return true;
+    for (uint64_t i = 0; i < op.getCount(); ++i, cursor.advance())
+      if (cursor.sameLeaf(other))
+        return true;
+    return false;
+  };
+  if (overlaps(op.getSourcePath(), op.getTargetPath()) ||
+      overlaps(op.getTargetPath(), op.getSourcePath()))
+    return op.emitOpError("moves leaves to where they are");
+  return success();
+}
+
+LogicalResult MoveOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  if (dynamicSteps(getSourcePath()) != getSourceIndices().size() ||
+      dynamicSteps(getTargetPath()) != getTargetIndices().size())
+    return emitOpError("has ")
+           << getSourceIndices().size() + getTargetIndices().size()
+           << " operands for "
+           << dynamicSteps(getSourcePath()) + dynamicSteps(getTargetPath())
+           << " steps of its paths";
+  if (failed(verifyMoved(*this, symbols)))
+    return failure();
+  return verifyDisjoint(*this, symbols);
+}
+
 LogicalResult NewOp::verifySymbolUses(SymbolTableCollection &symbols) {
   return verifyLeaves(
       *this, pointeeOf(getObject().getType()), "", getLeaves().getTypes(),

@@ -133,6 +133,21 @@ Scalars Emitter::branch(Value condition, function_ref<Scalars()> then,
   return Scalars(tail->args_begin(), tail->args_end());
 }
 
+void Emitter::loop(uint64_t count, function_ref<void(Value)> body) const {
+  Block *head = rewriter.getInsertionBlock();
+  Block *tail = rewriter.splitBlock(head, rewriter.getInsertionPoint());
+  Block *turn = rewriter.createBlock(tail, {i64()}, {location});
+  Value index = turn->getArgument(0);
+  body(index);
+  Value next = add(index, constant(1));
+  Value more = compare(CmpIPredicate::ult, next, constant(count));
+  make<cf::CondBranchOp>(more, turn, next, tail, ValueRange());
+
+  rewriter.setInsertionPointToEnd(head);
+  make<cf::BranchOp>(turn, constant(0));
+  rewriter.setInsertionPointToStart(tail);
+}
+
 Scalars flatten(ArrayRef<ValueRange> groups) {
   Scalars values;
   for (ValueRange group : groups)

@@ -78,6 +78,10 @@ public:
                  mlir::ValueRange otherwise,
                  Likelihood likelihood = Likelihood::Unknown) const;
 
+  /// Runs `body(index)` for 0 to `count` - 1, at least once. Ends the current
+  /// block; the insertion point moves behind the loop.
+  void loop(uint64_t count, llvm::function_ref<void(mlir::Value)> body) const;
+
   mlir::ConversionPatternRewriter &rewriter;
   mlir::Location location;
 };

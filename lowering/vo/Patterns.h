@@ -53,6 +53,8 @@ protected:
 VO_PATTERN_FAMILY(Func)
 /// Globals, frame memory, objects, identity.
 VO_PATTERN_FAMILY(Memory)
+/// Copies of many leaves.
+VO_PATTERN_FAMILY(Move)
 /// Array objects.
 VO_PATTERN_FAMILY(Array)
 /// Slices.

@@ -30,6 +30,7 @@ static void populatePatterns(const MachineTypes &types, Program &program,
                              RewritePatternSet &patterns) {
   populateFuncPatterns(types, program, patterns);
   populateMemoryPatterns(types, program, patterns);
+  populateMovePatterns(types, program, patterns);
   populateArrayPatterns(types, program, patterns);
   populateSlicePatterns(types, program, patterns);
   populateStringPatterns(types, program, patterns);

@@ -190,6 +190,42 @@ vo.func @selects(%c: !vo.chan<i64>, %x: f64) {
 
 // -----
 
+vo.func @movedTypes(%p: !vo.ptr<4 x f64>) {
+  %f = vo.frame : !vo.frame<4 x i64>
+  // expected-error@+1 {{'vo.move' op leaf 0 is 'i64' and would become 'f64'}}
+  vo.move 4 of %f to %p : !vo.frame<4 x i64> to !vo.ptr<4 x f64>
+  vo.return
+}
+
+// -----
+
+vo.func @movedTooMany(%p: !vo.ptr<4 x i64>) {
+  %f = vo.frame : !vo.frame<5 x i64>
+  // expected-error@+1 {{'vo.move' op moves 5 leaves where memory has 4}}
+  vo.move 5 of %f to %p : !vo.frame<5 x i64> to !vo.ptr<4 x i64>
+  vo.return
+}
+
+// -----
+
+vo.func @movedOntoItself() {
+  %f = vo.frame : !vo.frame<5 x i64>
+  // expected-error@+1 {{'vo.move' op moves leaves to where they are}}
+  vo.move 3 of %f to %f[2] : !vo.frame<5 x i64> to !vo.frame<5 x i64>
+  vo.return
+}
+
+// -----
+
+vo.func @movedSteps(%p: !vo.ptr<4 x i64>) {
+  %f = vo.frame : !vo.frame<5 x i64>
+  // expected-error@+1 {{'vo.move' op has 0 operands for 1 steps of its paths}}
+  "vo.move"(%f, %p) <{count = 1 : i64, sourcePath = "?", targetPath = "", operandSegmentSizes = array<i32: 1, 0, 1, 0>}> : (!vo.frame<5 x i64>, !vo.ptr<4 x i64>) -> ()
+  vo.return
+}
+
+// -----
+
 vo.func @frameInALoop() {
   cf.br ^next
 ^next:

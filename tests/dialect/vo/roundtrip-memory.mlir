@@ -24,6 +24,18 @@ vo.func @variables(%x: i64) -> i64 {
   %y = vo.var.get %v : !vo.var<i64>
   vo.return %y : i64
 }
+// CHECK-LABEL: vo.func @moves(
+// CHECK-SAME: %arg0: !vo.ptr<@Point>, %arg1: !vo.array<4 x f64>, %arg2: i64) {
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.frame : !vo.frame<8 x @Point>
+// CHECK-NEXT: vo.move 2 of %arg0 to %[[V0]][%arg2] : !vo.ptr<@Point> to !vo.frame<8 x @Point>
+// CHECK-NEXT: vo.move 1 of %[[V0]][%arg2, y] to %arg1[3] {nobarrier, nonnull} : !vo.frame<8 x @Point> to !vo.array<4 x f64>
+// CHECK-NEXT: vo.return
+vo.func @moves(%p: !vo.ptr<@Point>, %a: !vo.array<4 x f64>, %i: i64) {
+  %f = vo.frame : !vo.frame<8 x @Point>
+  vo.move 2 of %p to %f[%i] : !vo.ptr<@Point> to !vo.frame<8 x @Point>
+  vo.move 1 of %f[%i, y] to %a[3] {nobarrier, nonnull} : !vo.frame<8 x @Point> to !vo.array<4 x f64>
+  vo.return
+}
 // CHECK-LABEL: vo.func @frames(
 // CHECK-SAME: %arg0: i64, %arg1: i64, %arg2: i64, %arg3: f64) -> (i64, f64, i64)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vo.frame : !vo.frame<8 x @Point>

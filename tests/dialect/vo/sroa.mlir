@@ -8,6 +8,24 @@ vo.struct @Point { x: i64, y: f64 }
 vo.struct @Record { at: 2 x @Point, bytes: 2 x si8, name: !vo.string, any: !vo.iface }
 // CHECK: vo.struct @Large { words: 65 x i64 }
 vo.struct @Large { words: 65 x i64 }
+// A copy of leaves, into memory and out of it.
+// CHECK-LABEL: vo.func @moves(
+// CHECK-NOT: vo.frame
+// CHECK: %[[LOADED:.+]]:2 = vo.load %arg0[at] : !vo.ptr<@Moved> -> i64, f64
+// CHECK: vo.store %arg0[to], %{{.+}}, %{{.+}} {nonnull} : !vo.ptr<@Moved>, i64, f64
+// CHECK-NOT: vo.move
+vo.struct @Moved { at: @Point, to: @Point }
+vo.func @moves(%p: !vo.ptr<@Moved>) -> i64 {
+  %f = vo.frame : !vo.frame<2 x @Point>
+  %g = vo.frame : !vo.frame<2 x @Point>
+  vo.move 2 of %p[at] to %f[1] : !vo.ptr<@Moved> to !vo.frame<2 x @Point>
+  vo.move 2 of %f[1] to %f[0] {nonnull} : !vo.frame<2 x @Point> to !vo.frame<2 x @Point>
+  vo.move 4 of %f to %g {nonnull} : !vo.frame<2 x @Point> to !vo.frame<2 x @Point>
+  vo.move 2 of %g to %p[to] {nonnull} : !vo.frame<2 x @Point> to !vo.ptr<@Moved>
+  %x = vo.frame.get %g[1, x] : !vo.frame<2 x @Point> -> i64
+  vo.return %x : i64
+}
+
 // CHECK-LABEL: vo.func @frame(
 // CHECK-SAME: %arg0: i64, %arg1: f64) -> (i64, f64, i64)
 // CHECK-NEXT: %[[Vc0_i64:[^ :,]+]] = arith.constant 0 : i64
