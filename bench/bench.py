@@ -4,9 +4,9 @@
   bench.py --voc BIN [--modules DIR | --reference BIN] [--only TEXT] [--runs N] [--json OUT] [--flag FLAG]…
 
 voc compiles with -O2. It is given DIR/<program>.vob with --modules, a module that the reference compiler BIN emits with
---reference, and the Vo source otherwise. Go is left out where there is no `go`. The runs of a program are interleaved
-(C, Go, voc, C, Go, voc, …), so that a disturbance hits all of them, and each figure is the median of N. The outputs must
-agree. Exit status 1 if a program does not compile, fails, or prints something else than the others.
+--reference, and the Vo source otherwise. Go is left out where there is no `go`, and C for programs without a C source. The
+runs of a program are interleaved (C, Go, voc, C, Go, voc, …), so that a disturbance hits all of them, and each figure is the
+median of N. The outputs must agree. Exit status 1 if a program does not compile, fails, or prints something else than the others.
 """
 import argparse
 import json
@@ -82,8 +82,10 @@ def module_of(name, scratch, options):
 
 def build(name, scratch, options):
     """Builds one program with every compiler: ({compiler: executable}, seconds of voc)."""
-    executables = {"C": scratch / f"{name}.c.exe"}
-    compile_with([*C_COMPILER, PROGRAMS / f"{name}.c", "-o", executables["C"], "-lm"])
+    executables = {}
+    if (PROGRAMS / f"{name}.c").exists():
+        executables["C"] = scratch / f"{name}.c.exe"
+        compile_with([*C_COMPILER, PROGRAMS / f"{name}.c", "-o", executables["C"], "-lm"])
     if shutil.which("go"):
         executables["Go"] = scratch / f"{name}.go.exe"
         compile_with(["go", "build", "-o", executables["Go"], PROGRAMS / f"{name}.go"], cwd=scratch)
@@ -102,8 +104,9 @@ def measure(name, scratch, options):
             runs[compiler].append(run_once(executable, scratch))
     outputs = {run.out for ran in runs.values() for run in ran}
     if len(outputs) != 1:
-        differing = [compiler for compiler, ran in runs.items() if ran[0].out != runs["C"][0].out]
-        raise Failed(f"output differs from C's: {', '.join(differing) or 'from run to run'}")
+        first = next(iter(runs))
+        differing = [compiler for compiler, ran in runs.items() if ran[0].out != runs[first][0].out]
+        raise Failed(f"output differs from {first}'s: {', '.join(differing) or 'from run to run'}")
     seconds = {compiler: statistics.median(run.seconds for run in ran) for compiler, ran in runs.items()}
     return {
         "program": name,
@@ -163,12 +166,8 @@ def main():
             except Failed as failure:
                 failures.append(name)
                 print(f"{name:16}  FAILED: {failure}", flush=True)
-    means = [
-        figure(geometric_mean([row["ratios"][compiler] for row in rows]))
-        if rows and all(compiler in row["ratios"] for row in rows)
-        else "-"
-        for compiler in ("Go", "C")
-    ]
+    ratios = {compiler: [row["ratios"][compiler] for row in rows if compiler in row["ratios"]] for compiler in ("Go", "C")}
+    means = [figure(geometric_mean(of) if of else None) for of in ratios.values()]
     print_row(["geometric mean", "", "", "", *means, "", "", ""])
     if options.json:
         Path(options.json).write_text(json.dumps({"runs": options.runs, "rows": rows, "failures": failures}, indent=1))

@@ -79,12 +79,25 @@ llvm::Error Compilation::load(const bc::Module &module) {
 llvm::Error Compilation::lowerTo(Stage stage) {
   if (stage <= program.stage)
     return llvm::Error::success();
+  if (program.stage == Stage::Vo)
+    if (llvm::Error error = runPasses(buildPrunePipeline))
+      return error;
   if (program.stage < Stage::Vort && stage >= Stage::Vort &&
       failed(lowering::checkSupported(module())))
     return reported();
+  llvm::Error error = runPasses([&](OpPassManager &pm) {
+    buildPipeline(pm, program.stage, stage, options.optLevel);
+  });
+  if (!error)
+    program.stage = stage;
+  return error;
+}
+
+llvm::Error
+Compilation::runPasses(llvm::function_ref<void(OpPassManager &)> build) {
   PassManager pm(&mlirContext);
   pm.enableVerifier(options.verify);
-  buildPipeline(pm, program.stage, stage, options.optLevel);
+  build(pm);
   if (options.printPipeline) {
     pm.printAsTextualPipeline(llvm::errs());
     llvm::errs() << "\n";
@@ -94,7 +107,6 @@ llvm::Error Compilation::lowerTo(Stage stage) {
   auto run = [&] { return pm.run(*program.module); };
   if (failed(timed("mlir passes", run)))
     return reported();
-  program.stage = stage;
   return llvm::Error::success();
 }
 

@@ -69,6 +69,7 @@ public:
 
 private:
   template <typename Body> auto timed(llvm::StringRef step, Body body);
+  llvm::Error runPasses(llvm::function_ref<void(mlir::OpPassManager &)> build);
   lowering::PipelineOptions pipelineOptions() const;
 
   CompilerOptions options;

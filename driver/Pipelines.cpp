@@ -12,6 +12,10 @@
 
 using namespace mlir;
 
+void vo::driver::buildPrunePipeline(OpPassManager &pm) {
+  pm.addPass(passes::createPrune());
+}
+
 void vo::driver::buildSsaPipeline(OpPassManager &pm) {
   // Constants are in sight after the first mem2reg; sroa splits what they index
   // into variables for the second.
@@ -54,8 +58,12 @@ void vo::driver::buildPipeline(OpPassManager &pm, Stage from, Stage to,
 }
 
 void vo::driver::registerPipelines() {
-  PassPipelineRegistration<>(
-      "vo-ssa", "imported vo to SSA form", buildSsaPipeline);
+  PassPipelineRegistration<>("vo-ssa",
+                             "imported vo to SSA form, without what cannot run",
+                             [](OpPassManager &pm) {
+                               buildPrunePipeline(pm);
+                               buildSsaPipeline(pm);
+                             });
   PassPipelineRegistration<>(
       "vo-optimize", "optimizations on vo, as at -O2",
       [](OpPassManager &pm) { buildOptimizePipeline(pm, 2); });

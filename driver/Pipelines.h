@@ -18,6 +18,8 @@ namespace vo::driver {
 /// Forms of a program, in the order of the pipeline.
 enum class Stage { Vo, VoOpt, Vort, LLVMDialect, LLVMIR, Assembly, Object };
 
+/// vo as the importer makes it, without what the program cannot reach.
+void buildPrunePipeline(mlir::OpPassManager &pm);
 /// vo as the importer makes it, to SSA.
 void buildSsaPipeline(mlir::OpPassManager &pm);
 /// Optimizations on vo.

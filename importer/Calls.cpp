@@ -237,13 +237,13 @@ LogicalResult FunctionImporter::importIfaceAssert() {
   SmallVector<Type> results = types.registersOf(leaves);
   if (!(inst.flags & bc::flag::assertOk)) {
     writeLeaves(
-        inst.a,
+        inst.a, leaves,
         ir::IfaceAssertOp::create(b, loc, results, iface, target).getValues());
     return success();
   }
   auto checked = ir::IfaceAssertOkOp::create(b, loc, results, b.getI1Type(),
                                              iface, target);
-  writeLeaves(inst.a, checked.getValues());
+  writeLeaves(inst.a, leaves, checked.getValues());
   writeBool(inst.a + layout.result.size(), checked.getOk());
   return success();
 }

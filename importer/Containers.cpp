@@ -81,25 +81,25 @@ SmallVector<Value> FunctionImporter::movedValues(uint32_t slot,
   return out;
 }
 
-void FunctionImporter::writeMoved(uint32_t slot, ValueRange list) {
+void FunctionImporter::writeMoved(uint32_t slot, const Leaves &leaves,
+                                  ValueRange list) {
   if (!movesNothing(def.meta[pc]))
-    writeLeaves(slot, list);
+    writeLeaves(slot, leaves, list);
 }
 
 LogicalResult FunctionImporter::importArray() {
   switch (inst.opcode()) {
   case Opcode::ArrayNew: {
     auto type = cast<ir::ArrayType>(registerOf(written(inst.a)));
-    write(inst.a, ir::ArrayNewOp::create(b, loc, type));
+    writeObject(ir::ArrayNewOp::create(b, loc, type));
     return success();
   }
   case Opcode::ArrayGet: {
-    typing::TermId type = fn.type(idOf(inst.b));
+    Leaves leaves = elementLeaves(fn.type(idOf(inst.b)));
     Value array = read(inst.b), index = readInt(inst.c);
-    writeMoved(inst.a,
-               ir::ArrayGetOp::create(
-                   b, loc, types.registersOf(elementLeaves(type)), array, index)
-                   ->getResults());
+    auto get =
+        ir::ArrayGetOp::create(b, loc, types.registersOf(leaves), array, index);
+    writeMoved(inst.a, leaves, get.getValues());
     return success();
   }
   case Opcode::ArraySet: {
@@ -128,12 +128,11 @@ LogicalResult FunctionImporter::importSlice() {
     return success();
   }
   case Opcode::SliceGet: {
-    typing::TermId type = fn.type(idOf(inst.b));
+    Leaves leaves = elementLeaves(fn.type(idOf(inst.b)));
     Value slice = read(inst.b), index = readInt(inst.c);
-    SmallVector<Type> results = types.registersOf(elementLeaves(type));
-    writeMoved(
-        inst.a,
-        ir::SliceGetOp::create(b, loc, results, slice, index)->getResults());
+    auto get =
+        ir::SliceGetOp::create(b, loc, types.registersOf(leaves), slice, index);
+    writeMoved(inst.a, leaves, get.getValues());
     return success();
   }
   case Opcode::SliceSet: {
@@ -187,6 +186,10 @@ LogicalResult FunctionImporter::importSliceSlice() {
   if (!length)
     return notSupported("a view of an array of unknown length");
   Access access = resolve(idOf(inst.b + 1u), 0);
+  if (isNil(access.base)) {
+    accessNil(inst.a, 1);
+    return success();
+  }
   typing::TermId base = fn.type(access.base);
   if (terms.kind(base) != typing::TermKind::Pointer)
     return notSupported("a view of an array in this object");
@@ -223,7 +226,7 @@ LogicalResult FunctionImporter::importMap() {
     auto get = ir::MapGetOp::create(
         b, loc, types.registersOf(elementLeaves(type, 1)), b.getI1Type(), map,
         readLeaves(inst.c + 1, elementLeaves(type, 0)));
-    writeLeaves(inst.a, get.getValues());
+    writeLeaves(inst.a, elementLeaves(type, 1), get.getValues());
     if (layout.hasOk)
       writeBool(inst.a + layout.val.size(), get.getFound());
     return success();
@@ -253,15 +256,13 @@ LogicalResult FunctionImporter::importMap() {
     return success();
   }
   case Opcode::MapIterNext: {
-    const auto &layout = meta<bc::MetaMapIterNext>();
     typing::TermId type = fn.type(idOf(inst.b + kIteratorSlot));
     Leaves both = elementLeaves(type, 0);
     llvm::append_range(both, elementLeaves(type, 1));
     auto next =
         ir::MapNextOp::create(b, loc, types.registersOf(both), b.getI1Type(),
                               read(inst.b + kIteratorSlot));
-    (void)layout;
-    writeLeaves(inst.a, next.getValues());
+    writeLeaves(inst.a, both, next.getValues());
     writeBool(inst.c, next.getMore());
     return success();
   }
@@ -289,12 +290,12 @@ LogicalResult FunctionImporter::importQueue() {
     return success();
   }
   case Opcode::QueueRecv: {
-    size_t count = meta<bc::MetaQueueLayout>().elem.size();
-    auto recv = ir::ChanRecvOp::create(b, loc, typesOfSlots(inst.a, count),
+    Leaves leaves = elementLeaves(fn.type(idOf(inst.b)));
+    auto recv = ir::ChanRecvOp::create(b, loc, types.registersOf(leaves),
                                        b.getI1Type(), read(inst.b));
-    writeLeaves(inst.a, recv.getValues());
+    writeLeaves(inst.a, leaves, recv.getValues());
     if (inst.flags & bc::flag::recvOk)
-      writeBool(inst.a + count, recv.getOk());
+      writeBool(inst.a + leaves.size(), recv.getOk());
     return success();
   }
   case Opcode::QueueClose:
@@ -325,16 +326,15 @@ LogicalResult FunctionImporter::importSelect() {
     inst = def.code[pc];
     bool isSend = inst.opcode() == Opcode::SelectSend;
     uint32_t slot = isSend ? inst.a : inst.b;
-    size_t width = meta<bc::MetaQueueLayout>().elem.size();
+    Leaves elements = elementLeaves(fn.type(idOf(slot)));
     queues.push_back(read(slot));
     sends.push_back(isSend);
     if (isSend) {
-      SmallVector<Value> leaves =
-          readLeaves(inst.b, elementLeaves(fn.type(idOf(slot))));
+      SmallVector<Value> leaves = readLeaves(inst.b, elements);
       counts.push_back(leaves.size());
       llvm::append_range(sent, leaves);
     } else {
-      SmallVector<Type> leaves = typesOfSlots(inst.a, width);
+      SmallVector<Type> leaves = types.registersOf(elements);
       counts.push_back(leaves.size());
       llvm::append_range(received, leaves);
     }
@@ -364,7 +364,7 @@ LogicalResult FunctionImporter::importSelect() {
           arith::SelectOp::create(b, loc, isChosen(), constant(inst.c), source);
     if (sends[i])
       continue;
-    size_t width = meta<bc::MetaQueueLayout>().elem.size();
+    Leaves elements = elementLeaves(fn.type(idOf(inst.b)));
     auto put = [&](uint32_t slot, Value value) {
       auto [it, isNew] = slots.try_emplace(slot, value);
       if (!isNew && it->second.getType() == value.getType())
@@ -372,11 +372,13 @@ LogicalResult FunctionImporter::importSelect() {
       it->second = value;
       write(slot, value);
     };
-    for (uint32_t k = 0; k < width; ++k)
-      if (!isSecondHalf(inst.a + k))
+    for (auto [k, leaf] : llvm::enumerate(elements))
+      if (types.isNothing(leaf))
+        put(inst.a + k, constant(0));
+      else if (terms.kind(leaf) != typing::TermKind::IfaceData)
         put(inst.a + k, select.getReceived()[next++]);
     if (inst.flags & bc::flag::recvOk)
-      put(inst.a + width,
+      put(inst.a + elements.size(),
           arith::ExtUIOp::create(b, loc, b.getI64Type(), select.getOk()));
   }
   pc = end;

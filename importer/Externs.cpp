@@ -15,7 +15,7 @@ LogicalResult FunctionImporter::importExtern() {
   StringRef name = module.externs[inst.b].name;
   for (auto family :
        {&FunctionImporter::importBuiltin, &FunctionImporter::importMath,
-        &FunctionImporter::importDynamic, &FunctionImporter::importIoErrors}) {
+        &FunctionImporter::importDynamic}) {
     FailureOr<bool> done = (this->*family)(name);
     if (failed(done) || *done)
       return success(succeeded(done));
@@ -93,10 +93,8 @@ FailureOr<bool> FunctionImporter::importBuiltin(StringRef name) {
   } else if (name == "vo_iface_eq") {
     Value lhs = readIface(args), rhs = readIface(args + 2);
     writeBool(inst.a, ir::IfaceEqOp::create(b, loc, b.getI1Type(), lhs, rhs));
-  } else if (name == kPanicWithError) {
+  } else if (name == StringRef(typing::panicWithError)) {
     ir::PanicErrorOp::create(b, loc, readIface(args));
-    // What follows is never reached.
-    skipTo = ssa.cfg().blocks[block].end;
   } else {
     return false;
   }
@@ -285,63 +283,4 @@ LogicalResult FunctionImporter::importNative() {
                                  arguments);
   writeLeaves(inst.a, call.getResults());
   return success();
-}
-
-/// Texts of the errors that io.getIoErrors returns, in its order.
-static constexpr StringLiteral kIoErrors[] = {
-    "EOF",
-    "unexpected EOF",
-    "short write",
-    "short buffer",
-    "multiple Read calls return no data or error",
-    "io: read/write on closed pipe",
-    "invalid read result",
-    "invalid write result",
-    "invalid whence",
-    "invalid offset",
-    "negative read count",
-    "negative count",
-};
-
-/// The method table by which *errors.Error is an error; null in a module that
-/// has none.
-static FlatSymbolRefAttr errorItab(Program &program) {
-  const bc::WellKnown &known = program.module.wellKnown;
-  if (!known.errorPtrRttid || !known.errorIfaceMetaId ||
-      !known.errorNamedTypeId || !known.offsets || !known.errorStructMetaId)
-    return {};
-  const bc::NamedTypeMeta &type =
-      program.module.namedTypeMetas[*known.errorNamedTypeId];
-  std::vector<uint32_t> methods;
-  for (const bc::InterfaceMethod &wanted :
-       program.module.interfaceMetas[*known.errorIfaceMetaId].methods)
-    for (const bc::MethodInfo &method : type.methods)
-      if (method.name == wanted.name)
-        methods.push_back(method.funcId);
-  return program.itab(*known.errorPtrRttid, *known.errorIfaceMetaId, methods);
-}
-
-FailureOr<bool> FunctionImporter::importIoErrors(StringRef name) {
-  if (name != "vo1:2:io:11:getIoErrors")
-    return false;
-  FlatSymbolRefAttr itab = errorItab(program);
-  const bc::WellKnown &known = module.wellKnown;
-  if (!itab ||
-      meta<bc::MetaCallExternLayout>().rets.size() != 2 * std::size(kIoErrors))
-    return notSupported("errors of package io");
-  typing::Metadata &metadata = program.typing.metadata();
-  Type pointer = registerOf(metadata.leaves(*known.errorPtrRttid).front());
-  auto path = types.pathTo(cast<ir::PtrType>(pointer).getPointee(),
-                           {known.offsets->msgOffset, {}}, 1);
-  if (!path)
-    return notSupported("errors of package io");
-  for (auto [i, text] : llvm::enumerate(kIoErrors)) {
-    Value error = ir::NewOp::create(b, loc, pointer);
-    Value message = ir::StringConstOp::create(b, loc, b.getStringAttr(text));
-    ir::StoreOp::create(b, loc, error, path->text, ValueRange(), message);
-    write(inst.a + 2 * i,
-          ir::IfaceMakeOp::create(b, loc, registerOf(written(inst.a + 2 * i)),
-                                  error, itab));
-  }
-  return true;
 }

@@ -41,35 +41,10 @@ Value FunctionImporter::constant(int64_t value) {
 // Blocks
 //===----------------------------------------------------------------------===//
 
-/// Which blocks are reached: bytecode does not know that the extern which
-/// panics never comes back.
-void FunctionImporter::findReached() {
-  const auto &list = ssa.cfg().blocks;
-  reached.assign(list.size(), false);
-  if (list.empty())
-    return;
-  SmallVector<uint32_t> work = {0};
-  reached[0] = true;
-  while (!work.empty()) {
-    uint32_t at = work.pop_back_val();
-    bool stops = false;
-    for (uint32_t pc = list[at].begin; pc < list[at].end && !stops; ++pc)
-      stops = def.code[pc].opcode() == Opcode::CallExtern &&
-              module.externs[def.code[pc].b].name == kPanicWithError;
-    if (stops)
-      continue;
-    for (uint32_t to : ssa.dominators().successors(at))
-      if (!reached[to]) {
-        reached[to] = true;
-        work.push_back(to);
-      }
-  }
-}
-
 void FunctionImporter::makeBlocks() {
   for (uint32_t i = 0; i < ssa.cfg().blocks.size(); ++i) {
     blocks.push_back(nullptr);
-    if (!reached[i])
+    if (!fn.isReached(i))
       continue;
     Block *made = new Block();
     func.getBody().push_back(made);
@@ -134,7 +109,6 @@ LogicalResult FunctionImporter::run() {
   b.setInsertionPointToEnd(entry);
   if (failed(makeAreas()))
     return failure();
-  findReached();
   makeBlocks();
   if (!types.failure().empty())
     return notSupported(types.failure());
@@ -151,7 +125,7 @@ LogicalResult FunctionImporter::run() {
   cf::BranchOp::create(b, loc, blocks.front(), arguments);
 
   for (uint32_t next : ssa.dominators().preorder())
-    if (reached[next] && failed(importBlock(next)))
+    if (fn.isReached(next) && failed(importBlock(next)))
       return failure();
   if (!types.failure().empty())
     return notSupported(types.failure());
@@ -163,7 +137,7 @@ LogicalResult FunctionImporter::importBlock(uint32_t which) {
   b.setInsertionPointToEnd(blocks[which]);
   const auto &range = ssa.cfg().blocks[which];
   skipTo = range.begin;
-  for (pc = range.begin; pc < range.end; ++pc) {
+  for (pc = range.begin; pc < fn.end(which); ++pc) {
     if (pc < skipTo)
       continue;
     loc = positionOf(context(), module, id, pc);
@@ -176,6 +150,14 @@ LogicalResult FunctionImporter::importBlock(uint32_t which) {
   Block *last = b.getInsertionBlock();
   if (!last->empty() && last->back().hasTrait<OpTrait::IsTerminator>())
     return success();
+  if (fn.stops(which)) {
+    // A check that fails: nobody comes here.
+    SmallVector<Value> results;
+    for (Type type : func.getResultTypes())
+      results.push_back(ir::zeroOf(b, loc, type));
+    ir::ReturnOp::create(b, loc, results, /*fail=*/false);
+    return success();
+  }
   return fallThrough(blockAt(range.end));
 }
 

@@ -15,10 +15,9 @@
 
 #include "importer/Program.h"
 
-namespace vo::importer {
+#include <set>
 
-/// The extern that panics with an error's text.
-inline constexpr llvm::StringLiteral kPanicWithError = "panic_with_error";
+namespace vo::importer {
 
 class FunctionImporter {
 public:
@@ -32,7 +31,6 @@ private:
   using Leaves = typing::Leaves;
 
   // Function.cpp: blocks, edges, dispatch.
-  void findReached();
   void makeBlocks();
   void importEntry();
   mlir::LogicalResult importBlock(uint32_t block);
@@ -76,6 +74,9 @@ private:
   void writeBool(uint32_t slot, mlir::Value i1);
   /// Results to consecutive slots, interfaces whole.
   void writeLeaves(uint32_t slot, mlir::ValueRange values);
+  /// The same of leaves in memory, where some take no space.
+  void writeLeaves(uint32_t slot, const Leaves &leaves,
+                   mlir::ValueRange values);
   bool isSecondHalf(uint32_t slot) const {
     return def.slotTypes[slot] == bc::SlotType::Interface1;
   }
@@ -83,16 +84,17 @@ private:
   bool arePairedDefs(uint32_t header, uint32_t data) const;
   mlir::Value numberAs(mlir::Value value, mlir::Type type);
 
-  // Memory of indexed slots.
+  // Areas.cpp: memory of indexed slots.
   struct Area {
     mlir::Value frame;
     uint32_t begin = 0, end = 0;
     mlir::Type memory;
-    llvm::SmallVector<bc::ssa::IndexedRun, 2> runs;
+    std::set<Types::Run> runs;
     Leaves leaves;
   };
   mlir::LogicalResult makeAreas();
-  mlir::Type areaMemory(const Area &area);
+  void findAreas();
+  void addRun(uint32_t at);
   bool isInArea(ValueId id) const;
   /// The type of a slot of the web that `some` belongs to.
   typing::TermId areaTerm(ValueId some, uint32_t slot) const;
@@ -121,6 +123,7 @@ private:
   mlir::LogicalResult importIndexed();
   mlir::LogicalResult importGlobal();
   mlir::LogicalResult importPtrNew();
+  void writeObject(mlir::Value object);
   mlir::LogicalResult importPtrGet();
   mlir::LogicalResult importPtrSet();
   mlir::LogicalResult importPtrAdd();
@@ -131,6 +134,14 @@ private:
   Leaves leavesAt(typing::TermId base, const typing::Offset &offset,
                   size_t count);
   mlir::Type memoryOf(mlir::Value pointer);
+  /// What an instruction moves between an object and slots.
+  struct Moved {
+    mlir::Value pointer;
+    Path path;
+    Leaves leaves;
+  };
+  void accessNil(uint32_t slot, size_t count);
+  std::optional<Moved> movedAt(const Access &access, size_t count);
   Access resolve(ValueId pointer, int64_t offset) const;
   llvm::SmallVector<mlir::Value> indicesOf(const Path &path);
   llvm::SmallVector<mlir::Type> typesOfSlots(uint32_t slot, size_t count);
@@ -149,7 +160,7 @@ private:
   Leaves elementLeaves(typing::TermId container, unsigned which = 0);
   llvm::SmallVector<mlir::Value> movedValues(uint32_t slot,
                                              typing::TermId container);
-  void writeMoved(uint32_t slot, mlir::ValueRange values);
+  void writeMoved(uint32_t slot, const Leaves &leaves, mlir::ValueRange values);
 
   // Calls.cpp
   mlir::LogicalResult importCall();
@@ -171,7 +182,6 @@ private:
   mlir::FailureOr<bool> importDynamic(llvm::StringRef name);
   mlir::FailureOr<bool> importDynamicCall(bool isMethod, mlir::Type error);
   mlir::LogicalResult importNative();
-  mlir::FailureOr<bool> importIoErrors(llvm::StringRef name);
   llvm::SmallVector<mlir::Value> readIfaces(uint32_t slot, size_t slots);
   struct DynamicType {
     mlir::Attribute symbol; // unit for any
@@ -206,7 +216,6 @@ private:
   ir::FuncOp func;
   mlir::OpBuilder b;
 
-  std::vector<bool> reached; // blocks
   /// Values that are used for more than a comparison with zero; made on demand.
   std::optional<llvm::DenseSet<ValueId>> usedAsBits;
   std::vector<mlir::Block *> blocks;

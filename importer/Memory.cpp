@@ -203,8 +203,18 @@ FunctionImporter::Access FunctionImporter::resolve(ValueId pointer,
 }
 
 LogicalResult FunctionImporter::importPtrNew() {
-  write(inst.a, ir::NewOp::create(b, loc, registerOf(written(inst.a))));
+  writeObject(ir::NewOp::create(b, loc, registerOf(written(inst.a))));
   return success();
+}
+
+/// A new object; a box of a named result, which deferred calls may change, is
+/// known as that from here on.
+void FunctionImporter::writeObject(Value object) {
+  write(inst.a, object);
+  uint32_t index = inst.a - def.heapRetGcrefStart;
+  if (def.hasDefer && inst.a >= def.heapRetGcrefStart &&
+      index < def.heapRetGcrefCount)
+    ir::ResultBoxOp::create(b, loc, index, object);
 }
 
 /// Words of an array object: elements, whole or in part.
@@ -225,9 +235,10 @@ LogicalResult FunctionImporter::arrayWords(const Access &access, uint32_t slot,
       ir::ArraySetOp::create(b, loc, array, index,
                              readLeaves(slot + i, leaves));
     else
-      writeLeaves(slot + i, ir::ArrayGetOp::create(
-                                b, loc, types.registersOf(leaves), array, index)
-                                ->getResults());
+      writeLeaves(slot + i, leaves,
+                  ir::ArrayGetOp::create(b, loc, types.registersOf(leaves),
+                                         array, index)
+                      ->getResults());
   }
   return success();
 }
@@ -257,19 +268,21 @@ LogicalResult FunctionImporter::importPtrGet() {
     return notSupported("half of an interface value");
   }
   Access access = resolve(idOf(inst.b), inst.c);
-  typing::TermId base = fn.type(access.base);
-  if (terms.kind(base) == TermKind::Array)
+  if (isNil(access.base)) {
+    accessNil(inst.a, count);
+    return success();
+  }
+  if (terms.kind(fn.type(access.base)) == TermKind::Array)
     return arrayWords(access, inst.a, count, false);
-  Value pointer = valueOf(access.base, base);
-  SmallVector<Type> results = typesOfSlots(inst.a, count);
   if (count == 1 && def.slotTypes[inst.a] == bc::SlotType::Interface0)
     count = 2;
-  auto path = types.pathTo(memoryOf(pointer), access.offset, count);
-  if (!path)
+  std::optional<Moved> moved = movedAt(access, count);
+  if (!moved)
     return notSupported("no member of an object begins there");
-  auto load = ir::LoadOp::create(b, loc, results, pointer, path->text,
-                                 indicesOf(*path));
-  writeLeaves(inst.a, load.getValues());
+  auto load = ir::LoadOp::create(b, loc, types.registersOf(moved->leaves),
+                                 moved->pointer, moved->path.text,
+                                 indicesOf(moved->path));
+  writeLeaves(inst.a, moved->leaves, load.getValues());
   return success();
 }
 
@@ -289,20 +302,58 @@ LogicalResult FunctionImporter::importPtrSet() {
     skipTo = pc + 2;
     count = 2;
   }
-  typing::TermId base = fn.type(access.base);
-  if (terms.kind(base) == TermKind::Array)
+  if (isNil(access.base)) {
+    accessNil(0, 0);
+    return success();
+  }
+  if (terms.kind(fn.type(access.base)) == TermKind::Array)
     return arrayWords(access, inst.c, count, true);
-  Value pointer = valueOf(access.base, base);
-  auto path = types.pathTo(memoryOf(pointer), access.offset, count);
-  if (!path)
+  std::optional<Moved> moved = movedAt(access, count);
+  if (!moved)
     return notSupported("no member of an object begins there");
-  Leaves want = leavesAt(base, access.offset, count);
   SmallVector<Value> list;
   for (uint32_t i = 0; i < (isHeader ? 1 : count); ++i)
-    if (!isSecondHalf(inst.c + i))
-      list.push_back(valueOf(idOf(inst.c + i), want[i]));
-  ir::StoreOp::create(b, loc, pointer, path->text, indicesOf(*path), list);
+    if (!isSecondHalf(inst.c + i) && !types.isNothing(moved->leaves[i]))
+      list.push_back(valueOf(idOf(inst.c + i), moved->leaves[i]));
+  ir::StoreOp::create(b, loc, moved->pointer, moved->path.text,
+                      indicesOf(moved->path), list);
   return success();
+}
+
+/// An access through what is always nil: it panics. Zeros stand for what it
+/// would read.
+void FunctionImporter::accessNil(uint32_t slot, size_t count) {
+  Type pointer = ir::PtrType::get(
+      context(), ir::FlatType::get(context(), 0, b.getI64Type()));
+  ir::LoadOp::create(b, loc, TypeRange(), ir::zeroOf(b, loc, pointer), "",
+                     ValueRange());
+  for (uint32_t i = 0; i < count; ++i)
+    if (!isSecondHalf(slot + i))
+      write(slot + i, ir::zeroOf(b, loc, registerOf(written(slot + i))));
+}
+
+/// `count` slots of an object; nothing when no member begins there. Where all
+/// take no space, the path is that of the object: only nil matters.
+std::optional<FunctionImporter::Moved>
+FunctionImporter::movedAt(const Access &access, size_t count) {
+  typing::TermId base = fn.type(access.base);
+  Moved moved;
+  moved.pointer = valueOf(access.base, base);
+  moved.leaves = leavesAt(base, access.offset, count);
+  // The members that take space decide where it is.
+  auto isThere = [&](typing::TermId leaf) { return !types.isNothing(leaf); };
+  auto first = llvm::find_if(moved.leaves, isThere);
+  if (first == moved.leaves.end())
+    return moved;
+  auto last = std::find_if(moved.leaves.rbegin(), moved.leaves.rend(), isThere);
+  typing::Offset offset = access.offset;
+  offset.constant += first - moved.leaves.begin();
+  auto path = types.pathTo(memoryOf(moved.pointer), std::move(offset),
+                           last.base() - first);
+  if (!path)
+    return std::nullopt;
+  moved.path = std::move(*path);
+  return moved;
 }
 
 /// What is stored at an offset of what a pointer points to.
@@ -336,13 +387,23 @@ LogicalResult FunctionImporter::importPtrAdd() {
   typing::TermId base = fn.type(access.base);
   Type type = registerOf(written(inst.a));
   const Leaves &run = terms.rowOf(terms.term(written(inst.a)).rows[0]).closed;
+  if (isNil(access.base)) {
+    write(inst.a, ir::zeroOf(b, loc, type));
+    return success();
+  }
   bool hasGaps = llvm::any_of(run, [&](typing::TermId leaf) {
     return terms.kind(leaf) == TermKind::Gap;
   });
-  if (terms.kind(base) != TermKind::Pointer || fn.isZero(access.base) ||
-      hasGaps)
+  if (terms.kind(base) != TermKind::Pointer || hasGaps)
     return success();
   Value pointer = valueOf(access.base, base);
+  // Where what takes no space lies is nobody's business.
+  if (!run.empty() && llvm::all_of(run, [&](typing::TermId leaf) {
+        return types.isNothing(leaf);
+      })) {
+    write(inst.a, ir::CastOp::create(b, loc, type, pointer));
+    return success();
+  }
   auto pointee = cast<ir::PtrType>(type).getPointee();
   auto path =
       types.pathTo(memoryOf(pointer), access.offset, types.slotsOf(pointee));

@@ -262,19 +262,3 @@ void Program::defineItabs() {
         itab(rttid, target, *methods);
     }
 }
-
-FlatSymbolRefAttr Program::native(uint32_t externId, FunctionType type) {
-  auto [it, isNew] = natives.try_emplace(externId);
-  if (!isNew)
-    return it->second;
-  const bc::ExternDef &def = module.externs[externId];
-  std::string name = def.name;
-  if (auto parts = typing::parseExternName(def.name))
-    name = std::string(parts->package) + "." + std::string(parts->function);
-  name = names.unique(name, externId);
-  OpBuilder front = OpBuilder::atBlockBegin(target.getBody());
-  auto func = ir::FuncOp::create(front, location(), name, type);
-  func.setSymVisibility("private");
-  func.setNative(StringRef(def.name));
-  return it->second = FlatSymbolRefAttr::get(b.getContext(), name);
-}

@@ -53,10 +53,12 @@ public:
   /// that assertions and conversions name.
   void defineItabs();
 
+  /// The declaration of an extern of the library (Natives.cpp).
   mlir::FlatSymbolRefAttr native(uint32_t externId, mlir::FunctionType type);
 
 private:
   void nameFunctions();
+  void declareErrorItab(const bc::ExternDef &def);
   std::string spell(uint32_t rttid, unsigned depth = 0) const;
   void defineType(uint32_t rttid);
   mlir::FunctionType signatureOf(uint32_t id);

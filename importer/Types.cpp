@@ -131,7 +131,7 @@ Type Types::registerOf(TermId id) {
 SmallVector<Type> Types::registersOf(const typing::Leaves &leaves) {
   SmallVector<Type> types;
   for (TermId leaf : leaves)
-    if (Type type = registerOf(leaf))
+    if (Type type = isNothing(leaf) ? Type() : registerOf(leaf))
       types.push_back(type);
   return types;
 }
@@ -161,7 +161,18 @@ static Type packedType(OpBuilder &b, Packing packing) {
   }
 }
 
+/// What takes a slot in bytecode and no space.
+Type Types::emptyStruct() {
+  if (!empty) {
+    empty = define(names.unique("nothing", counter++), {});
+    sizes[empty] = 1;
+  }
+  return empty;
+}
+
 Type Types::leafStorage(TermId id) {
+  if (isNothing(id))
+    return emptyStruct();
   if (terms.kind(id) == TermKind::Value)
     return packedType(b, terms.term(id).packing);
   return registerOf(id);
@@ -301,6 +312,9 @@ Type Types::structOf(uint32_t id) {
   if (auto known = structs.find(id); known != structs.end())
     return known->second;
   const bc::StructMeta &meta = module.structMetas[id];
+  // Structs without contents are all the same.
+  if (meta.fields.empty())
+    return structs[id] = emptyStruct();
   std::string name = structNames.lookup(id).str();
   name = names.unique(name.empty() ? "struct." + std::to_string(id) : name, id);
   // The name first: members may point back here.
@@ -308,18 +322,14 @@ Type Types::structOf(uint32_t id) {
       b.getContext(), FlatSymbolRefAttr::get(b.getContext(), name));
   Members list;
   llvm::StringSet<> used;
-  uint64_t slots = 0;
   for (auto [i, field] : llvm::enumerate(meta.fields)) {
     std::string member = field.name;
     if (member == "_" || !used.insert(member).second)
       member = "_" + std::to_string(i);
     list.push_back(
         {member, fieldStorage(field.typeInfo.id(), false), field.offset});
-    slots += field.slotCount;
   }
-  // What every struct has at least.
-  if (slots < meta.slotTypes.size())
-    list.push_back({"_", b.getI64Type(), slots});
+  sizes[structs[id]] = meta.slotTypes.size();
   return define(name, list);
 }
 

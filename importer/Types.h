@@ -17,6 +17,8 @@
 
 #include "llvm/ADT/StringSet.h"
 
+#include <set>
+
 namespace vo::importer {
 
 namespace typing = bc::typing;
@@ -49,12 +51,29 @@ public:
 
   /// The register type of a value; null for the second slot of an interface.
   mlir::Type registerOf(typing::TermId term);
-  /// One type per value: an interface's two slots are one.
+  /// A slot of bytecode that takes no space in memory, and has no value there.
+  bool isNothing(typing::TermId term) const {
+    return terms.kind(term) == typing::TermKind::Value &&
+           terms.term(term).packing == typing::Packing::Nothing;
+  }
+  /// One type per value: an interface's two slots are one, and what takes no
+  /// space has none.
   llvm::SmallVector<mlir::Type> registersOf(const typing::Leaves &leaves);
   /// Memory that holds the leaves of a row.
   mlir::Type storageOf(typing::RowId row);
   /// Memory of leaves that have no row.
   mlir::Type storageOfLeaves(const typing::Leaves &leaves);
+  /// An array among slots: elements of `width` slots, from slot `base` on.
+  struct Run {
+    uint64_t base, width, length;
+    uint64_t end() const { return base + width * length; }
+    auto operator<=>(const Run &) const = default;
+  };
+  /// Memory of slots with these types (null for the second slot of an
+  /// interface), in which each run is an array, or part of one, of equal
+  /// elements. Null when runs cross each other with leaves that differ.
+  mlir::Type storageOfSlots(llvm::ArrayRef<mlir::Type> slots,
+                            const std::set<Run> &runs);
   /// How a value of that run-time type lies in an array.
   mlir::Type storageOfType(uint32_t rttid);
   /// A pointer to a row.
@@ -84,6 +103,7 @@ private:
   mlir::Type leafStorage(typing::TermId term);
   mlir::Type fieldStorage(uint32_t rttid, bool inArray);
   mlir::Type structOf(uint32_t structMeta);
+  mlir::Type emptyStruct();
   mlir::Type layoutOf(llvm::ArrayRef<mlir::Type> leaves);
   mlir::Type computeStorage(typing::RowId row);
   mlir::FunctionType signatureOf(typing::RowId params, typing::RowId results);
@@ -108,7 +128,9 @@ private:
   llvm::DenseMap<mlir::Attribute, mlir::Type> layouts;
   llvm::DenseMap<mlir::Attribute, Members> members; // by symbol
   llvm::DenseMap<mlir::Type, Members> boxMembers;
+  /// Slots that structs take in bytecode.
   llvm::DenseMap<mlir::Type, uint64_t> sizes;
+  mlir::Type empty;
   /// Rows being computed, with the struct that breaks a cycle, if any.
   llvm::DenseMap<typing::RowId, mlir::Type> active;
   llvm::DenseMap<uint32_t, mlir::FlatSymbolRefAttr> interfaces;

@@ -1,4 +1,4 @@
-//===- Values.cpp - Slots as values, indexed slots as memory --------------===//
+//===- Values.cpp - Slots as values ---------------------------------------===//
 
 #include "importer/Function.h"
 
@@ -91,7 +91,7 @@ SmallVector<Value> FunctionImporter::readLeaves(uint32_t slot,
   SmallVector<Value> out;
   for (auto [i, leaf] : llvm::enumerate(want)) {
     Type type = registerOf(leaf);
-    if (!type)
+    if (!type || types.isNothing(leaf))
       continue;
     ValueId id = idOf(slot + i);
     if (isa<ir::IfaceType>(type) && !isPair(id, idOf(slot + i + 1)))
@@ -167,93 +167,15 @@ void FunctionImporter::writeLeaves(uint32_t slot, ValueRange list) {
   }
 }
 
-//===----------------------------------------------------------------------===//
-// Indexed slots
-//===----------------------------------------------------------------------===//
-
-bool FunctionImporter::isInArea(ValueId id) const {
-  return ssa.isMemory(ssa.value(id).slot) && ssa.isIndexed(ssa.web(id));
-}
-
-/// Memory for the slots of an area: equal leaves, or the elements of the one
-/// run that is indexed. Null when runs of several shapes share slots of
-/// different types.
-Type FunctionImporter::areaMemory(const Area &area) {
-  Leaves leaves = area.leaves;
-  SmallVector<Type> all = types.registersOf(leaves);
-  if (llvm::all_equal(all))
-    return ir::FlatType::get(context(), all.size(), all.front());
-  bc::ssa::IndexedRun run = area.runs.front();
-  for (const bc::ssa::IndexedRun &other : area.runs)
-    if (other.base != run.base || other.width != run.width ||
-        other.length != run.length)
-      return {};
-  leaves.resize(run.width);
-  return ir::FlatType::get(context(), run.length,
-                           types.storageOfLeaves(leaves));
-}
-
-LogicalResult FunctionImporter::makeAreas() {
-  for (const auto &each : ssa.cfg().blocks)
-    for (uint32_t at = each.begin; at < each.end; ++at) {
-      ValueId some = ssa.indexed(at);
-      if (some == ssa::noValue)
-        continue;
-      bc::ssa::IndexedRun run = ssa.run(at);
-      auto [it, isNew] = areas.try_emplace(ssa.web(some));
-      Area &area = it->second;
-      area.begin = isNew ? run.base : std::min<uint32_t>(area.begin, run.base);
-      area.end = std::max<uint32_t>(area.end, run.base + run.size());
-      if (llvm::none_of(area.runs, [&](const auto &other) {
-            return other.base == run.base && other.width == run.width &&
-                   other.length == run.length;
-          }))
-        area.runs.push_back(run);
+void FunctionImporter::writeLeaves(uint32_t slot, const Leaves &leaves,
+                                   ValueRange list) {
+  for (typing::TermId leaf : leaves) {
+    if (types.isNothing(leaf)) {
+      write(slot, constant(0));
+    } else if (terms.kind(leaf) != TermKind::IfaceData) {
+      write(slot, list.front());
+      list = list.drop_front();
     }
-  for (auto &[web, area] : areas)
-    area.leaves.assign(area.end - area.begin, typing::Universe::value);
-  for (ValueId v = 0; v < ssa.numValues(); ++v)
-    if (isInArea(v)) {
-      Area &area = areas.find(ssa.web(v))->second;
-      if (uint32_t slot = ssa.value(v).slot;
-          slot >= area.begin && slot < area.end)
-        area.leaves[slot - area.begin] = fn.type(v);
-    }
-  for (auto &[web, area] : areas) {
-    area.memory = areaMemory(area);
-    if (!area.memory)
-      return notSupported("a frame array that is indexed in several ways");
-    area.frame =
-        ir::FrameOp::create(b, loc, ir::FrameType::get(context(), area.memory));
+    ++slot;
   }
-  return success();
-}
-
-typing::TermId FunctionImporter::areaTerm(ValueId some, uint32_t slot) const {
-  const Area &area = areas.find(ssa.web(some))->second;
-  return area.leaves[slot - area.begin];
-}
-
-Value FunctionImporter::readArea(ValueId id) {
-  const Area &area = areas.find(ssa.web(id))->second;
-  Type type = registerOf(fn.type(id));
-  auto path =
-      types.pathTo(area.memory, {int64_t(ssa.value(id).slot) - area.begin, {}},
-                   isa<ir::IfaceType>(type) ? 2 : 1);
-  if (!path)
-    return broken(type, "a slot of a frame array");
-  return ir::FrameGetOp::create(b, loc, type, area.frame, path->text,
-                                ValueRange())
-      .getResult(0);
-}
-
-void FunctionImporter::writeArea(ValueId id, Value value) {
-  const Area &area = areas.find(ssa.web(id))->second;
-  auto path =
-      types.pathTo(area.memory, {int64_t(ssa.value(id).slot) - area.begin, {}},
-                   isa<ir::IfaceType>(value.getType()) ? 2 : 1);
-  if (path)
-    ir::FrameSetOp::create(b, loc, area.frame, path->text, ValueRange(), value);
-  else
-    broken(value.getType(), "a slot of a frame array");
 }

@@ -22,4 +22,17 @@ def LocalFacts : Pass<"vo-local-facts", "::vo::ir::FuncOp"> {
     Statistic<"numImmutable", "num-immutable", "boxes that nobody writes">];
 }
 
+def Prune : Pass<"vo-prune", "::mlir::ModuleOp"> {
+  let summary = "drop the functions and method tables that the program cannot reach";
+  let description = [{
+    Begins at the function marked `vo.entry` and at those that are visible outside
+    of the module when there is none. A method table is reached by the interface
+    values that are made with it and by the conversions and assertions to its
+    interface; dynamic access reaches every table.
+  }];
+  let statistics = [
+    Statistic<"numFunctions", "num-functions", "functions dropped">,
+    Statistic<"numTables", "num-tables", "method tables dropped">];
+}
+
 #endif // VO_PASSES_TD

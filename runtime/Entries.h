@@ -29,6 +29,11 @@ using abi::Context;
 /// the heap, or null. Valid until the next call that may collect.
 using Ref = std::byte *;
 
+/// Memory of a frame as the Ref that compiled code passes for it.
+inline Ref inFrame(const void *words) {
+  return static_cast<Ref>(const_cast<void *>(words));
+}
+
 /// SSA form of a string: `length` bytes at base + offset; a null base makes
 /// `offset` an address. Empty: length 0.
 struct Str {
@@ -61,6 +66,7 @@ struct I64x2 {
 namespace entry_types {
 using Void = void;
 using I64 = int64_t;
+using F32 = float;
 using F64 = double;
 using Ref = rt::Ref;
 using Raw = const void *;

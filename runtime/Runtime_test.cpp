@@ -2,6 +2,8 @@
 #include "runtime/Runtime.h"
 
 #include "runtime/abi/Channel.h"
+#include "runtime/abi/Defer.h"
+#include "runtime/abi/Map.h"
 #include "runtime/abi/Stack.h"
 #include "runtime/gc/TestHeap.h"
 #include "runtime/gc/stack/TestTable.h"
@@ -189,7 +191,7 @@ TEST(RuntimeTest, uncaughtPanicShowsStringsOnly) {
 
 TEST(RuntimeTest, deadlockTellsTheLine) {
   auto wait = [](Context &context) {
-    vo_rt_chan_recv(nullptr, nullptr, &context);
+    vo_rt_chan_recv(nullptr, inFrame(nullptr), &context);
   };
   EXPECT_EQ(run(wait, 1), (Result{1, "",
                                   "vm deadlock: all fibers blocked\n"
@@ -420,6 +422,46 @@ TEST(RuntimeTest, stackFaultAnywhereInTheRuntime) {
         << left;
 }
 
+constexpr abi::MapType mapType(std::string_view pattern) {
+  return {abi::kLayoutScalarArray,
+          uint32_t(pattern.size()),
+          /*valueWords=*/1,
+          abi::mapKeyClass(pattern),
+          abi::mapKeyFlags(pattern),
+          0,
+          pattern.data()};
+}
+constexpr abi::MapType kIntMap = mapType("v");
+constexpr abi::MapType kStringMap = mapType("svv"); // of constants only
+constexpr abi::MapType kRefMap = mapType("r");      // of null only
+constexpr abi::MapType kAnyMap = mapType("iv");     // of scalars only
+
+TEST(RuntimeTest, mapsTrap) {
+  const uint64_t key[] = {18 | 30 << 8, 0}; // a slice
+  const std::pair<Body, const char *> rows[] = {
+      {[](Context &c) { vo_rt_map_set_i64(nullptr, 1, &c); },
+       "assignment to entry in nil map"},
+      {[](Context &c) { vo_rt_map_set_ref(nullptr, nullptr, &c); },
+       "assignment to entry in nil map"},
+      {[](Context &c) { vo_rt_map_set_string(nullptr, {}, &c); },
+       "assignment to entry in nil map"},
+      {[&](Context &c) { vo_rt_map_set(nullptr, inFrame(key), &c); },
+       "assignment to entry in nil map"},
+      {[&](Context &c) {
+         vo_rt_map_set(vo_rt_map_new(&kAnyMap, 0, &c), inFrame(key), &c);
+       },
+       "hash of unhashable type"},
+  };
+  for (const char *stress : {"0", "1"}) {
+    setenv("VO_GC_STRESS", stress, 1);
+    for (const auto &[program, text] : rows)
+      EXPECT_EQ(run(program, 1),
+                (Result{1, "",
+                        std::string("a.vo:7: runtime error: ") + text + "\n"}));
+  }
+  unsetenv("VO_GC_STRESS");
+}
+
 /// One call of an entry of the runtime, with arguments that make it work.
 using EntryCall = std::function<void(Context &)>;
 
@@ -449,13 +491,30 @@ std::map<std::string_view, EntryCall> entryCalls() {
   };
   auto send = [](Context &context, Ref to) {
     int64_t value = 1;
-    vo_rt_chan_send(to, &value, &context);
+    vo_rt_chan_send(to, inFrame(&value), &context);
   };
   static constexpr char kText[] = "%v %30.20f %x %q \xce\xbb \xff";
   const Str text{nullptr, reinterpret_cast<int64_t>(kText), sizeof kText - 1};
   static const abi::InterfaceWords values[] = {
       {2, 514, 0}, {kFloat, std::bit_cast<uint64_t>(-1.25e-300), 0}};
   static const uint64_t rows[] = {1, abi::implementerRow(17, 1)};
+  // A map with an index and an entry.
+  auto map = [](Context &c, const abi::MapType &type) {
+    Rooted<Ref> map(c, vo_rt_map_new(&type, 9, &c));
+    uint64_t key[] = {kIntHeader, 1, 0};
+    vo_rt_map_set(map, inFrame(type.keyWords == 1 ? key + 1 : key), &c);
+    return map.get();
+  };
+  // One that gets an index with the next key.
+  auto fullMap = [](Context &c, const abi::MapType &type) {
+    Rooted<Ref> map(c, vo_rt_map_new(&type, 0, &c));
+    for (uint64_t i = 0; i < 8; ++i) {
+      uint64_t key[] = {kIntHeader, i, 0};
+      vo_rt_map_set(map, inFrame(type.keyWords == 1 ? key + 1 : key), &c);
+    }
+    return map.get();
+  };
+  static uint64_t anyKey[] = {kFloat, 7};
   return {
       {"vo_rt_alloc",
        [](Context &c) {
@@ -521,6 +580,74 @@ std::map<std::string_view, EntryCall> entryCalls() {
        }},
       {"vo_rt_iface_convert",
        [](Context &c) { vo_rt_iface_convert(kStringKind, rows, &c); }},
+      {"vo_rt_iface_find",
+       [](Context &c) { vo_rt_iface_find(kStringKind, rows, &c); }},
+      {"vo_rt_map_new", [](Context &c) { vo_rt_map_new(&kIntMap, 100, &c); }},
+      {"vo_rt_map_get",
+       [=](Context &c) {
+         vo_rt_map_get(map(c, kAnyMap), inFrame(anyKey), &c);
+       }},
+      {"vo_rt_map_get_i64",
+       [=](Context &c) { vo_rt_map_get_i64(map(c, kIntMap), 9, &c); }},
+      {"vo_rt_map_get_ref",
+       [=](Context &c) {
+         vo_rt_map_get_ref(vo_rt_map_new(&kRefMap, 9, &c), nullptr, &c);
+       }},
+      {"vo_rt_map_get_string",
+       [=](Context &c) {
+         vo_rt_map_get_string(vo_rt_map_new(&kStringMap, 9, &c), text, &c);
+       }},
+      {"vo_rt_map_set",
+       [=](Context &c) {
+         vo_rt_map_set(fullMap(c, kAnyMap), inFrame(anyKey), &c);
+       }},
+      {"vo_rt_map_set_i64",
+       [=](Context &c) { vo_rt_map_set_i64(map(c, kIntMap), 99, &c); }},
+      {"vo_rt_map_set_ref",
+       [=](Context &c) {
+         vo_rt_map_set_ref(vo_rt_map_new(&kRefMap, 9, &c), nullptr, &c);
+       }},
+      {"vo_rt_map_set_string",
+       [=](Context &c) {
+         vo_rt_map_set_string(vo_rt_map_new(&kStringMap, 0, &c), text, &c);
+       }},
+      {"vo_rt_map_delete",
+       [=](Context &c) {
+         vo_rt_map_delete(map(c, kAnyMap), inFrame(anyKey), &c);
+       }},
+      {"vo_rt_map_delete_i64",
+       [=](Context &c) { vo_rt_map_delete_i64(map(c, kIntMap), 9, &c); }},
+      {"vo_rt_map_delete_ref",
+       [=](Context &c) {
+         vo_rt_map_delete_ref(vo_rt_map_new(&kRefMap, 9, &c), nullptr, &c);
+       }},
+      {"vo_rt_map_delete_string",
+       [=](Context &c) {
+         vo_rt_map_delete_string(vo_rt_map_new(&kStringMap, 9, &c), text, &c);
+       }},
+      {"vo_rt_map_clear",
+       [=](Context &c) { vo_rt_map_clear(map(c, kIntMap), &c); }},
+      {"vo_rt_map_next",
+       [=](Context &c) {
+         abi::MapIterObject iterator{addressOf(map(c, kIntMap)), 0, 0};
+         vo_rt_map_next(reinterpret_cast<Ref>(&iterator), &c);
+       }},
+      {"vo_rt_call_deferring",
+       [](Context &c) {
+         abi::DeferFrame frame{};
+         auto body = [](Ref, VO_RT_CONTEXT)
+                         __attribute__((swiftcall)) { (void)context; };
+         __attribute__((swiftcall)) void (*code)(Ref, VO_RT_CONTEXT) = body;
+         vo_rt_call_deferring(reinterpret_cast<const void *>(code),
+                              reinterpret_cast<Ref>(&frame), &c);
+       }},
+      {"vo_rt_recover", [](Context &c) { vo_rt_recover(&c); }},
+      {"vo_rt_defer_enter", [](Context &c) { vo_rt_defer_enter(&c, &c); }},
+      {"vo_rt_defer_entered", [](Context &c) { vo_rt_defer_entered(&c, &c); }},
+      {"vo_rt_panic_error",
+       [](Context &c) {
+         vo_rt_panic_error({kStringKind, 0, stringObject(c, "error")}, &c);
+       }},
       {"vo_rt_go",
        [](Context &c) {
          vo_rt_go(reinterpret_cast<const void *>(&doNothing), nullptr, 0, &c);
@@ -536,7 +663,7 @@ std::map<std::string_view, EntryCall> entryCalls() {
          Rooted<Ref> to(c, channel(c));
          send(c, to);
          int64_t value = 0;
-         vo_rt_chan_recv(to, &value, &c);
+         vo_rt_chan_recv(to, inFrame(&value), &c);
        }},
       {"vo_rt_chan_close",
        [=](Context &c) { vo_rt_chan_close(channel(c), &c); }},
@@ -547,11 +674,12 @@ std::map<std::string_view, EntryCall> entryCalls() {
          int64_t value = 1;
          abi::SelectCase one = {addressOf(channel(c)), &value, 1};
          RootedSpan root(c, reinterpret_cast<Ref *>(&one.channel), 1);
-         vo_rt_select(&one, 1, 0, &c);
+         vo_rt_select(inFrame(&one), 1, 0, &c);
        }},
       {"vo_rt_print", [](Context &c) { vo_rt_print(values, 2, 1, &c); }},
       {"vo_rt_assert_failed",
        [](Context &c) { vo_rt_assert_failed(values, 2, &c); }},
+      {"vo_rt_poll", [](Context &c) { vo_rt_poll(&c); }},
       {"vo_rt_trap", [](Context &c) { vo_rt_trap(0, &c); }},
       {"vo_rt_trap_index", [](Context &c) { vo_rt_trap_index(3, 2, &c); }},
       {"vo_rt_trap_slice", [](Context &c) { vo_rt_trap_slice(3, 2, &c); }},
@@ -570,6 +698,16 @@ std::map<std::string_view, EntryCall> entryCalls() {
        }},
       {"vo_std_fmt_write",
        [=](Context &c) { vo_std_fmt_nativeWrite(text, &c); }},
+      {"vo_std_io_getIoErrors",
+       [](Context &c) {
+         static abi::ModuleDescriptor withErrors = *c.module;
+         withErrors.errorPtrRttid = 30;
+         const abi::ModuleDescriptor *module = c.module;
+         c.module = &withErrors;
+         vo_std_io_getIoErrors_result errors;
+         vo_std_io_getIoErrors(&errors, &c);
+         c.module = module;
+       }},
   };
 }
 

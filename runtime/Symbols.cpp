@@ -15,7 +15,8 @@ static const Symbol kSymbols[] = {
 #define VO_ENTRY(name, result, arguments, effects, captures, notes)            \
   {#name, reinterpret_cast<void *>(&name)},
 #include "runtime/abi/Entries.def"
-#define VO_NATIVE(wire, name, results, arguments, effects, flows, notes)       \
+#define VO_NATIVE(wire, name, results, arguments, effects, flows, types,       \
+                  notes)                                                       \
   {#name, reinterpret_cast<void *>(&name)},
 #define VO_NATIVE_LATER(...)
 #include "runtime/abi/Natives.inc"

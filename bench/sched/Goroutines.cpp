@@ -52,12 +52,12 @@ static void go(abi::GoFunction function, Ref record, int64_t word,
 }
 
 static void send(Ref to, int64_t value, Context &context) {
-  vo_rt_chan_send(to, &value, &context);
+  vo_rt_chan_send(to, inFrame(&value), &context);
 }
 
 static int64_t receive(Ref from, Context &context) {
   int64_t value = 0;
-  vo_rt_chan_recv(from, &value, &context);
+  vo_rt_chan_recv(from, inFrame(&value), &context);
   return value;
 }
 
@@ -100,7 +100,7 @@ static void buffered(Context &context) {
   double begin = now();
   go(produce, values, kCount, context);
   int64_t sum = 0;
-  for (int64_t value = 0; vo_rt_chan_recv(values, &value, &context);)
+  for (int64_t value = 0; vo_rt_chan_recv(values, inFrame(&value), &context);)
     sum += value;
   report("buffered", begin, kCount);
   if (sum != kCount * (kCount - 1) / 2)
@@ -152,7 +152,7 @@ static void selects(Context &context) {
     abi::SelectCase cases[2] = {
         {reinterpret_cast<uint64_t>(first), &values[0], 0},
         {reinterpret_cast<uint64_t>(answers), &values[1], 0}};
-    vo_rt_select(cases, 2, 0, &context);
+    vo_rt_select(inFrame(cases), 2, 0, &context);
   }
   report("select", begin, kRounds);
 }

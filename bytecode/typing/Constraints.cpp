@@ -186,11 +186,11 @@ bool Solver::joinElements(int64_t offset, RowId element, RowId run) {
   if (terms.findRow(element) == terms.findRow(run))
     return true;
   int64_t width = int64_t(terms.extent(element));
-  if (width == 0 || offset < 0) {
+  uint32_t top = terms.extent(run);
+  if (offset < 0 || (width == 0 && top != 0)) {
     terms.conflict("an address outside of " + terms.rowText(element));
     return true;
   }
-  uint32_t top = terms.extent(run);
   terms.spend(top);
   for (uint32_t k = 0; k < top; ++k)
     if (TermId leaf = terms.leafAt(run, k); leaf != none)
@@ -318,152 +318,4 @@ bool Solver::solveSource(Constraint &constraint) {
       constraint.x,
       terms.make(TermKind::Slice, terms.row({Universe::packed(Packing::U8)})));
   return true;
-}
-
-//===----------------------------------------------------------------------===//
-// The end
-//===----------------------------------------------------------------------===//
-
-void Solver::wakeAll() {
-  for (uint32_t i = 0; i < constraints.size(); ++i)
-    if (!constraints[i].isSolved && !constraints[i].isQueued) {
-      constraints[i].isQueued = true;
-      queue.push_back(i);
-    }
-  drain();
-}
-
-/// The innermost struct that lies `offset` slots into a struct and is at least
-/// `extent` slots long; of several that begin there, the outermost.
-uint32_t Solver::structAt(RowId base, int64_t offset, uint32_t extent) const {
-  uint32_t at = terms.rowOf(base).structMeta;
-  while (at != none) {
-    const StructMeta &record = module.structMetas[at];
-    at = none;
-    for (const FieldMeta &field : record.fields) {
-      if (offset < field.offset || offset >= field.offset + field.slotCount)
-        continue;
-      offset -= field.offset;
-      uint32_t type = meta.resolve(field.typeInfo.id());
-      while (auto *array =
-                 std::get_if<RuntimeArray>(&module.runtimeTypes[type])) {
-        uint64_t width = out_.metadata().leaves(array->elem.id()).size();
-        if (width == 0)
-          return none;
-        offset %= int64_t(width);
-        type = meta.resolve(array->elem.id());
-      }
-      if (auto *inner = std::get_if<RuntimeStruct>(&module.runtimeTypes[type]))
-        at = inner->structMetaId;
-      break;
-    }
-    if (at != none && offset == 0 &&
-        module.structMetas[at].slotTypes.size() >= extent &&
-        !module.structMetas[at].fields.empty())
-      return at;
-  }
-  return none;
-}
-
-/// Addresses whose extent nobody fixed get that of the struct they begin.
-void Solver::nameInteriors() {
-  for (uint32_t i = 0; i < constraints.size(); ++i) {
-    Constraint each = constraints[i];
-    bool isElement = each.kind == Constraint::Element;
-    if ((!isElement && each.kind != Constraint::Interior) ||
-        !terms.rowOf(each.y).isOpen)
-      continue;
-    terms.place = each.place;
-    TermKind kind = terms.kind(each.x);
-    if (kind != TermKind::Pointer && kind != TermKind::Array &&
-        kind != TermKind::Slice)
-      continue;
-    RowId base = terms.term(each.x).rows[0];
-    uint32_t extent = terms.extent(each.y);
-    if (isElement) {
-      if (!terms.rowOf(base).isOpen && extent <= terms.extent(base))
-        terms.unifyRows(each.y, base);
-      else
-        terms.markRun(each.y, base);
-    } else if (kind == TermKind::Pointer) {
-      uint32_t found = structAt(base, each.offset.constant, extent);
-      if (found != none)
-        terms.unifyRows(each.y, meta.structRow(found));
-    }
-  }
-  drain();
-}
-
-/// A pointer that is used as less than the only thing it points to is a
-/// pointer to that.
-void Solver::adoptSources() {
-  std::map<RowId, RowId> sources;
-  for (const Constraint &each : constraints) {
-    if (each.kind != Constraint::Flow || each.isSolved ||
-        terms.kind(each.x) != TermKind::Pointer ||
-        terms.kind(each.y) != TermKind::Pointer)
-      continue;
-    RowId from = terms.findRow(terms.term(each.x).rows[0]);
-    RowId to = terms.findRow(terms.term(each.y).rows[0]);
-    if (from == to || !terms.rowOf(to).isOpen)
-      continue;
-    auto [it, isNew] = sources.try_emplace(to, from);
-    if (!isNew && it->second != from)
-      it->second = none;
-  }
-  for (auto [to, from] : sources)
-    if (from != none && terms.findRow(to) != terms.findRow(from) &&
-        terms.rowOf(to).isOpen && !terms.rowOf(from).isOpen &&
-        terms.extent(to) <= terms.extent(from))
-      terms.unifyRows(to, from);
-  drain();
-}
-
-/// What nobody looked at in an address's run is what the base has there. Behind
-/// an index that is several things: these gaps stay.
-void Solver::fillGaps() {
-  for (uint32_t i = 0; i < constraints.size(); ++i) {
-    Constraint each = constraints[i];
-    bool isElement = each.kind == Constraint::Element;
-    if ((!isElement && each.kind != Constraint::Interior) ||
-        !terms.rowOf(each.y).isOpen || !each.offset.indices.empty() ||
-        terms.term(each.x).rows[0] == none)
-      continue;
-    terms.place = each.place;
-    RowId base = terms.term(each.x).rows[0];
-    bool isPointer = terms.kind(each.x) == TermKind::Pointer;
-    uint32_t width = terms.extent(base);
-    int64_t start = isElement   ? 0
-                    : isPointer ? each.offset.constant
-                                : each.offset.constant - arrayHeader;
-    for (uint32_t k = 0; k < terms.extent(each.y) && width; ++k) {
-      int64_t at = isPointer ? start + k : (start + k) % width;
-      if (at < 0 || terms.leafAt(each.y, k) != none)
-        continue;
-      if (TermId leaf = terms.leafAt(base, uint32_t(at)); leaf != none)
-        terms.setLeaf(each.y, k, leaf);
-    }
-  }
-  drain();
-}
-
-void Solver::closeRows() {
-  for (RowId row = 0; row < terms.numRows(); ++row)
-    if (terms.findRow(row) == row)
-      terms.close(row, terms.extent(row));
-}
-
-void Solver::finish() {
-  drain();
-  isFinishing = true;
-  wakeAll();
-  nameInteriors();
-  // Pointers that pass through several functions take a round for each.
-  static constexpr unsigned rounds = 4;
-  for (unsigned i = 0; i < rounds; ++i)
-    adoptSources();
-  wakeAll();
-  fillGaps();
-  closeRows();
-  wakeAll();
 }

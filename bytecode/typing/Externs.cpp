@@ -64,7 +64,7 @@ bool Solver::builtinExtern(std::string_view name, Leaves &results) {
       results = {slice};
   } else {
     return name == "vo_println" || name == "vo_print" || name == "vo_assert" ||
-           name == "vo_iface_eq" || name == "panic_with_error";
+           name == "vo_iface_eq" || name == panicWithError;
   }
   return true;
 }

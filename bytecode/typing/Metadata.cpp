@@ -2,8 +2,19 @@
 
 #include "bytecode/typing/Metadata.h"
 
+#include <algorithm>
+
 using namespace vo::bc;
 using namespace vo::bc::typing;
+
+/// A struct without contents, which takes one slot all the same.
+static bool isEmpty(const StructMeta &meta) {
+  auto isEmptyField = [](const FieldMeta &field) {
+    return field.slotCount == 0;
+  };
+  return meta.slotTypes.size() == 1 && meta.slotTypes[0] == SlotType::Value &&
+         std::ranges::all_of(meta.fields, isEmptyField);
+}
 
 Metadata::Metadata(const Module &module, Universe &universe)
     : module(module), terms(universe), done(module.runtimeTypes.size()),
@@ -13,7 +24,8 @@ Metadata::Metadata(const Module &module, Universe &universe)
     if (auto *record = std::get_if<RuntimeStruct>(&type))
       isType[record->structMetaId] = true;
   for (uint32_t id = 0; id < isType.size(); ++id)
-    if (!module.structMetas[id].fields.empty())
+    if (!module.structMetas[id].fields.empty() ||
+        isEmpty(module.structMetas[id]))
       isType[id] = true;
 }
 
@@ -92,6 +104,13 @@ RowId Metadata::valueRow(ValueMeta meta) {
   return terms.row(leaves(meta));
 }
 
+RowId Metadata::objectRow(ValueMeta meta) {
+  if (meta.kind() == ValueKind::Struct &&
+      module.structMetas[meta.id()].fields.empty())
+    return terms.row(forLayout(module.structMetas[meta.id()].slotTypes));
+  return valueRow(meta);
+}
+
 RowId Metadata::elementRow(ValueMeta meta) {
   Packing packing = packingOf(meta.kind());
   return packing > Packing::Slots ? terms.row({Universe::packed(packing)})
@@ -101,6 +120,10 @@ RowId Metadata::elementRow(ValueMeta meta) {
 void Metadata::fillStruct(RowId row, uint32_t id) {
   const StructMeta &meta = module.structMetas[id];
   std::vector<bool> set(meta.slotTypes.size());
+  if (isEmpty(meta)) {
+    terms.setLeaf(row, 0, Universe::nothing);
+    set[0] = true;
+  }
   for (const FieldMeta &field : meta.fields) {
     compute(field.typeInfo.id());
     const Leaves &mine = byType[field.typeInfo.id()];
@@ -250,7 +273,8 @@ Leaves Metadata::build(uint32_t rttid) {
       if (field.slotCount)
         out.insert(out.end(), byType[field.typeInfo.id()].begin(),
                    byType[field.typeInfo.id()].end());
-    // Fields of no size leave the one slot that every struct has.
+    if (isEmpty(meta))
+      out = {Universe::nothing};
     if (out.size() != meta.slotTypes.size())
       out = forLayout(meta.slotTypes);
   }

@@ -26,6 +26,10 @@ public:
   /// The leaves of a struct. Metas that are those of no type describe slots
   /// only: new leaves each time.
   RowId structRow(uint32_t structMeta);
+  /// The leaves of a new object. A meta without fields may be that of
+  /// `struct{}` and of a variable of one slot at the same time: new leaves each
+  /// time.
+  RowId objectRow(ValueMeta meta);
   /// The leaves of a value of that run-time type.
   const Leaves &leaves(uint32_t rttid);
   Leaves leaves(std::span<const ValueRttid> types);

@@ -2,139 +2,198 @@
 
 #include "bytecode/typing/Natives.h"
 
+#include <algorithm>
+#include <charconv>
+
 using namespace vo::bc;
 using namespace vo::bc::typing;
 
 namespace {
 struct Native {
-  std::string_view package, function, signature;
+  std::string_view wire, types;
 };
 } // namespace
 
 static constexpr Native natives[] = {
-#define VO_NATIVE(package, function, signature) {package, function, signature},
-#include "bytecode/typing/Natives.inc"
-#undef VO_NATIVE
+#define VO_NATIVE(wire, name, results, arguments, effects, flows, types,       \
+                  notes)                                                       \
+  {wire, types},
+#define VO_NATIVE_LATER(wire, name, results, arguments, effects, flows, types, \
+                        notes)                                                 \
+  {wire, types},
+#include "runtime/abi/Natives.inc"
 };
 
-std::string_view vo::bc::typing::nativeDeclaration(const ExternName &name) {
+std::string_view vo::bc::typing::nativeTypes(std::string_view wire) {
   for (const Native &native : natives)
-    if (native.package == name.package && native.function == name.function)
-      return native.signature;
+    if (native.wire == wire)
+      return native.types;
   return {};
 }
 
 namespace {
-/// Reads the part of a declaration behind the function's name.
-class SignatureReader {
+/// Reads types by recursive descent; the nesting of a declaration is that of
+/// the library's sources. After a failure everything fails.
+class TypeReader {
 public:
-  SignatureReader(std::string_view text, std::string_view package,
-                  Metadata &metadata, Universe &terms)
-      : rest(text), package(package), metadata(metadata), terms(terms) {}
+  TypeReader(std::string_view text, Metadata &metadata, Universe &terms)
+      : rest(text), metadata(metadata), terms(terms) {}
 
   std::optional<Signature> read() {
     Signature out;
-    if (!readList(out.params))
-      return std::nullopt;
-    skipBlanks();
-    if (rest.starts_with('(') ? !readList(out.results)
-        : !rest.empty()       ? !readType(rest, out.results)
-                              : false)
-      return std::nullopt;
-    return out;
+    if (readList(out.params) && readList(out.results) && rest.empty())
+      return out;
+    return std::nullopt;
   }
 
 private:
-  void skipBlanks() {
-    while (rest.starts_with(' '))
-      rest.remove_prefix(1);
+  bool accept(std::string_view text) {
+    if (!rest.starts_with(text))
+      return false;
+    rest.remove_prefix(text.size());
+    return true;
   }
-  /// "(a, b T, c U)" or "(T, U)".
   bool readList(Leaves &out);
-  bool readType(std::string_view type, Leaves &out);
+  bool readType(Leaves &out);
+  bool readArray(Leaves &out);
+  bool readNamed(bool isPointer, Leaves &out);
+  bool readSignature(Leaves &out);
+  bool readMap(Leaves &out);
+  std::optional<RowId> readElement();
+  std::string_view readWord();
 
-  std::string_view rest, package;
+  std::string_view rest;
   Metadata &metadata;
   Universe &terms;
 };
 } // namespace
 
-static std::string_view trim(std::string_view text) {
-  while (text.starts_with(' '))
-    text.remove_prefix(1);
-  while (text.ends_with(' '))
-    text.remove_suffix(1);
-  return text;
-}
-
-bool SignatureReader::readList(Leaves &out) {
-  skipBlanks();
-  size_t close = rest.find(')');
-  if (!rest.starts_with('(') || close == std::string_view::npos)
-    return false;
-  std::string_view list = trim(rest.substr(1, close - 1));
-  rest.remove_prefix(close + 1);
-  std::vector<std::string_view> parts;
-  while (!list.empty()) {
-    size_t comma = std::min(list.find(','), list.size());
-    parts.push_back(trim(list.substr(0, comma)));
-    list.remove_prefix(std::min(comma + 1, list.size()));
-  }
-  // With names, a part without a blank has the type of the next with one.
-  bool named = false;
-  for (std::string_view part : parts)
-    named |= part.find(' ') != std::string_view::npos;
-  for (size_t i = 0; i < parts.size(); ++i) {
-    size_t j = i;
-    while (named && j + 1 < parts.size() &&
-           parts[j].find(' ') == std::string_view::npos)
-      ++j;
-    size_t blank = named ? parts[j].find(' ') : std::string_view::npos;
-    std::string_view type =
-        blank == std::string_view::npos ? parts[j] : parts[j].substr(blank + 1);
-    if (!readType(trim(type), out))
-      return false;
-  }
-  return true;
-}
-
-bool SignatureReader::readType(std::string_view type, Leaves &out) {
-  static constexpr std::pair<std::string_view, ValueKind> scalars[] = {
+/// The kind of a scalar, string or `any` by its name.
+static std::optional<ValueKind> basicKind(std::string_view name) {
+  static constexpr std::pair<std::string_view, ValueKind> kinds[] = {
       {"bool", ValueKind::Bool},       {"int", ValueKind::Int},
       {"int8", ValueKind::Int8},       {"int16", ValueKind::Int16},
-      {"int32", ValueKind::Int32},     {"rune", ValueKind::Int32},
-      {"int64", ValueKind::Int64},     {"uint", ValueKind::Uint},
-      {"uint8", ValueKind::Uint8},     {"byte", ValueKind::Uint8},
+      {"int32", ValueKind::Int32},     {"int64", ValueKind::Int64},
+      {"uint", ValueKind::Uint},       {"uint8", ValueKind::Uint8},
       {"uint16", ValueKind::Uint16},   {"uint32", ValueKind::Uint32},
       {"uint64", ValueKind::Uint64},   {"float32", ValueKind::Float32},
       {"float64", ValueKind::Float64}, {"string", ValueKind::String},
       {"any", ValueKind::Interface},
   };
-  for (auto [name, kind] : scalars)
-    if (name == type) {
-      Leaves mine = metadata.leaves(ValueMeta(kind, 0));
-      out.insert(out.end(), mine.begin(), mine.end());
-      return true;
-    }
-  if (type == "error") {
+  auto found = std::ranges::find(
+      kinds, name, &std::pair<std::string_view, ValueKind>::first);
+  if (found == std::end(kinds))
+    return std::nullopt;
+  return found->second;
+}
+
+std::string_view TypeReader::readWord() {
+  size_t end = std::min(rest.find_first_of(",()[]* "), rest.size());
+  std::string_view word = rest.substr(0, end);
+  rest.remove_prefix(end);
+  return word;
+}
+
+/// "(T,U)".
+bool TypeReader::readList(Leaves &out) {
+  if (!accept("("))
+    return false;
+  while (!accept(")")) {
+    if (!readType(out))
+      return false;
+    accept(",");
+  }
+  return true;
+}
+
+bool TypeReader::readType(Leaves &out) {
+  auto queue = [&](TermKind kind) {
+    std::optional<RowId> element = readElement();
+    if (element)
+      out.push_back(terms.make(kind, *element));
+    return element.has_value();
+  };
+  if (accept("[]"))
+    return queue(TermKind::Slice);
+  if (accept("chan "))
+    return queue(TermKind::Channel);
+  if (accept("port "))
+    return queue(TermKind::Port);
+  if (accept("["))
+    return readArray(out);
+  if (accept("func"))
+    return readSignature(out);
+  if (accept("map["))
+    return readMap(out);
+  return readNamed(accept("*"), out);
+}
+
+/// The row of one element of a slice, channel or map, numbers packed.
+std::optional<RowId> TypeReader::readElement() {
+  std::string_view before = rest;
+  std::optional<ValueKind> kind = basicKind(readWord());
+  if (kind && packingOf(*kind) > Packing::Slots)
+    return terms.row({Universe::packed(packingOf(*kind))});
+  rest = before;
+  Leaves element;
+  if (!readType(element))
+    return std::nullopt;
+  return terms.row(std::move(element));
+}
+
+/// "N]T": the leaves of N elements.
+bool TypeReader::readArray(Leaves &out) {
+  uint32_t length = 0;
+  std::string_view number = readWord();
+  auto [end, error] =
+      std::from_chars(number.data(), number.data() + number.size(), length);
+  Leaves element;
+  if (error != std::errc() || !accept("]") || !readType(element) ||
+      !terms.spend(uint64_t{length} * element.size()))
+    return false;
+  for (uint32_t i = 0; i < length; ++i)
+    out.insert(out.end(), element.begin(), element.end());
+  return true;
+}
+
+bool TypeReader::readSignature(Leaves &out) {
+  Leaves params, results;
+  if (!readList(params) || !readList(results))
+    return false;
+  RowId first = terms.registerRow(std::move(params));
+  out.push_back(terms.make(TermKind::Closure, first,
+                           terms.registerRow(std::move(results))));
+  return true;
+}
+
+bool TypeReader::readMap(Leaves &out) {
+  std::optional<RowId> key = readElement();
+  if (!key || !accept("]"))
+    return false;
+  std::optional<RowId> value = readElement();
+  if (!value)
+    return false;
+  out.push_back(terms.make(TermKind::Map, *key, *value));
+  return true;
+}
+
+bool TypeReader::readNamed(bool isPointer, Leaves &out) {
+  std::string_view name = readWord();
+  if (!isPointer && name == "error") {
     out.push_back(terms.header(metadata.errorInterface()));
     out.push_back(Universe::data);
     return true;
   }
-  if (type.starts_with("[]")) {
-    Leaves element;
-    std::string_view inner = type.substr(2);
-    if (!readType(inner, element))
-      return false;
-    for (auto [name, kind] : scalars)
-      if (name == inner && packingOf(kind) > Packing::Slots)
-        element = {Universe::packed(packingOf(kind))};
-    out.push_back(terms.make(TermKind::Slice, terms.row(element)));
+  if (std::optional<ValueKind> kind = basicKind(name); kind && !isPointer) {
+    Leaves mine = metadata.leaves(ValueMeta(*kind, 0));
+    out.insert(out.end(), mine.begin(), mine.end());
     return true;
   }
-  bool isPointer = type.starts_with("*");
+  size_t dot = name.rfind('.');
   const NamedTypeMeta *named =
-      metadata.findNamed(package, isPointer ? type.substr(1) : type);
+      dot == std::string_view::npos
+          ? nullptr
+          : metadata.findNamed(name.substr(0, dot), name.substr(dot + 1));
   if (!named)
     return false;
   if (isPointer) {
@@ -146,9 +205,8 @@ bool SignatureReader::readType(std::string_view type, Leaves &out) {
   return true;
 }
 
-std::optional<Signature>
-vo::bc::typing::parseSignature(std::string_view declaration,
-                               std::string_view package, Metadata &metadata,
-                               Universe &terms) {
-  return SignatureReader(declaration, package, metadata, terms).read();
+std::optional<Signature> vo::bc::typing::parseSignature(std::string_view types,
+                                                        Metadata &metadata,
+                                                        Universe &terms) {
+  return TypeReader(types, metadata, terms).read();
 }

@@ -1,8 +1,8 @@
 //===- Natives.h - Signatures of externs ------------------------*- C++ -*-===//
 //
-// What the standard library's declarations without a body say: the table is
-// made from stdlib/ at build time (natives.py). A module names an extern by
-// package and function ("vo1:4:math:3:Cos") and says only slot types.
+// What the standard library's declarations without a body say: the table that
+// frontend/natives makes from them. A module names an extern by package and
+// function ("vo1:4:math:3:Cos") and says only slot types.
 //
 //===----------------------------------------------------------------------===//
 
@@ -19,18 +19,17 @@ namespace vo::bc::typing {
 using ExternName = verify::ExternKey;
 using verify::parseExternName;
 
-/// "(s string, n int) ([]byte, error)" of a library function; empty when there
-/// is none of that name.
-std::string_view nativeDeclaration(const ExternName &name);
+/// "(string,int)([]uint8,error)" of the library function with that name in
+/// modules; empty when there is none.
+std::string_view nativeTypes(std::string_view wire);
 
 struct Signature {
   Leaves params, results;
 };
 
-/// The leaves that a declaration describes; nothing when it names types that
-/// the module does not have or that have no spelling here.
-std::optional<Signature> parseSignature(std::string_view declaration,
-                                        std::string_view package,
+/// The leaves that types describe; nothing when they name types that the
+/// module does not have.
+std::optional<Signature> parseSignature(std::string_view types,
                                         Metadata &metadata, Universe &terms);
 
 } // namespace vo::bc::typing

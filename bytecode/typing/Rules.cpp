@@ -34,12 +34,13 @@ std::optional<Offset> Solver::number(uint32_t slot) const {
     return std::nullopt;
   if (std::optional<int64_t> known = constant(slot))
     return Offset{*known, {}};
-  if (affine[id])
-    return affine[id];
+  // A check says more about a sum than what it is made of.
   auto bound = bounds.find(id);
+  if (bound != bounds.end() && bound->second == 1)
+    return Offset{};
   if (bound != bounds.end())
     return Offset{0, {{id, 1, bound->second}}};
-  return std::nullopt;
+  return affine[id];
 }
 
 void Solver::stepNumbers() {
@@ -168,7 +169,7 @@ bool Solver::stepMemory() {
   case Opcode::PtrNew: {
     const Layout &layout = metadata<MetaPtrLayout>()->valueLayout;
     std::optional<int64_t> word32 = constant(word.b);
-    RowId row = word32 ? meta.valueRow(ValueMeta(uint32_t(*word32)))
+    RowId row = word32 ? meta.objectRow(ValueMeta(uint32_t(*word32)))
                        : terms.row(fresh(layout));
     if (!word32)
       terms.conflict("the type of the new object is not a constant");
@@ -377,13 +378,11 @@ TermId Solver::elements(TermKind kind, uint32_t container) {
   if (layout && layout->elemBytes == 0)
     return term;
   Leaves leaves = fresh(verify::elemTypeLayout(site()));
-  // The instruction says how single numbers are stored.
-  if (leaves.size() == 1 && word.flags)
-    terms.unify(leaves.front(), terms.kind(leaves.front()) == TermKind::Value
-                                    ? Universe::packed(packingOf(word.flags))
-                                : packingOf(word.flags) == Packing::F32
-                                    ? Universe::real32
-                                    : leaves.front());
+  // The instruction says how single numbers are stored, unless they take a
+  // slot: that may also be an array of one narrow number.
+  if (Packing packing = packingOf(word.flags);
+      leaves.size() == 1 && packing > Packing::Slots)
+    terms.unify(leaves.front(), Universe::packed(packing));
   terms.unifyRows(terms.term(term).rows[0], terms.row(std::move(leaves)));
   return term;
 }

@@ -82,7 +82,9 @@ void Solver::prepareFunction(uint32_t each) {
       std::make_unique<verify::ProvenFacts>(out_.tables->proofs, each);
   typing->frame = ssa::FrameSsa::build(out_.tables->context, function,
                                        *typing->proven, options.maxSteps);
-  if (!typing->frame) {
+  if (typing->frame) {
+    typing->findReached();
+  } else {
     terms.place = {each, none};
     file("the frame is too large or indexed without a bound");
   }
@@ -189,7 +191,7 @@ void Solver::out(uint32_t slot, TermId term) {
       (terms.isReference(term) || def->slotTypes[slot] != SlotType::GcRef))
     fn->types[value] = term;
   else
-    terms.unify(typeOf(value), term);
+    unifyRegisters(typeOf(value), term);
 }
 
 void Solver::out(uint32_t slot, const Leaves &leaves) {
@@ -265,8 +267,7 @@ void Solver::typeFunction(uint32_t each) {
       open.pop_back();
     }
     open.push_back({block, undo.size()});
-    for (pc = frame.cfg().blocks[block].begin;
-         pc < frame.cfg().blocks[block].end; ++pc) {
+    for (pc = frame.cfg().blocks[block].begin; pc < fn->end(block); ++pc) {
       if (!terms.spend(1))
         return;
       word = def->code[pc];
@@ -297,14 +298,23 @@ void Solver::noteBound(std::vector<Bound> &undo) {
 
 void Solver::typePhis() {
   const ssa::FrameSsa &frame = *fn->frame;
+  auto flowAlong = [&](uint32_t block, size_t edge) {
+    for (const ssa::Phi &phi : frame.phis(block))
+      flow(phi.operands[edge], typeOf(phi.value));
+  };
   for (uint32_t block = 0; block < frame.cfg().blocks.size(); ++block) {
-    terms.place = {id, frame.cfg().blocks[block].begin};
-    for (const ssa::Phi &phi : frame.phis(block)) {
-      TermId type = typeOf(phi.value);
-      for (ssa::ValueId operand : phi.operands)
-        flow(operand, type);
+    if (!fn->isReached(block) || fn->stops(block))
+      continue;
+    std::span<const uint32_t> to = frame.dominators().successors(block);
+    for (size_t i = 0; i < to.size(); ++i) {
+      terms.place = {id, frame.cfg().blocks[to[i]].begin};
+      flowAlong(to[i], frame.dominators().edgeIndices(block)[i]);
     }
   }
+  // The first block's phis have the function's entry as last operand.
+  terms.place = {id, 0};
+  for (const ssa::Phi &phi : frame.phis(0))
+    flow(phi.operands.back(), typeOf(phi.value));
   // Zeros that only move have no other type.
   for (ssa::ValueId value = 0; value < frame.numValues(); ++value)
     typeOf(value);

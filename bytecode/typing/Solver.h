@@ -96,13 +96,18 @@ private:
   void joinResult(RowId box, uint32_t k, TermId result);
   bool solveHeapResult(Constraint &constraint);
   bool solveSource(Constraint &constraint);
+
+  // Finish.cpp
   void finish();
   void wakeAll();
-  void adoptSources();
   void nameInteriors();
+  uint32_t structAt(RowId base, int64_t offset, uint32_t extent) const;
+  void adoptSources();
+  uint32_t firstStruct(uint32_t structMeta) const;
+  RowId commonStart(RowId x, RowId y);
+  void markViews();
   void fillGaps();
   void closeRows();
-  uint32_t structAt(RowId base, int64_t offset, uint32_t extent) const;
 
   // Rules.cpp and CallRules.cpp: one instruction.
   void step();

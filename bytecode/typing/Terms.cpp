@@ -93,6 +93,9 @@ Universe::Universe(const Module &module, uint64_t maxSteps)
     terms[make(TermKind::Value)].packing = packing;
   [[maybe_unused]] TermId made = make(TermKind::Gap);
   assert(made == gap && packed(Packing::U32) + 1 == gap);
+  made = make(TermKind::Value);
+  assert(made == nothing);
+  terms[nothing].packing = Packing::Nothing;
   terms[value].packing = Packing::Slots;
   terms[real].bits = 64;
   terms[real32].bits = 32;
@@ -106,6 +109,8 @@ bool Universe::spend(uint64_t count) {
 TermId Universe::packed(Packing packing) {
   if (packing == Packing::F32)
     return real32;
+  if (packing == Packing::Nothing)
+    return nothing;
   return packing <= Packing::Slots
              ? value
              : real32 + 1 + (unsigned(packing) - unsigned(Packing::I8));
@@ -562,9 +567,9 @@ std::string Universe::rowText(RowId id, unsigned depth) const {
 }
 
 static std::string_view packingText(Packing packing) {
-  static constexpr std::string_view names[] = {"?",      "",       "int8",
-                                               "int16",  "int32",  "uint8",
-                                               "uint16", "uint32", "float32"};
+  static constexpr std::string_view names[] = {
+      "?",     "",       "int8",   "int16",   "int32",
+      "uint8", "uint16", "uint32", "float32", "nothing"};
   return names[unsigned(packing)];
 }
 

@@ -51,7 +51,8 @@ enum class TermKind : uint8_t {
 std::string_view name(TermKind kind);
 
 /// Stored form of a number in memory: a whole slot, or packed as an element of
-/// an array or slice (the element codes of the instructions).
+/// an array or slice (the element codes of the instructions), or nothing: the
+/// slot that a struct without contents takes in bytecode.
 enum class Packing : uint8_t {
   Unknown,
   Slots,
@@ -61,7 +62,8 @@ enum class Packing : uint8_t {
   U8,
   U16,
   U32,
-  F32
+  F32,
+  Nothing
 };
 /// What the flags of an array or slice instruction say.
 Packing packingOf(uint8_t elemFlags);
@@ -90,7 +92,7 @@ struct Term {
 struct Row {
   RowId parent = none;
   bool isOpen = true;
-  /// Pointers to it may point into an object, not to its start.
+  /// Pointers to it may point into an object, or to the start of a longer one.
   bool isInterior = false;
   /// The elements of which this is a run of unknown length.
   RowId elements = none;
@@ -116,7 +118,7 @@ public:
   // The terms that need no identity.
   static constexpr TermId value = 0, data = 1, string = 2, island = 3, real = 4,
                           real32 = 5;
-  static constexpr TermId gap = 12;
+  static constexpr TermId gap = 12, nothing = 13;
   /// A number that is stored so; `value` for whole slots, `real32` for F32.
   static TermId packed(Packing packing);
 

@@ -50,18 +50,54 @@ std::optional<int64_t> FunctionTyping::constant(uint32_t pc,
   return std::nullopt;
 }
 
+/// A panic, or a check of an index that is known to fail.
+bool FunctionTyping::neverReturns(uint32_t pc) const {
+  const Instruction &word = def->code[pc];
+  if (word.opcode() == Opcode::CallExtern)
+    return module->externs[word.b].name == panicWithError;
+  if (word.opcode() != Opcode::IndexCheck)
+    return false;
+  std::optional<int64_t> index = constant(pc, word.a),
+                         length = constant(pc, word.b);
+  return length &&
+         (*length <= 0 || (index && (*index < 0 || *index >= *length)));
+}
+
+void FunctionTyping::findReached() {
+  const auto &blocks = frame->cfg().blocks;
+  stopped.assign(blocks.size(), false);
+  for (const auto &block : blocks)
+    ends.push_back(block.begin);
+  std::vector<uint32_t> work;
+  if (!blocks.empty())
+    work.push_back(0);
+  while (!work.empty()) {
+    uint32_t at = work.back();
+    work.pop_back();
+    if (isReached(at))
+      continue;
+    for (uint32_t pc = blocks[at].begin; pc < blocks[at].end && !stopped[at];
+         ++pc) {
+      stopped[at] = neverReturns(pc);
+      ends[at] = pc + 1;
+    }
+    if (stopped[at])
+      continue;
+    for (uint32_t to : frame->dominators().successors(at))
+      if (!isReached(to))
+        work.push_back(to);
+  }
+}
+
 ModuleTyping::ModuleTyping() = default;
 ModuleTyping::ModuleTyping(ModuleTyping &&) = default;
 ModuleTyping::~ModuleTyping() = default;
 
 std::optional<Signature> ModuleTyping::native(const ExternDef &def) const {
-  std::optional<ExternName> name = parseExternName(def.name);
-  if (!name)
+  std::string_view types = nativeTypes(def.name);
+  if (types.empty())
     return std::nullopt;
-  std::string_view declaration = nativeDeclaration(*name);
-  if (declaration.empty())
-    return std::nullopt;
-  return parseSignature(declaration, name->package, *meta, *universe);
+  return parseSignature(types, *meta, *universe);
 }
 
 ModuleTyping vo::bc::typing::typeModule(const Module &module,

@@ -21,6 +21,9 @@
 
 namespace vo::bc::typing {
 
+/// The extern that panics with an error's text.
+inline constexpr std::string_view panicWithError = "panic_with_error";
+
 /// Why a module is refused.
 struct Diagnostic {
   enum Kind : uint8_t {
@@ -86,8 +89,21 @@ public:
   std::optional<int64_t> constant(uint32_t pc, uint32_t slot) const;
   const std::vector<Access> &accesses() const { return accessList; }
 
+  /// Whether the block can run. Code behind a call that never returns and
+  /// behind a check of an index that always fails cannot: it has no types.
+  bool isReached(uint32_t block) const {
+    return ends[block] != frame->cfg().blocks[block].begin;
+  }
+  /// Behind the last instruction of the block that can run.
+  uint32_t end(uint32_t block) const { return ends[block]; }
+  /// That instruction never lets anything behind it run.
+  bool stops(uint32_t block) const { return stopped[block]; }
+
 private:
   friend class Solver;
+  void findReached();
+  bool neverReturns(uint32_t pc) const;
+
   const Module *module = nullptr;
   const FunctionDef *def = nullptr;
   std::unique_ptr<verify::ProvenFacts> proven;
@@ -97,6 +113,8 @@ private:
   Leaves paramTypes, resultTypes, captureTypes;
   std::map<uint32_t, Offset> offsets;
   std::vector<Access> accessList;
+  std::vector<uint32_t> ends; ///< by block
+  std::vector<bool> stopped;  ///< by block
 };
 
 class ModuleTyping {

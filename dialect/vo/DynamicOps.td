@@ -12,7 +12,7 @@
 include "dialect/vo/CallOps.td"
 
 class Vo_DynamicOp<string mnemonic, list<Trait> traits = []>
-    : Vo_AllocOp<mnemonic, "Unknown", traits> {
+    : Vo_AllocOp<mnemonic, "Unknown", !listconcat([DynamicAccessOpInterface], traits)> {
   let panicsAny = 1;
   let blocks = 1;
   let always = 0;

@@ -5,7 +5,14 @@
 
 namespace vo::ir {
 
-/// Parts of a header word: `itab << 32 | rttid << 8 | kind`.
+/// Where the parts lie in a header word: `itab << 32 | rttid << 8 | kind`.
+inline constexpr unsigned kHeaderItabShift = 32;
+inline constexpr unsigned kHeaderRttidShift = 8;
+inline constexpr uint64_t kHeaderKindMask = 0xFF;
+/// The part that tells the dynamic type.
+inline constexpr uint64_t kHeaderTypeMask = 0xFFFFFFFF;
+
+/// Parts of a header word.
 struct InterfaceHeader {
   /// Number of the type's method table for the interface; 0 in an empty one.
   uint32_t itab;
@@ -15,11 +22,13 @@ struct InterfaceHeader {
   uint8_t kind;
 
   static InterfaceHeader of(uint64_t word) {
-    return {static_cast<uint32_t>(word >> 32), static_cast<uint32_t>(word) >> 8,
-            static_cast<uint8_t>(word)};
+    return {static_cast<uint32_t>(word >> kHeaderItabShift),
+            static_cast<uint32_t>(word) >> kHeaderRttidShift,
+            static_cast<uint8_t>(word & kHeaderKindMask)};
   }
   uint64_t word() const {
-    return uint64_t{itab} << 32 | uint64_t{rttid} << 8 | kind;
+    return uint64_t{itab} << kHeaderItabShift |
+           uint64_t{rttid} << kHeaderRttidShift | kind;
   }
 
   bool isNil() const { return kind == 0; }

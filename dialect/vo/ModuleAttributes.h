@@ -23,6 +23,10 @@ inline constexpr llvm::StringLiteral kTypeWordsAttr = "vo.type_words";
 /// On the module, an integer: rttid of *errors.Error.
 inline constexpr llvm::StringLiteral kErrorPtrRttidAttr = "vo.error_ptr_rttid";
 
+/// On the module: how *errors.Error is an error, a vo.itab. `vo-to-vort` makes
+/// it an integer, the number of the table. Natives make such values.
+inline constexpr llvm::StringLiteral kErrorItabAttr = "vo.error_itab";
+
 /// On the module, unit: abi::kModuleHasInteriorPointers. The pass adds the flag
 /// itself when it sees an interior pointer leave a function's sight.
 inline constexpr llvm::StringLiteral kInteriorPointersAttr =

@@ -220,6 +220,26 @@ def Vo_ReturnOp : Vo_Op<"return", [Pure, ReturnLike, Terminator,
   let flow = Vo_NoFlow;
 }
 
+def Vo_ResultBoxOp : Vo_Op<"result_box", [MemoryEffects<[MemWrite<Vo_FrameMemory>]>]> {
+  let summary = "where a named result is kept";
+  let description = [{
+    In functions with deferred calls and boxed results, right behind the making of
+    each box: when a panic is recovered, the function returns what the boxes hold
+    then, and zero for a box that is not made yet. `index` is its number in
+    `vo.return_boxes`.
+
+    ```mlir
+    vo.result_box 0, %n : !vo.box<i64>
+    ```
+  }];
+  let arguments = (ins I64Attr:$index,
+                       AnyTypeOf<[Vo_BoxType, Vo_PtrType, Vo_ArrayType]>:$box);
+  let assemblyFormat = "$index `,` $box attr-dict `:` qualified(type($box))";
+  let hasVerifier = 1;
+  // Deferred calls have captured it where they look at it.
+  let flow = Vo_NoFlow;
+}
+
 def Vo_ReturnBoxesOp : Vo_Op<"return_boxes", [Terminator, HasParent<"FuncOp">, Vo_UsesSymbols,
     MemoryEffects<[MemRead<Vo_Heap>]>]> {
   let summary = "leave a function whose named results are boxed";

@@ -112,4 +112,12 @@ def CallLikeOpInterface : OpInterface<"CallLikeOpInterface"> {
   ];
 }
 
+def DynamicAccessOpInterface : OpInterface<"DynamicAccessOpInterface"> {
+  let cppNamespace = "::vo::ir";
+  let description = [{
+    An operation that looks fields and methods of dynamic types up by name, so
+    that any method of any type may run.
+  }];
+}
+
 #endif // VO_INTERFACES_TD

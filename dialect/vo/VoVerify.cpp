@@ -341,6 +341,13 @@ LogicalResult ClosureNewOp::verifySymbolUses(SymbolTableCollection &symbols) {
   return success();
 }
 
+LogicalResult ResultBoxOp::verify() {
+  auto function = (*this)->getParentOfType<FuncOp>();
+  if (!function || !function.getDefers())
+    return emitOpError("stands in a function without deferred calls");
+  return success();
+}
+
 LogicalResult ReturnBoxesOp::verifySymbolUses(SymbolTableCollection &symbols) {
   SmallVector<Type> contents;
   for (Type type : getBoxes().getTypes()) {

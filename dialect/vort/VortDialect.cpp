@@ -108,13 +108,20 @@ LogicalResult StoreWordsOp::verify() {
   return success();
 }
 
+LogicalResult StackEndOp::verify() {
+  if (getObject().getDefiningOp<StackObjectOp>())
+    return success();
+  return emitOpError("ends something else than a 'vort.stack_object'");
+}
+
 OpFoldResult NullOp::fold(FoldAdaptor) { return UnitAttr::get(getContext()); }
 
 OpFoldResult IsNullOp::fold(FoldAdaptor adaptor) {
   if (isa_and_nonnull<UnitAttr>(adaptor.getRef()))
     return BoolAttr::get(getContext(), true);
   Operation *source = getRef().getDefiningOp();
-  if (isa_and_nonnull<AllocOp, StaticStringOp, ZeroHeaderOp>(source))
+  if (isa_and_nonnull<AllocOp, StackObjectOp, StaticStringOp, ZeroHeaderOp>(
+          source))
     return BoolAttr::get(getContext(), false);
   return {};
 }

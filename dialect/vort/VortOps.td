@@ -37,11 +37,17 @@ class Vort_Type<string name, string typeMnemonic>
 }
 def Vort_RefType : Vort_Type<"Ref", "ref"> {
   let summary = "a reference, traced and updated by the collector";
-  let description = [{Object start, interior pointer, or null.}];
+  let description = [{
+    Object start, interior pointer, or null. The collector leaves alone what lies
+    outside of the heap: constants, and objects in frames.
+  }];
 }
 def Vort_RawType : Vort_Type<"Raw", "raw"> {
   let summary = "an address outside the heap";
-  let description = [{Of a global variable or of memory in the frame.}];
+  let description = [{
+    Of a global variable or of `vort.frame`. Objects in the frame have references,
+    because they are used where objects of the heap may be.
+  }];
 }
 def Vort_Address : AnyTypeOf<[Vort_RefType, Vort_RawType], "address">;
 def Vort_Scalar : AnyTypeOf<[I64, F64, Vort_RefType], "scalar">;
@@ -176,7 +182,7 @@ def Vort_LoadOp : Vort_Op<"load",
   }];
   let arguments = (ins Vort_Address:$address, Vort_MemKindAttr:$kind,
                        UnitAttr:$invariant);
-  let results = (outs Vort_Scalar:$value);
+  let results = (outs AnyTypeOf<[Vort_Scalar, Vort_RawType]>:$value);
   let assemblyFormat = [{
     $address `as` $kind (`invariant` $invariant^)? attr-dict `:`
     type($address) `->` type($value)
@@ -208,8 +214,8 @@ def Vort_StoreOp : Vort_Op<"store",
     vort.store %x, %a as u8 : i64, !vort.ref
     ```
   }];
-  let arguments = (ins Vort_Scalar:$value, Vort_Address:$address,
-                       Vort_MemKindAttr:$kind);
+  let arguments = (ins AnyTypeOf<[Vort_Scalar, Vort_RawType]>:$value,
+                       Vort_Address:$address, Vort_MemKindAttr:$kind);
   let assemblyFormat = [{
     $value `,` $address `as` $kind attr-dict `:` type($value) `,` type($address)
   }];
@@ -260,7 +266,8 @@ def Vort_CardMarkOp : Vort_Op<"card_mark", [MemoryEffects<[MemWrite<Vo_Heap>]>]>
 def Vort_FrameOp : Vort_Op<"frame"> {
   let summary = "zeroed memory in the frame";
   let description = [{
-    Slots without references, for the whole activation.
+    Slots without references, for the whole activation; memory with references is
+    a `vort.stack_object`.
 
     ```mlir
     %f = vort.frame 5
@@ -269,6 +276,64 @@ def Vort_FrameOp : Vort_Op<"frame"> {
   let arguments = (ins I64Attr:$slots);
   let results = (outs Res<Vort_RawType, "", [MemAlloc<Vo_FrameMemory>]>:$address);
   let assemblyFormat = "$slots attr-dict";
+}
+
+def Vort_StackObjectOp : Vort_Op<"stack_object"> {
+  let summary = "begin the life of a zeroed object in the frame";
+  let description = [{
+    Memory of the frame with a layout, used through a reference like an object of
+    the heap. The place is fixed per operation and activation; every execution
+    begins a new life of it: all words are zero again. A life ends at the next
+    execution of the operation, at `vort.stack_end`, or when the activation
+    ends. Not a safepoint; neither allocates on the heap nor panics.
+
+    During its life the object's references are traced in place. Who makes the
+    operation answers for the rest:
+
+    - The object is used during its life only. So its address is neither
+      returned, nor stored where it outlives the life (the heap, a package
+      variable, an object of an older activation or of a longer life), nor given
+      to another goroutine. Passing it to calls, and storing it into objects that
+      die before it, is fine.
+    - A store through the operation's own result needs no barrier. Code that does
+      not know what it stores to (a callee) marks cards as ever.
+    - Nothing asks for an object's header, unless it has one: `header` puts the
+      word before the object that one of the heap with this layout has. It is due
+      where a clone is made, or where an interface value refers to the object.
+    - Loads that are `invariant` see what was stored before the first of them.
+
+    `reserved` is as for `vort.alloc`. Lowered to `vo.stack_object`
+    (lowering/llvm/StackObjects.h). CheckInput refuses the address where it is
+    returned or stored into a package variable right away.
+
+    ```mlir
+    %p = vort.stack_object <"vr">
+    %b = vort.stack_object <"rvvv"> reserved "Slice" header
+    ```
+  }];
+  let arguments = (ins Vo_LayoutAttr:$layout, OptionalAttr<StrAttr>:$reserved,
+                       UnitAttr:$header);
+  let results = (outs Res<Vort_RefType, "",
+                          [MemAlloc<Vo_Heap>, MemWrite<Vo_Heap>]>:$object);
+  let assemblyFormat = [{
+    $layout (`reserved` $reserved^)? (`header` $header^)? attr-dict
+  }];
+}
+
+def Vort_StackEndOp : Vort_Op<"stack_end"> {
+  let summary = "end the life of an object in the frame";
+  let description = [{
+    From here on the object holds nothing alive and is not used, until its
+    operation is executed again. Only a hint: without it, what the object refers
+    to stays alive until then. Does nothing when the object is not alive.
+
+    ```mlir
+    vort.stack_end %p
+    ```
+  }];
+  let arguments = (ins Arg<Vort_RefType, "", [MemFree<Vo_Heap>]>:$object);
+  let assemblyFormat = "$object attr-dict";
+  let hasVerifier = 1;
 }
 
 def Vort_GlobalOp : Vort_Op<"global", [Symbol]> {
@@ -358,6 +423,21 @@ def Vort_ArrayLayoutOp : Vort_Op<"array_layout", [Pure]> {
   let assemblyFormat = "$elem attr-dict";
 }
 
+def Vort_MapTypeOp : Vort_Op<"map_type", [Pure]> {
+  let summary = "address of a map's type";
+  let description = [{
+    A constant abi::MapType: the words of keys and values, and how those of keys
+    compare, an abi::ComparedWord each.
+
+    ```mlir
+    %t = vort.map_type <"rvv"> "svv" to <"v">
+    ```
+  }];
+  let arguments = (ins Vo_LayoutAttr:$key, Vo_LayoutAttr:$value, StrAttr:$pattern);
+  let results = (outs Vort_RawType:$address);
+  let assemblyFormat = "$key $pattern `to` $value attr-dict";
+}
+
 def Vort_CallRuntimeOp : Vort_Op<"call_runtime"> {
   let summary = "call a runtime entry";
   let description = [{
@@ -405,6 +485,34 @@ def Vort_StackCheckOp : Vort_Op<"stack_check", [MemoryEffects<[MemWrite<Vo_Panic
   let assemblyFormat = "attr-dict";
 }
 
+def Vort_PollOp : Vort_Op<"poll"> {
+  let summary = "let the runtime in, if it asked for that";
+  let description = [{
+    Compares the context's poll word with zero, and calls `vo_rt_poll` when it is
+    not: a safepoint, at which other goroutines may run. So it may do anything
+    that a call may; where nobody asks, it costs a load and a branch.
+
+    ```mlir
+    vort.poll
+    ```
+  }];
+  let assemblyFormat = "attr-dict";
+}
+
+def Vort_PollWordOp : Vort_Op<"poll_word"> {
+  let summary = "read the context's poll word";
+  let description = [{
+    Anew each time: others change it. What `vort.poll` becomes, beside a branch
+    and a call.
+
+    ```mlir
+    %w = vort.poll_word
+    ```
+  }];
+  let results = (outs I64:$word);
+  let assemblyFormat = "attr-dict";
+}
+
 def Vort_PrintOp : Vort_Op<"print",
     [MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Output>]>]> {
   let summary = "print or println";
@@ -431,5 +539,7 @@ def Vort_AssertOp : Vort_Op<"assert", [MemoryEffects<[MemRead<Vo_Heap>, MemWrite
   let arguments = (ins I1:$condition, Variadic<AnyTypeOf<[I64, Vort_RefType]>>:$words);
   let assemblyFormat = "$condition (`,` $words^ `:` type($words))? attr-dict";
 }
+
+include "dialect/vort/CodeOps.td"
 
 #endif // VORT_OPS_TD

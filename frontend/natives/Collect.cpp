@@ -59,7 +59,10 @@ void appendLeaves(Type *type, std::vector<NativeLeaf> &leaves) {
   case TypeKind::Basic:
     if (isString(type))
       return leaves.push_back(NativeLeaf::Str);
-    return leaves.push_back(isFloat(type) ? NativeLeaf::F64 : NativeLeaf::I64);
+    if (isFloat(type))
+      return leaves.push_back(bitWidth(type) == 32 ? NativeLeaf::F32
+                                                   : NativeLeaf::F64);
+    return leaves.push_back(NativeLeaf::I64);
   case TypeKind::Slice:
     return leaves.push_back(NativeLeaf::Slice);
   case TypeKind::Interface:
@@ -78,6 +81,79 @@ void appendLeaves(Type *type, std::vector<NativeLeaf> &leaves) {
     return leaves.push_back(NativeLeaf::Ref);
   }
 }
+
+/// Spells types as modules know them. Ends at names of structs, which is where
+/// types can refer to themselves.
+class ModuleSpelling {
+public:
+  std::string text;
+  /// What has no spelling, if anything.
+  Type *problem = nullptr;
+
+  void add(Type *type) {
+    Type *underlying = type->underlying();
+    switch (underlying->kind()) {
+    case TypeKind::Basic:
+      text += toString(underlying);
+      return;
+    case TypeKind::Slice:
+      text += "[]";
+      return add(llvm::cast<SliceType>(underlying)->element);
+    case TypeKind::Array:
+      text +=
+          "[" + std::to_string(llvm::cast<ArrayType>(underlying)->length) + "]";
+      return add(llvm::cast<ArrayType>(underlying)->element);
+    case TypeKind::Pointer:
+      text += "*";
+      return add(llvm::cast<PointerType>(underlying)->element);
+    case TypeKind::Map:
+      text += "map[";
+      add(llvm::cast<MapType>(underlying)->key);
+      text += "]";
+      return add(llvm::cast<MapType>(underlying)->value);
+    case TypeKind::Queue:
+      text += llvm::cast<QueueType>(underlying)->isPort ? "port " : "chan ";
+      return add(llvm::cast<QueueType>(underlying)->element);
+    case TypeKind::Signature: {
+      auto *signature = llvm::cast<SignatureType>(underlying);
+      text += "func";
+      addList(signature->params);
+      return addList(signature->results);
+    }
+    case TypeKind::Interface:
+      if (llvm::cast<InterfaceType>(underlying)->isEmpty()) {
+        text += "any";
+        return;
+      }
+      return addName(type);
+    case TypeKind::Struct:
+      return addName(type);
+    default:
+      problem = type;
+    }
+  }
+
+  void addList(llvm::ArrayRef<Type *> types) {
+    text += "(";
+    for (auto [i, type] : llvm::enumerate(types)) {
+      text += i ? "," : "";
+      add(type);
+    }
+    text += ")";
+  }
+
+private:
+  void addName(Type *type) {
+    auto *named = llvm::dyn_cast<Named>(type);
+    if (!named) {
+      problem = type;
+      return;
+    }
+    if (named->package)
+      text += named->package->path + ".";
+    text += named->object->name->text;
+  }
+};
 
 class Collector {
 public:
@@ -110,6 +186,14 @@ private:
         values(function.signature()->params, syntax.params, package);
     native.results =
         values(function.signature()->results, syntax.results, package);
+    ModuleSpelling spelling;
+    spelling.addList(function.signature()->params);
+    spelling.addList(function.signature()->results);
+    native.moduleTypes = std::move(spelling.text);
+    if (spelling.problem)
+      return complain(function, "has a part of type " +
+                                    toString(spelling.problem, &package) +
+                                    ", which needs a name of its own");
     if (readComment(function, native))
       natives.push_back(std::move(native));
   }
@@ -165,8 +249,8 @@ private:
 } // namespace
 
 StringRef vo::fe::nameOf(NativeLeaf leaf) {
-  static constexpr llvm::StringLiteral kNames[] = {"I64", "F64",   "Ref",
-                                                   "Str", "Slice", "Iface"};
+  static constexpr llvm::StringLiteral kNames[] = {
+      "I64", "F32", "F64", "Ref", "Str", "Slice", "Iface"};
   return kNames[static_cast<unsigned>(leaf)];
 }
 

@@ -21,6 +21,20 @@ std::string leavesOf(llvm::ArrayRef<NativeParameter> values) {
   return llvm::join(names, ", ");
 }
 
+/// Whether the results are more than a C++ function returns in registers: then
+/// they go where the first parameter points to. The table says so with
+/// abi::ResultsInMemory.
+bool returnsThroughMemory(const NativeFunction &native) {
+  constexpr size_t kRegisters = 4; // of clang's swiftcall, of all kinds
+  size_t scalars = 0;
+  for (const NativeParameter &value : native.results)
+    for (NativeLeaf leaf : value.leaves)
+      scalars += leaf == NativeLeaf::Str || leaf == NativeLeaf::Iface ? 3
+                 : leaf == NativeLeaf::Slice                          ? 4
+                                                                      : 1;
+  return scalars > kRegisters;
+}
+
 std::string effectsOf(const NativeDirective &directive, StringRef separator) {
   using Runs = NativeDirective::Runs;
   std::vector<StringRef> words{directive.runs == Runs::Leaf ? "Leaf"
@@ -60,12 +74,36 @@ std::string flowOf(const NativeFlow &flow) {
   llvm_unreachable("all destinations are listed");
 }
 
+size_t leafCount(llvm::ArrayRef<NativeParameter> values) {
+  size_t count = 0;
+  for (const NativeParameter &value : values)
+    count += value.leaves.size();
+  return count;
+}
+
+/// The destination in terms of leaves: of all leaves of a result or parameter,
+/// separated by `|`.
+std::string leafFlowOf(const NativeFunction &native, const NativeFlow &flow) {
+  bool isResult = flow.to == NativeFlow::To::Result;
+  if (!isResult && flow.to != NativeFlow::To::Parameter)
+    return flowOf(flow);
+  llvm::ArrayRef<NativeParameter> values =
+      isResult ? native.results : native.parameters;
+  size_t first = leafCount(values.take_front(flow.index));
+  std::vector<std::string> texts;
+  for (size_t leaf = 0; leaf < values[flow.index].leaves.size(); ++leaf)
+    texts.push_back((isResult ? "result " : "parameter ") +
+                    std::to_string(first + leaf));
+  return llvm::join(texts, "|");
+}
+
 /// One destination per leaf argument, separated by commas.
 std::string flowsOf(const NativeFunction &native) {
   std::vector<std::string> flows;
   for (auto [parameter, flow] :
        llvm::zip_equal(native.parameters, native.directive.flows))
-    flows.insert(flows.end(), parameter.leaves.size(), flowOf(flow));
+    flows.insert(flows.end(), parameter.leaves.size(),
+                 leafFlowOf(native, flow));
   return llvm::join(flows, ", ");
 }
 
@@ -94,14 +132,7 @@ std::string quoted(StringRef text) {
   return result;
 }
 
-size_t leafCount(llvm::ArrayRef<NativeParameter> values) {
-  size_t count = 0;
-  for (const NativeParameter &value : values)
-    count += value.leaves.size();
-  return count;
-}
-
-/// C++ type of the result: void, a type of runtime/Entries.h, or a struct that
+/// C++ type of the results: void, a type of runtime/Entries.h, or a struct that
 /// is declared in front of the function.
 std::string resultType(const NativeFunction &native) {
   switch (leafCount(native.results)) {
@@ -132,8 +163,9 @@ void emitResultStruct(const NativeFunction &native, llvm::raw_ostream &os) {
   os << "struct " << resultType(native) << " {\n";
   for (auto [number, value] : llvm::enumerate(native.results))
     for (auto [leaf, kind] : llvm::enumerate(value.leaves))
-      os << "  " << nameOf(kind) << " " << memberName(value, number, leaf, "r")
-         << ";\n";
+      // A word for each, also in memory.
+      os << (kind == NativeLeaf::F32 ? "  alignas(8) " : "  ") << nameOf(kind)
+         << " " << memberName(value, number, leaf, "r") << ";\n";
   os << "};\n";
 }
 
@@ -141,7 +173,12 @@ void emitPrototype(const NativeFunction &native, llvm::raw_ostream &os) {
   os << "\n/// " << native.package << "." << native.name << signatureOf(native)
      << "\n";
   emitResultStruct(native, os);
-  os << "VO_RT_NATIVE " << resultType(native) << " " << native.symbol << "(";
+  os << "VO_RT_NATIVE ";
+  if (returnsThroughMemory(native))
+    os << "void " << native.symbol << "(" << resultType(native)
+       << " *results, ";
+  else
+    os << resultType(native) << " " << native.symbol << "(";
   for (auto [number, value] : llvm::enumerate(native.parameters))
     for (auto [leaf, kind] : llvm::enumerate(value.leaves))
       os << nameOf(kind) << " " << memberName(value, number, leaf, "a") << ", ";
@@ -155,31 +192,33 @@ void vo::fe::emitNativeTable(llvm::ArrayRef<NativeFunction> natives,
   os << "// " << kMade << ".\n"
      << "//\n"
      << "// VO_NATIVE(wire name, symbol, (results), (arguments), effects, "
-        "flows, notes)\n"
+        "flows, types, notes)\n"
      << "//   for natives that the runtime implements;\n"
      << "// VO_NATIVE_LATER, the same, for the others.\n\n";
   for (const NativeFunction &native : natives)
     os << (native.directive.later ? "VO_NATIVE_LATER(" : "VO_NATIVE(")
        << quoted(native.wire) << ", " << native.symbol << ", ("
        << leavesOf(native.results) << "), (" << leavesOf(native.parameters)
-       << "), " << effectsOf(native.directive, " | ") << ", "
-       << quoted(flowsOf(native)) << ", "
+       << "), " << effectsOf(native.directive, " | ")
+       << (returnsThroughMemory(native) ? " | ResultsInMemory" : "") << ", "
+       << quoted(flowsOf(native)) << ", " << quoted(native.moduleTypes) << ", "
        << quoted(native.package + "." + native.name + signatureOf(native))
        << ")\n";
   os << "\n#undef VO_NATIVE\n#undef VO_NATIVE_LATER\n";
 }
 
 void vo::fe::emitNativePrototypes(llvm::ArrayRef<NativeFunction> natives,
-                                  llvm::raw_ostream &os) {
+                                  llvm::raw_ostream &os, bool all) {
   os << "// " << kMade << ".\n"
      << "//\n"
      << "// What runtime/std/ implements. Several results are one struct, leaf "
-        "by leaf.\n"
+        "by leaf;\n// a large one is written to where the first parameter "
+        "points, in one go right\n// before the return.\n"
      << "#pragma once\n\n#include \"runtime/Entries.h\"\n\n"
      << "namespace vo::rt {\ninline namespace natives {\n"
      << "using namespace entry_types;\n";
   for (const NativeFunction &native : natives)
-    if (!native.directive.later)
+    if (all || !native.directive.later)
       emitPrototype(native, os);
   os << "\n} // namespace natives\n} // namespace vo::rt\n";
 }
@@ -205,7 +244,8 @@ void vo::fe::emitNativePage(llvm::ArrayRef<NativeFunction> natives,
     std::vector<std::string> flows;
     for (auto [number, parameter] : llvm::enumerate(native.parameters))
       if (llvm::any_of(parameter.leaves, [](NativeLeaf leaf) {
-            return leaf != NativeLeaf::I64 && leaf != NativeLeaf::F64;
+            return leaf != NativeLeaf::I64 && leaf != NativeLeaf::F32 &&
+                   leaf != NativeLeaf::F64;
           }))
         flows.push_back(parameter.name + ": " +
                         flowOf(native.directive.flows[number]));

@@ -2,9 +2,10 @@
 //
 // Every function of the library that has no body, with its name in modules, its
 // symbol in the runtime, the machine form of what it takes and returns, and
-// what its directive promises. The build makes from them the compiler's table
-// (runtime/abi/Natives.inc), the prototypes that runtime/std/ implements
-// (runtime/std/Natives.h), and docs/natives.md.
+// what its directive promises. The build makes from them the one table that
+// compiler, runtime and the typing of modules read (runtime/abi/Natives.inc),
+// the prototypes that runtime/std/ implements (runtime/std/Natives.h), and
+// docs/natives.md.
 //
 // Not handled: natives of programs outside of the library.
 //
@@ -19,7 +20,7 @@
 namespace vo::fe {
 
 /// Machine form of one leaf of a value: what one name in abi::EntryValue says.
-enum class NativeLeaf : uint8_t { I64, F64, Ref, Str, Slice, Iface };
+enum class NativeLeaf : uint8_t { I64, F32, F64, Ref, Str, Slice, Iface };
 llvm::StringRef nameOf(NativeLeaf leaf);
 
 struct NativeParameter {
@@ -35,6 +36,10 @@ struct NativeFunction {
   /// Name in modules.
   std::string wire;
   std::vector<NativeParameter> parameters, results;
+  /// Types of parameters and results, "(string,[]uint8)(os.FileInfo,error)",
+  /// for the typing of modules: structs and interfaces with methods by their
+  /// full names, of other types what they were declared to be.
+  std::string moduleTypes;
   NativeDirective directive;
   /// First sentence of the comment, in one line; empty if there is none.
   std::string summary;
@@ -47,11 +52,12 @@ std::optional<std::vector<NativeFunction>>
 collectNatives(llvm::ArrayRef<std::string> packages,
                const LibrarySource &library, Compilation &compilation);
 
-/// The three things that are made from the natives.
+/// The things that are made from the natives. With `all`, there are prototypes
+/// also of those that the runtime has yet to implement.
 void emitNativeTable(llvm::ArrayRef<NativeFunction> natives,
                      llvm::raw_ostream &os);
 void emitNativePrototypes(llvm::ArrayRef<NativeFunction> natives,
-                          llvm::raw_ostream &os);
+                          llvm::raw_ostream &os, bool all = false);
 void emitNativePage(llvm::ArrayRef<NativeFunction> natives,
                     llvm::raw_ostream &os);
 

@@ -15,13 +15,15 @@ using namespace vo::fe;
 
 namespace {
 
-enum class Form { Table, Prototypes, Page };
+enum class Form { Table, Prototypes, AllPrototypes, Page };
 
 llvm::cl::opt<Form> form(
     llvm::cl::desc("What to print:"),
     llvm::cl::values(clEnumValN(Form::Table, "table", "the compiler's table"),
                      clEnumValN(Form::Prototypes, "prototypes",
                                 "C++ prototypes for the runtime"),
+                     clEnumValN(Form::AllPrototypes, "all-prototypes",
+                                "the same, with those that it lacks"),
                      clEnumValN(Form::Page, "page", "docs/natives.md")),
     llvm::cl::Required);
 
@@ -53,6 +55,9 @@ int main(int argc, char **argv) {
     break;
   case Form::Prototypes:
     emitNativePrototypes(*natives, llvm::outs());
+    break;
+  case Form::AllPrototypes:
+    emitNativePrototypes(*natives, llvm::outs(), /*all=*/true);
     break;
   case Form::Page:
     emitNativePage(*natives, llvm::outs());

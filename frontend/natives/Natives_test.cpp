@@ -41,6 +41,11 @@ std::string made(const std::string &text,
   return result;
 }
 
+void emitPrototypes(llvm::ArrayRef<NativeFunction> natives,
+                    llvm::raw_ostream &os) {
+  emitNativePrototypes(natives, os);
+}
+
 TEST(Natives, RowsHaveTheLeavesOfTheTypes) {
   std::string table = made(R"(
 type Point struct {
@@ -58,7 +63,10 @@ func Now() int64
   EXPECT_NE(
       table.find("VO_NATIVE(\"vo1:3:a/b:3:Cut\", vo_std_a_b_Cut, (Slice, "
                  "Iface), (Str, F64, F64, Str, Ref, Iface, Iface), Safepoint | "
-                 "Allocates, \"result 0, heap, heap, heap, heap, heap, heap\""),
+                 "Allocates | ResultsInMemory, \"result 0, heap, heap, heap, "
+                 "heap, heap, heap\", "
+                 "\"(string,a/b.Point,func(int)(int),[2]any)"
+                 "([]uint8,error)\""),
       std::string::npos)
       << table;
   EXPECT_NE(table.find("VO_NATIVE_LATER(\"vo1:3:a/b:3:Now\", vo_std_a_b_Now, "
@@ -67,10 +75,38 @@ func Now() int64
       << table;
 }
 
+TEST(Natives, FlowsSpeakOfLeaves) {
+  std::string table = made(R"(
+type Range struct {
+	from, to []byte
+}
+
+//vo:native safepoint writes flow(x: result 1, y: r, r: none)
+func Spread(x []byte, y float32, r Range) (a Range, b string)
+)",
+                           emitNativeTable);
+  EXPECT_NE(table.find("(Slice, Slice, Str), (Slice, F32, Slice, Slice), "
+                       "Safepoint | Writes | ResultsInMemory, \"result 2, "
+                       "parameter 2|parameter 3, none, none\""),
+            std::string::npos)
+      << table;
+}
+
+TEST(Natives, LargeResultsGoThroughAPointer) {
+  std::string text = made("//vo:native safepoint\n"
+                          "func Read(n int) ([]byte, error)\n",
+                          emitPrototypes);
+  EXPECT_NE(text.find("VO_RT_NATIVE void vo_std_a_b_Read("
+                      "vo_std_a_b_Read_result *results, I64 n, "
+                      "VO_RT_CONTEXT);\n"),
+            std::string::npos)
+      << text;
+}
+
 TEST(Natives, SeveralResultsAreOneStruct) {
   std::string text = made("//vo:native leaf\n"
                           "func Split(x float64) (whole float64, _ int)\n",
-                          emitNativePrototypes);
+                          emitPrototypes);
   EXPECT_NE(text.find("struct vo_std_a_b_Split_result {\n"
                       "  F64 whole;\n"
                       "  I64 r1;\n"
@@ -79,6 +115,13 @@ TEST(Natives, SeveralResultsAreOneStruct) {
                       "vo_std_a_b_Split(F64 x, VO_RT_CONTEXT);\n"),
             std::string::npos)
       << text;
+}
+
+TEST(Natives, TypesNeedNames) {
+  EXPECT_EQ(
+      made("//vo:native leaf\nfunc F(p struct{ x int })\n", emitNativeTable),
+      "native function F has a part of type struct{x int}, which needs "
+      "a name of its own at a/b/b.vo:4:6\n");
 }
 
 TEST(Natives, MistakesHaveAPlace) {

@@ -40,6 +40,7 @@ bool calls(const CallBase &call, StringRef name) {
 
 bool isOperationName(StringRef name) {
   return name == kCardMarkName || name == kStackCheckName ||
+         name == kStackObjectName || name == kStackEndName ||
          name == kLoadRefIfName || name == kLoadRefIfRawName ||
          WordStore::parse(name);
 }

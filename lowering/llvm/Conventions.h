@@ -35,6 +35,10 @@ inline constexpr char kCardMarkName[] = "vo.card_mark";
 /// Stack check of a prologue: `void @vo.stack_check(ptr ctx)`.
 inline constexpr char kStackCheckName[] = "vo.stack_check";
 
+/// Starts and ends of the lives of stack objects (StackObjects.h).
+inline constexpr char kStackObjectName[] = "vo.stack_object";
+inline constexpr char kStackEndName[] = "vo.stack_end";
+
 /// The reference of an interface word, or null (ExpandWordLoads.h):
 /// `ptr addrspace(1) @vo.load_ref_if(i1 isReference, ptr addrspace(1) slot)`,
 /// and the same for words outside the heap, `ptr slot`.

@@ -24,12 +24,16 @@ void appendTypes(ArrayRef<EntryValue> values, LLVMContext &context,
       types.push_back(letter == 'r' ? PointerType::get(context, kReferenceSpace)
                       : letter == 'p' ? PointerType::get(context, 0)
                       : letter == 'f' ? Type::getDoubleTy(context)
+                      : letter == 's' ? Type::getFloatTy(context)
                                       : Type::getInt64Ty(context));
 }
 
 FunctionType *entryType(const Entry &entry, LLVMContext &context) {
   SmallVector<Type *> results, parameters;
-  appendTypes(entry.results, context, results);
+  if (entry.effects & abi::ResultsInMemory)
+    parameters.push_back(PointerType::get(context, 0));
+  else
+    appendTypes(entry.results, context, results);
   appendTypes(entry.arguments, context, parameters);
   parameters.push_back(PointerType::get(context, 0));
   Type *result = results.empty()       ? Type::getVoidTy(context)
@@ -49,6 +53,8 @@ bool takesReference(const Entry &entry) {
 MemoryEffects memoryEffects(const Entry &entry) {
   bool reads = entry.effects & abi::Reads, writes = entry.effects & abi::Writes;
   auto hidden = MemoryEffects::inaccessibleMemOnly();
+  if (entry.effects & abi::ResultsInMemory)
+    return MemoryEffects::unknown(); // writes them
   if (entry.effects & abi::Leaf) {
     if (writes)
       return MemoryEffects::unknown();
@@ -160,6 +166,37 @@ void describeWordLoad(Function &function, bool isRaw) {
                                                          CaptureInfo::none()));
 }
 
+/// StackObjects.h has the reasons. No attribute says that the memory is not
+/// captured: a start gives its address back, and an end ends what has it.
+void describeStackOperation(Function &function, bool isStart) {
+  LLVMContext &context = function.getContext();
+  Type *raw = PointerType::get(context, 0);
+  Type *word = Type::getInt64Ty(context), *id = Type::getInt32Ty(context);
+  auto *type =
+      isStart ? FunctionType::get(PointerType::get(context, kReferenceSpace),
+                                  {raw, word, word, id}, /*isVarArg=*/false)
+              : FunctionType::get(Type::getVoidTy(context), raw,
+                                  /*isVarArg=*/false);
+  if (function.getFunctionType() != type)
+    return reportInternalError(function, "takes the memory of an object" +
+                                             Twine(isStart ? ", a header, a "
+                                                             "size and a layout"
+                                                           : ""));
+  function.setDoesNotThrow();
+  function.addFnAttr("gc-leaf-function");
+  function.addFnAttr(Attribute::WillReturn);
+  function.addFnAttr(Attribute::NoCallback);
+  // Merged calls would take a phi of allocas.
+  function.addFnAttr(Attribute::NoMerge);
+  function.setMemoryEffects(MemoryEffects::argMemOnly(
+      isStart ? ModRefInfo::Mod : ModRefInfo::ModRef));
+  if (!isStart)
+    return;
+  function.addRetAttr(Attribute::NonNull);
+  function.addRetAttr(
+      Attribute::getWithAlignment(context, Align(abi::kWordBytes)));
+}
+
 /// ExpandWordStores.h has the reasons.
 void describeWordStore(Function &function, const WordStore &form) {
   LLVMContext &context = function.getContext();
@@ -197,6 +234,10 @@ PreservedAnalyses EntryAttributesPass::run(Module &module,
       describeCardMark(function);
     else if (function.getName() == kStackCheckName)
       describeStackCheck(function);
+    else if (function.getName() == kStackObjectName)
+      describeStackOperation(function, /*isStart=*/true);
+    else if (function.getName() == kStackEndName)
+      describeStackOperation(function, /*isStart=*/false);
     else if (function.getName() == kLoadRefIfName)
       describeWordLoad(function, /*isRaw=*/false);
     else if (function.getName() == kLoadRefIfRawName)

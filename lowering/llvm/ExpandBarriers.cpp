@@ -11,14 +11,29 @@ using namespace llvm;
 
 namespace vo::lowering {
 
+/// A word of the context.
+static Value *loadWord(IRBuilderBase &builder, Value *context, uint64_t offset,
+                       Type *type, const Twine &name) {
+  Value *at =
+      builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), context, offset);
+  return builder.CreateAlignedLoad(type, at, Align(8), name);
+}
+
 void markCard(IRBuilderBase &builder, Value *slot, Value *context) {
-  Value *address = builder.CreatePtrToInt(slot, builder.getInt64Ty());
+  Type *word = builder.getInt64Ty();
+  Value *address = builder.CreatePtrToInt(slot, word);
+  if (builder.GetInsertBlock()->getModule()->getFunction(kStackObjectName)) {
+    Value *from =
+        loadWord(builder, context, abi::kContextCardsFrom, word, "cards.from");
+    Value *bytes = loadWord(builder, context, abi::kContextCardsBytes, word,
+                            "cards.bytes");
+    Value *isCovered =
+        builder.CreateICmpULT(builder.CreateSub(address, from), bytes);
+    address = builder.CreateSelect(isCovered, address, from);
+  }
   Value *card = builder.CreateLShr(address, abi::kCardShift);
-  Value *cards = builder.CreateAlignedLoad(
-      builder.getPtrTy(),
-      builder.CreateConstInBoundsGEP1_64(builder.getInt8Ty(), context,
-                                         abi::kContextCards),
-      Align(8), "cards");
+  Value *cards = loadWord(builder, context, abi::kContextCards,
+                          builder.getPtrTy(), "cards");
   builder.CreateStore(builder.getInt8(1),
                       builder.CreateGEP(builder.getInt8Ty(), cards, card));
 }

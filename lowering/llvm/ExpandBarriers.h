@@ -4,6 +4,11 @@
 // follows the store of a reference to %slot, by
 //   cards[ptrtoint(%slot) >> abi::kCardShift] = 1.
 //
+// In modules with stack objects (StackObjects.h) the slot may lie in a stack,
+// and where the system has no room for cards of all addresses, stacks have
+// none. There the address is replaced by abi::Context::cardsFrom, without a
+// branch, unless its distance from that is less than cardsBytes.
+//
 // Runs after RewriteStatepointsForGC: the result of the ptrtoint is an integer
 // that no statepoint relocates. Were it made earlier, optimizations could
 // compute it once before a safepoint and use it after, when the object has
@@ -31,8 +36,8 @@ class Value;
 
 namespace vo::lowering {
 
-/// Marks the card of the slot. Only behind RewriteStatepointsForGC, and with no
-/// safepoint between this and the store.
+/// Marks the card of the slot. Only behind RewriteStatepointsForGC and before
+/// DropStackEnds, and with no safepoint between this and the store.
 void markCard(llvm::IRBuilderBase &builder, llvm::Value *slot,
               llvm::Value *context);
 

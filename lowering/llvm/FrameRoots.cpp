@@ -4,6 +4,7 @@
 
 #include "lowering/llvm/BasePointers.h"
 #include "lowering/llvm/Conventions.h"
+#include "lowering/llvm/FrameReports.h"
 #include "lowering/llvm/ProgramPoints.h"
 #include "lowering/llvm/SinkAddresses.h"
 #include "runtime/abi/Object.h"
@@ -136,24 +137,9 @@ private:
   }
 
   void report(CallInst &call) const {
-    SmallVector<OperandBundleDef> bundles;
-    call.getOperandBundlesAsDefs(bundles);
-    SmallVector<Value *> inputs;
-    if (auto deopt = call.getOperandBundle(LLVMContext::OB_deopt))
-      inputs.append(deopt->Inputs.begin(), deopt->Inputs.end());
-    erase_if(bundles, [](const OperandBundleDef &bundle) {
-      return bundle.getTag() == "deopt";
-    });
-    inputs.push_back(object);
-    inputs.push_back(ConstantInt::get(Type::getInt32Ty(call.getContext()),
-                                      abi::kLayoutRefArray));
-    bundles.emplace_back("deopt", inputs);
-    CallInst *reporting = CallInst::Create(&call, bundles, call.getIterator());
-    reporting->takeName(&call);
-    reporting->copyMetadata(call);
-    reporting->setTailCallKind(CallInst::TCK_None); // it sees the frame
-    call.replaceAllUsesWith(reporting);
-    call.eraseFromParent();
+    reportObjects(call,
+                  {object, ConstantInt::get(Type::getInt32Ty(call.getContext()),
+                                            abi::kLayoutRefArray)});
   }
 
   Function &function;

@@ -7,6 +7,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/MapVector.h"
 #include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/Analysis/ValueTracking.h"
 #include "llvm/IR/CFG.h"
 #include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Instructions.h"
@@ -42,12 +43,15 @@ struct Access {
 class Object {
 public:
   explicit Object(AllocaInst &storage) : storage(storage) {
+    reporters.insert(&storage);
     follow(storage, 0);
   }
 
   AllocaInst &storage;
   DenseMap<const Instruction *, SmallVector<Access, 1>> accesses;
   bool escapes = false;
+  /// What reports the object: itself, or tables that it is in.
+  SmallPtrSet<const Value *, 2> reporters;
 
   bool holdsReferences() const {
     return any_of(accesses, [](const auto &entry) {
@@ -60,6 +64,7 @@ public:
 private:
   void follow(Value &pointer, std::optional<int64_t> offset);
   void addUse(Instruction &user, Use &use, std::optional<int64_t> offset);
+  void addNumber(Instruction &number, std::optional<int64_t> offset);
   void addCall(CallBase &call, Use &use, std::optional<int64_t> offset);
   Range rangeOf(std::optional<int64_t> offset, Type *type) const {
     TypeSize size = storage.getDataLayout().getTypeStoreSize(type);
@@ -102,14 +107,28 @@ void Object::addUse(Instruction &user, Use &use,
     addCall(*call, use, offset);
   } else if (!isa<ICmpInst>(user)) {
     escapes = true; // ptrtoint, stored, atomic, returned ...
+    if (isa<PtrToIntInst>(user))
+      addNumber(user, offset);
   }
+}
+
+/// The address as an integer becomes a reference, and goes into a table.
+void Object::addNumber(Instruction &number, std::optional<int64_t> offset) {
+  for (User *user : number.users())
+    if (isa<IntToPtrInst>(user))
+      follow(*user, offset);
+    else if (auto *store = dyn_cast<StoreInst>(user))
+      if (auto *table = dyn_cast<AllocaInst>(
+              getUnderlyingObject(store->getPointerOperand())))
+        reporters.insert(table);
 }
 
 void Object::addCall(CallBase &call, Use &use, std::optional<int64_t> offset) {
   if (call.isBundleOperand(&use))
     return; // reported; see reports()
   auto *intrinsic = dyn_cast<IntrinsicInst>(&call);
-  if (intrinsic && intrinsic->isLifetimeStartOrEnd()) {
+  if ((intrinsic && intrinsic->isLifetimeStartOrEnd()) ||
+      calls(call, kStackEndName)) {
     accesses[&call].push_back({Access::End, std::nullopt, false});
   } else if (auto *set = dyn_cast<MemSetInst>(&call)) {
     auto *length = dyn_cast<ConstantInt>(set->getLength());
@@ -137,9 +156,11 @@ public:
           const TargetLibraryInfo &libraryInfo)
       : object(object), function(function), libraryInfo(libraryInfo) {}
 
-  /// Follows the reference stored at `range` by `store`.
+  /// Follows the reference stored at `range` by `store`. Where the object
+  /// escapes, the first safepoint decides, and one walk does for all stores.
   void check(const Instruction &store, const Range &range) {
-    visited.clear();
+    if (!object.escapes)
+      visited.clear();
     pending.clear();
     walk(std::next(store.getIterator()), *store.getParent(), range, Fresh);
     while (!pending.empty()) {
@@ -176,8 +197,11 @@ private:
     auto found = object.accesses.find(&instruction);
     if (found != object.accesses.end())
       for (const Access &access : found->second) {
-        if (access.kind == Access::End ||
-            (access.kind == Access::Write && covers(access.range, range)))
+        if (access.kind == Access::End)
+          return false;
+        // Of an escaping object, the walk from the later store goes on.
+        if (access.kind == Access::Write &&
+            (object.escapes ? access.isReference : covers(access.range, range)))
           return false;
         if (access.kind == Access::Read && state == Stale &&
             overlap(access.range, range))
@@ -196,7 +220,9 @@ private:
 
   bool reports(const CallBase &call) const {
     auto bundle = call.getOperandBundle(LLVMContext::OB_deopt);
-    return bundle && is_contained(bundle->Inputs, &object.storage);
+    return bundle && any_of(bundle->Inputs, [&](const Use &input) {
+             return object.reporters.contains(input.get());
+           });
   }
 
   bool fail(const Instruction &where) {

@@ -15,7 +15,10 @@
 // could move, and the next use stores again. An alloca whose address leaves the
 // function's sight (stored, or made an integer as frame objects are) may be
 // read at any time, so it must be reported at once by each safepoint that a
-// stored reference reaches.
+// stored reference reaches, stored through the alloca or the reference that the
+// integer became; up to the end of its life (llvm.lifetime.end, vo.stack_end).
+// An object is reported, too, when the safepoint reports an alloca that its
+// address was stored into (abi::FrameTable).
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -23,6 +23,7 @@
 #include "lowering/llvm/SplitAggregates.h"
 #include "lowering/llvm/StackChecks.h"
 #include "lowering/llvm/StackLimits.h"
+#include "lowering/llvm/StackObjects.h"
 #include "lowering/llvm/TrimStatepoints.h"
 #include "lowering/llvm/WordAliasing.h"
 #include "llvm/IR/Module.h"
@@ -60,6 +61,8 @@ void registerPasses(PassBuilder &builder, const Switches &switches) {
           manager.addPass(ExpandWordLoadsPass());
         else if (name == "vo-expand-word-stores")
           manager.addPass(ExpandWordStoresPass());
+        else if (name == "vo-drop-stack-ends")
+          manager.addPass(DropStackEndsPass());
         else if (name == "vo-large-frames")
           manager.addPass(LargeFramesPass());
         else if (name == "vo-stack-limits")
@@ -74,6 +77,8 @@ void registerPasses(PassBuilder &builder, const Switches &switches) {
           manager.addPass(ExpandAllocationsPass());
         else if (name == "vo-split-aggregates")
           manager.addPass(SplitAggregatesPass());
+        else if (name == "vo-stack-objects")
+          manager.addPass(StackObjectsPass(switches.frameRootsLimit));
         else if (name == "vo-frame-roots")
           manager.addPass(FrameRootsPass(switches.frameRootsLimit));
         else if (name == "vo-cut-blocks")
@@ -202,6 +207,7 @@ public:
     FunctionPassManager functions;
     functions.addPass(ExpandAllocationsPass());
     functions.addPass(SplitAggregatesPass());
+    functions.addPass(StackObjectsPass(options.switches.frameRootsLimit));
     functions.addPass(FrameRootsPass(options.switches.frameRootsLimit));
     functions.addPass(CutBlocksPass());
     functions.addPass(FreezeCalleesPass());
@@ -222,6 +228,7 @@ public:
     statepoints.addPass(ExpandBarriersPass());
     statepoints.addPass(ExpandWordLoadsPass());
     statepoints.addPass(ExpandWordStoresPass());
+    statepoints.addPass(DropStackEndsPass());
     statepoints.addPass(StackLimitsPass());
     Error error = step("statepoints", statepoints);
     // RewriteStatepointsForGC leaves its helper's declaration behind.

@@ -44,7 +44,8 @@ struct Switches {
   unsigned recursionLevels = 2;
   /// Sum, over a function's safepoints, of the references live over each, above
   /// which those live over many of them move to an object in the frame; 0: all
-  /// of them always. Also at optLevel 0.
+  /// of them always. In the same way stack objects are listed in a table of the
+  /// frame (StackObjects.h). Also at optLevel 0.
   unsigned frameRootsLimit = 10000;
   /// Statepoints are made by our own pass, else by LLVM's. Also at optLevel 0.
   bool linearStatepoints = true;

@@ -3,8 +3,10 @@
 #include "lowering/llvm/StackMapPrinter.h"
 
 #include "lowering/llvm/Conventions.h"
+#include "lowering/llvm/FrameReports.h"
 #include "lowering/llvm/FrameSizes.h"
 #include "lowering/llvm/RootSet.h"
+#include "runtime/abi/Object.h"
 #include "runtime/abi/StackMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/BinaryFormat/ELF.h"
@@ -86,7 +88,10 @@ private:
       return fail("reported stack object is not a static alloca");
     if (!convert(address, slot))
       return false;
-    roots.frameObjects.push_back({slot, uint32_t(layout.Offset)});
+    auto id = uint32_t(layout.Offset);
+    if (id & kBehindHeader)
+      slot.offset += abi::kHeaderBytes;
+    roots.frameObjects.push_back({slot, id & ~kBehindHeader});
     return true;
   }
 

@@ -66,6 +66,8 @@ Value Emitter::load(Value address, ir::vort::MemKind kind,
     type = refType();
   else if (kind == ir::vort::MemKind::F64)
     type = rewriter.getF64Type();
+  else if (kind == ir::vort::MemKind::Raw)
+    type = ir::vort::RawType::get(rewriter.getContext());
   return make<ir::vort::LoadOp>(type, address, kind, invariant);
 }
 void Emitter::store(Value value, Value address, ir::vort::MemKind kind) const {
@@ -136,6 +138,12 @@ Scalars flatten(ArrayRef<ValueRange> groups) {
   for (ValueRange group : groups)
     llvm::append_range(values, group);
   return values;
+}
+
+Value zeroScalar(const Emitter &emit, Type type) {
+  if (isa<ir::vort::RefType>(type))
+    return emit.null();
+  return emit.make<arith::ConstantOp>(emit.rewriter.getZeroAttr(type));
 }
 
 } // namespace vo::lowering

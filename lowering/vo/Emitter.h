@@ -82,6 +82,9 @@ public:
   mlir::Location location;
 };
 
+/// A zero of a scalar type.
+mlir::Value zeroScalar(const Emitter &emit, mlir::Type type);
+
 /// The given groups of values, one after the other.
 Scalars flatten(llvm::ArrayRef<mlir::ValueRange> groups);
 

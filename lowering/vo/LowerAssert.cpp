@@ -4,13 +4,12 @@
 // the method table beside it does not count. An assertion compares it with a
 // constant and takes the data: numbers and references are there, strings and
 // slices are read from their box, structs and arrays leaf by leaf from their
-// object. A box or object that is null stands for zero.
-//
-// Not handled: assertions to interfaces with methods, which need a look-up that
-// may fail.
+// object. A box or object that is null stands for zero. An assertion to an
+// interface with methods looks the type up among those that implement it.
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialect/vo/InterfaceHeader.h"
 #include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
 
@@ -19,19 +18,23 @@ using arith::CmpIPredicate;
 
 namespace vo::lowering {
 
-/// The part of a header that tells the type.
-static constexpr uint64_t kTypeMask = 0xFFFFFFFF;
+/// What an assertion asks for.
+struct Target {
+  ir::TypeOp type;             // a type
+  FlatSymbolRefAttr interface; // an interface with methods
+  // neither: the empty interface
 
-/// Whether an interface value has the type, or any type when `type` is null.
-static Value hasType(const Emitter &emit, const IfaceScalars &iface,
-                     ir::TypeOp type, Program &program) {
-  if (!type)
-    return emit.compare(CmpIPredicate::ne, iface.header, emit.constant(0));
-  uint64_t header =
-      program.headerOf(FlatSymbolRefAttr::get(type.getSymNameAttr()));
-  return emit.compare(CmpIPredicate::eq,
-                      emit.bitAnd(iface.header, emit.constant(kTypeMask)),
-                      emit.constant(header & kTypeMask));
+  bool isInterface() const { return !type; }
+};
+
+/// Header of the interface value as one of the target, 0 when it is nil or has
+/// another type. Of a type: any number that is not 0.
+static Value matchingHeader(const Emitter &emit, Value header,
+                            const Target &target) {
+  if (!target.interface)
+    return emit.bitAnd(header, emit.constant(ir::kHeaderTypeMask));
+  Value table = emit.make<ir::vort::InterfaceAddrOp>(target.interface);
+  return emit.call(abi::EntryId::vo_rt_iface_find, {header, table})[0];
 }
 
 /// The scalar of a number or reference that is the data itself.
@@ -50,13 +53,8 @@ static Value plainData(const Emitter &emit, const IfaceScalars &iface,
 /// Zero for each scalar.
 static Scalars zerosOf(const Emitter &emit, TypeRange types) {
   Scalars zeros;
-  for (Type type : types) {
-    if (isa<ir::vort::RefType>(type))
-      zeros.push_back(emit.null());
-    else
-      zeros.push_back(
-          emit.make<arith::ConstantOp>(emit.rewriter.getZeroAttr(type)));
-  }
+  for (Type type : types)
+    zeros.push_back(zeroScalar(emit, type));
   return zeros;
 }
 
@@ -66,26 +64,46 @@ namespace {
 template <typename Op> struct AssertPattern : VoPattern<Op> {
   using VoPattern<Op>::VoPattern;
 
-  /// The type that is asserted; null for the interface without methods. The
-  /// pass refused those with methods.
-  ir::TypeOp typeOf(Op op) const {
-    FlatSymbolRefAttr target = op.getTargetAttr();
-    return target ? this->program.typeOf(target) : ir::TypeOp();
+  Target targetOf(Op op) const {
+    FlatSymbolRefAttr name = op.getTargetAttr();
+    if (!name)
+      return {};
+    ir::TypeOp type = this->program.typeOf(name);
+    return {type, type ? FlatSymbolRefAttr() : name};
   }
 
-  /// Values of the type out of an interface value; zeros unless `matches`.
+  /// Whether the value has the type, or implements the interface; and its
+  /// header as one of the interface.
+  struct Match {
+    Value matches;
+    Value header;
+  };
+  Match match(const Emitter &emit, Value header, Target target) const {
+    if (target.isInterface()) {
+      Value found = matchingHeader(emit, header, target);
+      return {emit.compare(CmpIPredicate::ne, found, emit.constant(0)), found};
+    }
+    uint64_t wanted = this->program.headerOf(
+        FlatSymbolRefAttr::get(target.type.getSymNameAttr()));
+    Value type = emit.bitAnd(header, emit.constant(ir::kHeaderTypeMask));
+    return {emit.compare(CmpIPredicate::eq, type,
+                         emit.constant(wanted & ir::kHeaderTypeMask)),
+            header};
+  }
+
+  /// Values of the target out of an interface value; zeros unless `matches`.
   Scalars valuesOf(const Emitter &emit, const IfaceScalars &iface,
-                   ir::TypeOp type, Value matches, TypeRange results) const {
+                   Target target, const Match &found, TypeRange results) const {
+    Value matches = found.matches;
     SmallVector<Type> scalars;
     if (failed(this->types.convertTypes(results, scalars)))
       return {};
     Scalars zeros = zerosOf(emit, scalars);
-    if (!type) { // the value itself, without a method table
-      Scalars values = {emit.bitAnd(iface.header, emit.constant(kTypeMask)),
-                        iface.bits, iface.ref};
+    if (target.isInterface()) {
+      Scalars values = {found.header, iface.bits, iface.ref};
       return selectEach(emit, matches, values, zeros);
     }
-    Type storage = type.getStorage();
+    Type storage = target.type.getStorage();
     bool inObject =
         !ir::isLeaf(storage) || isa<ir::StringType, ir::SliceType>(storage);
     if (!inObject)
@@ -128,14 +146,14 @@ struct AssertLowering : AssertPattern<ir::IfaceAssertOp> {
 
   LogicalResult lower(ir::IfaceAssertOp op, Operands operands,
                       const Emitter &emit) const override {
-    ir::TypeOp type = typeOf(op);
+    Target target = targetOf(op);
     IfaceScalars iface(operands.getIface());
-    Value matches = hasType(emit, iface, type, program);
+    Match found = match(emit, iface.header, target);
     Value yes = emit.make<arith::ConstantIntOp>(1, 1);
-    emit.trapIf(emit.make<arith::XOrIOp>(matches, yes),
+    emit.trapIf(emit.make<arith::XOrIOp>(found.matches, yes),
                 abi::Trap::TypeAssertionFailed);
-    Scalars values =
-        valuesOf(emit, iface, type, yes, op.getValues().getTypes());
+    Scalars values = valuesOf(emit, iface, target, {yes, found.header},
+                              op.getValues().getTypes());
     return replace(op, types.split(op.getValues().getTypes(), values), emit);
   }
 };
@@ -145,14 +163,14 @@ struct AssertOkLowering : AssertPattern<ir::IfaceAssertOkOp> {
 
   LogicalResult lower(ir::IfaceAssertOkOp op, Operands operands,
                       const Emitter &emit) const override {
-    ir::TypeOp type = typeOf(op);
+    Target target = targetOf(op);
     IfaceScalars iface(operands.getIface());
-    Value matches = hasType(emit, iface, type, program);
+    Match found = match(emit, iface.header, target);
     Scalars values =
-        valuesOf(emit, iface, type, matches, op.getValues().getTypes());
+        valuesOf(emit, iface, target, found, op.getValues().getTypes());
     SmallVector<Scalars> groups =
         types.split(op.getValues().getTypes(), values);
-    groups.push_back({matches});
+    groups.push_back({found.matches});
     return replace(op, groups, emit);
   }
 };
@@ -162,10 +180,8 @@ struct IsLowering : AssertPattern<ir::IfaceIsOp> {
 
   LogicalResult lower(ir::IfaceIsOp op, Operands operands,
                       const Emitter &emit) const override {
-    ir::TypeOp type = typeOf(op);
-    return replace(
-        op, hasType(emit, IfaceScalars(operands.getIface()), type, program),
-        emit);
+    IfaceScalars iface(operands.getIface());
+    return replace(op, match(emit, iface.header, targetOf(op)).matches, emit);
   }
 };
 

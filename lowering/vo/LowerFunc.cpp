@@ -8,7 +8,12 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialect/vo/InterfaceHeader.h"
+#include "lowering/vo/CodeEntries.h"
+#include "lowering/vo/Deferring.h"
+#include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
+#include "runtime/abi/Defer.h"
 
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -35,19 +40,18 @@ void copyAttributes(const MachineTypes &types, TypeRange oldTypes,
   }
 }
 
-Value zeroScalar(const Emitter &emit, Type type) {
-  if (isa<ir::vort::RefType>(type))
-    return emit.null();
-  return emit.make<arith::ConstantOp>(emit.rewriter.getZeroAttr(type));
-}
-
 struct FuncLowering : VoPattern<ir::FuncOp> {
   using VoPattern::VoPattern;
 
   LogicalResult lower(ir::FuncOp op, Operands,
                       const Emitter &emit) const override {
     if (op.getNative())
-      return erase(op, emit);
+      return failure(failed(makeCodeEntries(op, types, program, emit)) ||
+                     failed(erase(op, emit)));
+    if (const DeferringFunction *info = program.deferring(op))
+      return failure(failed(makeCodeEntries(op, types, program, emit)) ||
+                     failed(makeDeferring(op, *info, types, program, emit)) ||
+                     failed(erase(op, emit)));
     TypeConverter::SignatureConversion signature(op.getNumArguments());
     SmallVector<Type> results;
     if (failed(types.convertSignatureArgs(op.getArgumentTypes(), signature)) ||
@@ -67,7 +71,8 @@ struct FuncLowering : VoPattern<ir::FuncOp> {
                    [&](unsigned i, DictionaryAttr attributes) {
                      function.setResultAttrs(i, attributes);
                    });
-    if (!op.isExternal() && failed(moveBody(op, function, signature, emit)))
+    if (failed(makeCodeEntries(op, types, program, emit)) ||
+        (!op.isExternal() && failed(moveBody(op, function, signature, emit))))
       return failure();
     return erase(op, emit);
   }
@@ -142,12 +147,86 @@ private:
       static_cast<uint64_t>(ir::TypeKind::String);
 };
 
-struct ReturnLowering : VoPattern<ir::ReturnOp> {
-  using VoPattern::VoPattern;
+/// Returns of functions and of bodies (Deferring.h), which leave their results
+/// in the frame, and tell it whether they fail.
+template <typename Op> struct ReturnPattern : VoPattern<Op> {
+  using VoPattern<Op>::VoPattern;
+
+protected:
+  /// Of the body that the operation is in; null in other functions.
+  const DeferringFunction *bodyOf(Op op) const {
+    return this->program.deferringBody(
+        op->template getParentOfType<func::FuncOp>());
+  }
+
+  /// `header` is that of the error result, if there is one.
+  static void storeFailure(Op op, const DeferringFunction &info, Value header,
+                           const Emitter &emit) {
+    if (!info.hasErrorCalls)
+      return;
+    Value failed;
+    if (op.getFail())
+      failed = emit.constant(1);
+    else if (header)
+      failed = emit.bitAnd(header, emit.constant(ir::kHeaderKindMask));
+    else
+      return;
+    emit.store(
+        failed,
+        emit.address(deferFrameOf(emit), offsetof(abi::DeferFrame, failed)),
+        ir::vort::MemKind::I64);
+  }
+};
+
+struct ReturnLowering : ReturnPattern<ir::ReturnOp> {
+  using ReturnPattern::ReturnPattern;
 
   LogicalResult lower(ir::ReturnOp op, Operands operands,
                       const Emitter &emit) const override {
-    emit.make<func::ReturnOp>(flatten(operands.getOperands()));
+    const DeferringFunction *info = bodyOf(op);
+    if (!info) {
+      emit.make<func::ReturnOp>(flatten(operands.getOperands()));
+      return erase(op, emit);
+    }
+    int64_t offset = sizeof(abi::DeferFrame);
+    for (auto [type, value] :
+         llvm::zip_equal(op.getOperandTypes(), operands.getOperands())) {
+      storeLeaf(emit, type, value, deferFrameOf(emit), offset,
+                Barrier::NotNeeded);
+      offset += static_cast<int64_t>(program.layouts.bytes(type));
+    }
+    Value header;
+    if (info->errorResult)
+      header = operands.getOperands()[*info->errorResult].front();
+    storeFailure(op, *info, header, emit);
+    emit.make<func::ReturnOp>();
+    return erase(op, emit);
+  }
+};
+
+/// The results are what the boxes hold, leaf by leaf; those of a body are taken
+/// when the deferred calls have run.
+struct ReturnBoxesLowering : ReturnPattern<ir::ReturnBoxesOp> {
+  using ReturnPattern::ReturnPattern;
+
+  LogicalResult lower(ir::ReturnBoxesOp op, Operands operands,
+                      const Emitter &emit) const override {
+    const DeferringFunction *info = bodyOf(op);
+    Scalars results;
+    if (info) {
+      // The error is the last result.
+      Value header;
+      if (info->errorResult)
+        header = loadLeaf(emit, emit.i64(), operands.getBoxes().back().front(),
+                          0)[0];
+      storeFailure(op, *info, header, emit);
+    } else {
+      for (auto [box, value] :
+           llvm::zip_equal(op.getBoxes(), operands.getBoxes()))
+        llvm::append_range(results, boxContents(emit, program.layouts,
+                                                box.getType(), value.front()));
+    }
+    emit.make<func::ReturnOp>(results);
     return erase(op, emit);
   }
 };
@@ -223,8 +302,8 @@ struct ZeroLowering : VoPattern<ir::ZeroOp> {
 
 void populateFuncPatterns(const MachineTypes &types, Program &program,
                           RewritePatternSet &patterns) {
-  patterns.add<FuncLowering, CallLowering, ReturnLowering, PanicLowering,
-               SelectLowering, SwitchLowering, ZeroLowering>(
+  patterns.add<FuncLowering, CallLowering, ReturnLowering, ReturnBoxesLowering,
+               PanicLowering, SelectLowering, SwitchLowering, ZeroLowering>(
       types, program, patterns.getContext());
 }
 

@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialect/vo/InterfaceHeader.h"
 #include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
 
@@ -65,7 +66,7 @@ private:
 /// Reference of the interface value's copy. A boxed array or struct is copied,
 /// behind a test of the kind; other values are shared.
 Value copiedContent(const Emitter &emit, const IfaceScalars &iface) {
-  Value kind = emit.bitAnd(iface.header, emit.constant(0xFF));
+  Value kind = emit.bitAnd(iface.header, emit.constant(ir::kHeaderKindMask));
   Value boxed = emit.compare(
       CmpIPredicate::ule,
       emit.sub(kind, emit.constant(abi::kFirstReferenceKind)),
@@ -80,7 +81,7 @@ Value copiedContent(const Emitter &emit, const IfaceScalars &iface) {
 Value convertedHeader(const Emitter &emit, Value header,
                       FlatSymbolRefAttr interface) {
   if (!interface)
-    return emit.bitAnd(header, emit.constant(0xFFFFFFFF));
+    return emit.bitAnd(header, emit.constant(ir::kHeaderTypeMask));
   Value table = emit.make<ir::vort::InterfaceAddrOp>(interface);
   return emit.call(EntryId::vo_rt_iface_convert, {header, table})[0];
 }

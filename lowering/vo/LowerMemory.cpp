@@ -41,7 +41,13 @@ static Value allocate(Operation *op, Type storage, MemoryLayouts &layouts,
     op->emitError("object is too large");
     return {};
   }
-  return emit.make<ir::vort::AllocOp>(layout, /*reserved=*/StringAttr());
+  // Boxes of strings and slices are those of the runtime, and counted as such.
+  StringAttr reserved;
+  if (isa<ir::StringType>(storage))
+    reserved = StringAttr::get(op->getContext(), "String");
+  else if (isa<ir::SliceType>(storage))
+    reserved = StringAttr::get(op->getContext(), "Slice");
+  return emit.make<ir::vort::AllocOp>(layout, reserved);
 }
 
 namespace {

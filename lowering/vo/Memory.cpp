@@ -2,6 +2,8 @@
 
 #include "lowering/vo/Memory.h"
 
+#include "dialect/vo/InterfaceHeader.h"
+
 using namespace mlir;
 using arith::CmpIPredicate;
 using vo::ir::vort::MemKind;
@@ -42,7 +44,7 @@ static Scalars loadIface(const Emitter &emit, Value base, int64_t offset,
                          bool invariant) {
   Value header = emit.load(emit.address(base, offset), MemKind::I64, invariant);
   Value address = emit.address(base, offset + kWord);
-  Value kind = emit.bitAnd(header, emit.constant(0xFF));
+  Value kind = emit.bitAnd(header, emit.constant(ir::kHeaderKindMask));
   Value isRef = emit.compare(CmpIPredicate::uge, kind,
                              emit.constant(abi::kFirstReferenceKind));
   Value bits = emit.load(address, MemKind::I64, invariant);
@@ -154,6 +156,44 @@ Value addressOf(const Emitter &emit, MemoryLayouts &layouts,
   ir::LeafCursor cursor = enter(emit, layouts, place);
   return emit.address(indexedBase(emit, layouts, place, cursor),
                       static_cast<int64_t>(layouts.offset(cursor)));
+}
+
+/// Where the contents of a box begin, and their type.
+static std::pair<Type, int64_t> contentsOf(Type box) {
+  if (auto array = dyn_cast<ir::ArrayType>(box))
+    return {
+        ir::FlatType::get(box.getContext(), array.getCount(), array.getElem()),
+        abi::kArrayDataOffset};
+  return {ir::pointeeOf(box), 0};
+}
+
+static void
+forEachBoxLeaf(const Emitter &emit, MemoryLayouts &layouts, Type box,
+               function_ref<void(Type leaf, int64_t offset)> visit) {
+  auto [storage, start] = contentsOf(box);
+  ir::LeafCursor cursor(emit.rewriter.getInsertionBlock()->getParentOp(),
+                        &layouts.symbols());
+  (void)cursor.enter(storage, "", nullptr);
+  for (; cursor.leaf(); cursor.advance())
+    visit(cursor.leaf(), start + static_cast<int64_t>(layouts.offset(cursor)));
+}
+
+SmallVector<Type> boxLeaves(const Emitter &emit, MemoryLayouts &layouts,
+                            Type box) {
+  SmallVector<Type> leaves;
+  forEachBoxLeaf(emit, layouts, box, [&](Type leaf, int64_t) {
+    leaves.push_back(ir::registerOf(leaf));
+  });
+  return leaves;
+}
+
+Scalars boxContents(const Emitter &emit, MemoryLayouts &layouts, Type box,
+                    Value object) {
+  Scalars values;
+  forEachBoxLeaf(emit, layouts, box, [&](Type leaf, int64_t offset) {
+    llvm::append_range(values, loadLeaf(emit, leaf, object, offset));
+  });
+  return values;
 }
 
 Scalars elementType(const Emitter &emit, ir::ElemAttr elem) {

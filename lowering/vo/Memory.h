@@ -44,6 +44,13 @@ void storeLeaves(const Emitter &emit, MemoryLayouts &layouts,
 mlir::Value addressOf(const Emitter &emit, MemoryLayouts &layouts,
                       const Place &place);
 
+/// What a box, array object or struct of a named result holds: register types
+/// of its leaves, and the leaves' scalars.
+llvm::SmallVector<mlir::Type> boxLeaves(const Emitter &emit,
+                                        MemoryLayouts &layouts, mlir::Type box);
+Scalars boxContents(const Emitter &emit, MemoryLayouts &layouts, mlir::Type box,
+                    mlir::Value object);
+
 /// The two operands by which runtime entries describe elements: layout id and
 /// the bytes of one in the high half.
 Scalars elementType(const Emitter &emit, ir::ElemAttr elem);

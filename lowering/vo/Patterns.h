@@ -63,6 +63,14 @@ VO_PATTERN_FAMILY(String)
 VO_PATTERN_FAMILY(Iface)
 /// Their dynamic types.
 VO_PATTERN_FAMILY(Assert)
+/// Function values, and calls of methods of interface values.
+VO_PATTERN_FAMILY(Code)
+/// Deferred calls, recovery.
+VO_PATTERN_FAMILY(Defer)
+/// Maps.
+VO_PATTERN_FAMILY(Map)
+/// Goroutines, channels, select.
+VO_PATTERN_FAMILY(Queue)
 /// Division, shifts, conversion, index checks.
 VO_PATTERN_FAMILY(Arith)
 /// print and assert.

@@ -4,6 +4,7 @@
 
 #include "dialect/vo/InterfaceHeader.h"
 #include "dialect/vo/ModuleAttributes.h"
+#include "dialect/vort/Vort.h"
 
 #include "runtime/abi/Object.h"
 
@@ -15,7 +16,7 @@
 using namespace mlir;
 
 namespace {
-/// A function of the call graph, or its root, which calls all of them.
+/// A function of the call graph, a set of them, or the root, which calls all.
 struct CallNode {
   Operation *function = nullptr;
   SmallVector<CallNode *, 4> callees;
@@ -40,28 +41,94 @@ namespace vo::lowering {
 // Functions
 //===----------------------------------------------------------------------===//
 
+namespace {
+/// The program's calls. A call by address may reach every function of that
+/// form: a function value those that function values of its type are made of,
+/// an interface's method those that tables have for it. Each set is a node, so
+/// the graph is as large as the program.
+class CallGraph {
+public:
+  explicit CallGraph(ModuleOp module) {
+    nodes.emplace_back(); // the root first
+    module.walk([&](ir::FuncOp function) {
+      CallNode &node = nodes.emplace_back();
+      node.function = function;
+      byName[function.getSymNameAttr()] = &node;
+      nodes.front().callees.push_back(&node);
+    });
+    for (auto interface : module.getOps<ir::InterfaceOp>())
+      interfaces[interface.getSymNameAttr()] = interface;
+    for (auto itab : module.getOps<ir::ItabOp>())
+      addItab(itab);
+    module.walk([&](ir::ClosureNewOp op) {
+      addTarget(set(op.getClosure().getType()), op.getFunctionAttr());
+    });
+    for (size_t i = 1, end = nodes.size(); i < end; ++i)
+      if (Operation *function = nodes[i].function)
+        function->walk([&](ir::CallLikeOpInterface call) {
+          if (CallNode *callee = calleeOf(call))
+            nodes[i].callees.push_back(callee);
+        });
+  }
+
+  CallNode *root() { return &nodes.front(); }
+
+private:
+  CallNode &set(Attribute key) {
+    CallNode *&node = sets[key];
+    if (!node)
+      node = &nodes.emplace_back();
+    return *node;
+  }
+  CallNode &set(Type closure) { return set(TypeAttr::get(closure)); }
+  /// Of a method of an interface.
+  CallNode &set(ir::InterfaceOp interface, Attribute method) {
+    return set(ArrayAttr::get(interface.getContext(),
+                              {interface.getSymNameAttr(), method}));
+  }
+
+  void addTarget(CallNode &set, FlatSymbolRefAttr function) {
+    if (CallNode *target = byName.lookup(function.getAttr()))
+      set.callees.push_back(target);
+  }
+
+  void addItab(ir::ItabOp itab) {
+    ir::InterfaceOp interface =
+        interfaces.lookup(itab.getInterfaceAttr().getAttr());
+    if (!interface)
+      return;
+    for (auto [name, function] :
+         llvm::zip(interface.getNames(), itab.getMethods()))
+      addTarget(set(interface, name), cast<FlatSymbolRefAttr>(function));
+  }
+
+  CallNode *calleeOf(ir::CallLikeOpInterface call) {
+    if (FlatSymbolRefAttr name = call.getCalledSymbol())
+      return byName.lookup(name.getAttr());
+    if (auto method = dyn_cast<ir::IfaceCallOp>(call.getOperation())) {
+      FlatSymbolRefAttr name = method.getIface().getType().getInterface();
+      return &set(interfaces.lookup(name.getAttr()), method.getMethodAttr());
+    }
+    if (Value value = call.getCalledValue())
+      return &set(value.getType());
+    return root(); // anything may run
+  }
+
+  std::deque<CallNode> nodes;
+  DenseMap<Attribute, CallNode *> byName, sets;
+  DenseMap<Attribute, ir::InterfaceOp> interfaces;
+};
+} // namespace
+
 /// Functions on cycles of the call graph.
 static DenseSet<Operation *> findRecursive(ModuleOp module) {
-  std::deque<CallNode> nodes(1); // the root first
-  DenseMap<Attribute, CallNode *> byName;
-  module.walk([&](ir::FuncOp function) {
-    nodes.push_back({function, {}});
-    byName[function.getSymNameAttr()] = &nodes.back();
-    nodes.front().callees.push_back(&nodes.back());
-  });
-  for (CallNode &node : nodes)
-    if (node.function)
-      node.function->walk([&](ir::CallLikeOpInterface call) {
-        FlatSymbolRefAttr name = call.getCalledSymbol();
-        if (CallNode *callee = name ? byName.lookup(name.getAttr()) : nullptr)
-          node.callees.push_back(callee);
-      });
-
+  CallGraph graph(module);
   DenseSet<Operation *> recursive;
-  for (auto cycle = llvm::scc_begin(&nodes.front()); !cycle.isAtEnd(); ++cycle)
+  for (auto cycle = llvm::scc_begin(graph.root()); !cycle.isAtEnd(); ++cycle)
     if (cycle.hasCycle())
       for (CallNode *node : *cycle)
-        recursive.insert(node->function);
+        if (node->function)
+          recursive.insert(node->function);
   return recursive;
 }
 
@@ -70,6 +137,8 @@ static bool isKind(Type type, abi::EntryValue kind) {
   switch (kind) {
   case abi::EntryValue::I64:
     return type.isInteger(64);
+  case abi::EntryValue::F32:
+    return type.isF32();
   case abi::EntryValue::F64:
     return type.isF64();
   case abi::EntryValue::Ref:
@@ -99,12 +168,13 @@ static bool fit(TypeRange types, ArrayRef<abi::EntryValue> kinds) {
 }
 
 Program::Program(ModuleOp module)
-    : layouts(module), recursive(findRecursive(module)) {
+    : layouts(module), module(module), recursive(findRecursive(module)) {
   for (auto func : module.getOps<ir::FuncOp>()) {
     if (!func.getNative())
       continue;
-    NativeFunction native{func.getNative()->str(),
-                          abi::nativeEntry(*func.getNative()), false};
+    const abi::Native *row = abi::findNative(*func.getNative());
+    NativeFunction native{func.getSymName().str(),
+                          row ? row->entry : std::nullopt, false};
     if (native.entry) {
       const abi::Entry &entry = abi::entry(*native.entry);
       native.fits = fit(func.getArgumentTypes(), entry.arguments) &&
@@ -114,12 +184,83 @@ Program::Program(ModuleOp module)
   }
   for (auto type : module.getOps<ir::TypeOp>())
     types[type.getSymNameAttr()] = type;
+  for (auto interface : module.getOps<ir::InterfaceOp>())
+    interfaces[interface.getSymNameAttr()] = interface;
+  findTargets(module);
   for (auto itab : module.getOps<ir::ItabOp>())
     addItab(itab);
 }
 
+void Program::findTargets(ModuleOp module) {
+  SymbolTable symbols(module);
+  for (auto function : module.getOps<ir::FuncOp>()) {
+    // Types outlive their operations.
+    results[function.getSymNameAttr()] = function.getResultTypes();
+    if (symbols.lookup(recoveringName(function.getSymName())))
+      recovering.insert(function.getSymNameAttr());
+    if (function.getDefers())
+      addDeferring(function);
+  }
+  module.walk([&](Operation *op) {
+    if (auto closure = dyn_cast<ir::ClosureNewOp>(op))
+      closureTargets.insert(closure.getFunctionAttr().getAttr());
+    else if (auto defer = dyn_cast<ir::DeferOp>(op))
+      deferTargets.insert(defer.getCalleeAttr().getAttr());
+  });
+  recoveringClosures = llvm::any_of(closureTargets, [&](Attribute name) {
+    return recovering.contains(name);
+  });
+}
+
+void Program::addDeferring(ir::FuncOp function) {
+  DeferringFunction info;
+  if (std::optional<uint64_t> result = function.getErrorResult())
+    info.errorResult = static_cast<unsigned>(*result);
+  auto setBox = [&](size_t index, Type type) {
+    if (info.boxes.size() <= index)
+      info.boxes.resize(index + 1);
+    info.boxes[index] = type;
+  };
+  function.walk([&](Operation *op) {
+    if (auto defer = dyn_cast<ir::DeferOp>(op))
+      info.hasErrorCalls |= defer.getOnError();
+    else if (auto closure = dyn_cast<ir::DeferClosureOp>(op))
+      info.hasErrorCalls |= closure.getOnError();
+    else if (auto box = dyn_cast<ir::ResultBoxOp>(op))
+      setBox(box.getIndex(), box.getBox().getType());
+    else if (auto boxes = dyn_cast<ir::ReturnBoxesOp>(op))
+      for (auto [index, box] : llvm::enumerate(boxes.getBoxes()))
+        setBox(index, box.getType());
+  });
+  bodies[bodyName(function.getSymName())] = info;
+  deferringFunctions[function.getSymName()] = std::move(info);
+}
+
+const DeferringFunction *Program::deferring(ir::FuncOp function) const {
+  auto found = deferringFunctions.find(function.getSymName());
+  return found == deferringFunctions.end() ? nullptr : &found->second;
+}
+
+const DeferringFunction *Program::deferringBody(func::FuncOp body) const {
+  auto found = bodies.find(body.getSymName());
+  return found == bodies.end() ? nullptr : &found->second;
+}
+
+std::pair<std::string, bool> Program::closureEntry(StringRef statement,
+                                                   Type closure) {
+  auto &known = closureEntries[statement];
+  auto [entry, isNew] = known.try_emplace(closure);
+  if (isNew)
+    entry->second = ("closure$" + statement + "." + Twine(known.size())).str();
+  return {entry->second, isNew};
+}
+
 void Program::addItab(ir::ItabOp itab) {
-  uint32_t number = itabs.size() + 1;
+  uint32_t number = methods.size() + 1;
+  for (Attribute method : itab.getMethods()) {
+    methods.push_back(method);
+    methodTargets.insert(cast<FlatSymbolRefAttr>(method).getAttr());
+  }
   itabs.try_emplace(itab.getSymNameAttr(), itab, number);
   ir::TypeOp type = types.lookup(itab.getTypeAttr().getAttr());
   implementerRows[itab.getInterfaceAttr().getAttr()].push_back(
@@ -150,6 +291,45 @@ uint64_t Program::headerOf(FlatSymbolRefAttr name) const {
                              static_cast<uint32_t>(type.getRttid()),
                              static_cast<uint8_t>(type.getKind())};
   return header.word();
+}
+
+unsigned Program::methodIndex(ir::InterfaceOp interface, StringRef name) {
+  return interface.methodNamed(name).value_or(0);
+}
+
+void Program::defineMethods(ModuleOp module) const {
+  if (interfaces.empty())
+    return;
+  OpBuilder builder = OpBuilder::atBlockEnd(module.getBody());
+  SmallVector<Attribute> rows;
+  for (Attribute method : methods)
+    rows.push_back(FlatSymbolRefAttr::get(
+        module.getContext(),
+        methodEntryName(cast<FlatSymbolRefAttr>(method).getValue())));
+  ir::vort::CodeTableOp::create(builder, module.getLoc(), kMethodsName,
+                                /*null_first=*/true, builder.getArrayAttr(rows),
+                                builder.getStringAttr("private"));
+}
+
+LogicalResult Program::numberErrorItab(ModuleOp module) {
+  Attribute attribute = module->getAttr(ir::kErrorItabAttr);
+  if (!attribute)
+    return success();
+  auto name = dyn_cast<FlatSymbolRefAttr>(attribute);
+  auto itab = name ? itabs.find(name.getAttr()) : itabs.end();
+  if (itab == itabs.end())
+    return module.emitError("'")
+           << ir::kErrorItabAttr << "' must name a method table";
+  auto pointer = dyn_cast<ir::PtrType>(typeOf(name).getStorage());
+  ir::LayoutAttr layout =
+      pointer ? layouts.object(pointer.getPointee()) : ir::LayoutAttr();
+  if (!layout || layout.getSlots() != StringRef(abi::kErrorSlots))
+    return module.emitError("errors of package errors have other members than "
+                            "a message and a cause");
+  module->setAttr(
+      ir::kErrorItabAttr,
+      Builder(module.getContext()).getI64IntegerAttr(itab->second.second));
+  return success();
 }
 
 ir::ImplementersAttr Program::implementers(ir::InterfaceOp interface) {
@@ -194,7 +374,23 @@ static void appendWords(Operation *from, Type storage, MemoryLayouts &layouts,
                .Case([](ir::IfaceType) { return "iv"; })
                .Case<ir::MapType, ir::ClosureType>([](auto) { return "n"; })
                .Case([](FloatType type) { return type.isF64() ? "f" : "g"; })
-               .Default([](Type) { return "v"; });
+               .Case([](IntegerType) { return "v"; })
+               .Default([](Type) { return "r"; });
+}
+
+std::string Program::comparedLetters(Type storage) {
+  std::string words;
+  appendWords(module, storage, layouts, words);
+  return words;
+}
+
+size_t Program::leafCount(Type storage) {
+  ir::LeafCursor cursor(module, &layouts.symbols());
+  (void)cursor.enter(storage, "", nullptr);
+  size_t count = 0;
+  for (; cursor.leaf(); cursor.advance())
+    ++count;
+  return count;
 }
 
 /// How values of the type compare: a struct's words, or those of one element of

@@ -10,19 +10,54 @@
 #include "lowering/vo/MemoryLayouts.h"
 #include "runtime/abi/Entries.h"
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/DenseSet.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/ADT/StringSet.h"
 
 #include <optional>
 
 namespace vo::lowering {
 
+/// Names of the functions by which code is called by address: with the closure
+/// or with an interface's two data scalars first. No identifier has a '$'.
+inline std::string closureEntryName(llvm::StringRef function) {
+  return (function + "$closure").str();
+}
+inline std::string methodEntryName(llvm::StringRef function) {
+  return (function + "$method").str();
+}
+/// A function that defers calls has its body in another one (Deferring.h).
+inline std::string bodyName(llvm::StringRef function) {
+  return (function + "$body").str();
+}
+/// What runs a deferred call of the function, and the form of it that recovers.
+inline std::string deferEntryName(llvm::StringRef function) {
+  return (function + "$defer").str();
+}
+inline std::string recoveringName(llvm::StringRef function) {
+  return (function + "$recovering").str();
+}
+/// The table of all methods.
+inline constexpr llvm::StringLiteral kMethodsName = "methods$";
+
 /// A function of the standard library.
 struct NativeFunction {
-  std::string name; // in bytecode
+  std::string name; // "<package>.<function>"
   /// The runtime entry; none when the runtime has none.
   std::optional<abi::EntryId> entry;
   /// Whether the declaration has the entry's parameters and results.
   bool fits;
+};
+
+/// A function that defers calls.
+struct DeferringFunction {
+  /// Types of the boxes of named results; empty when results are not boxed.
+  llvm::SmallVector<mlir::Type> boxes;
+  /// Whether some of the calls depend on whether the function fails.
+  bool hasErrorCalls = false;
+  /// Number of the result that tells.
+  std::optional<unsigned> errorResult;
 };
 
 class Program {
@@ -46,16 +81,79 @@ public:
   /// Types that implement an interface, with the numbers of their tables.
   ir::ImplementersAttr implementers(ir::InterfaceOp interface);
 
+  /// Whether function values are made of the function, or method tables hold
+  /// it: code that is called by address.
+  bool isClosureTarget(ir::FuncOp function) const {
+    return closureTargets.contains(function.getSymNameAttr());
+  }
+  bool isMethodTarget(ir::FuncOp function) const {
+    return methodTargets.contains(function.getSymNameAttr());
+  }
+  bool isDeferTarget(ir::FuncOp function) const {
+    return deferTargets.contains(function.getSymNameAttr());
+  }
+  /// Whether the function has a second form that recovers.
+  bool recovers(mlir::StringAttr function) const {
+    return recovering.contains(function);
+  }
+  /// Whether function values are made of such functions.
+  bool hasRecoveringClosures() const { return recoveringClosures; }
+  /// Name of the entry that runs function values of a type later, in a
+  /// "defer" or "go" statement, and whether it has to be made.
+  std::pair<std::string, bool> closureEntry(llvm::StringRef statement,
+                                            mlir::Type closure);
+  /// Whether the entry has to be made: nobody asked for it before.
+  bool addEntry(llvm::StringRef name) { return entries.insert(name).second; }
+  /// Result types of a function.
+  llvm::ArrayRef<mlir::Type> resultsOf(mlir::FlatSymbolRefAttr function) const {
+    return results.lookup(function.getAttr());
+  }
+
+  /// Null when the function defers nothing.
+  const DeferringFunction *deferring(ir::FuncOp function) const;
+  /// The same for the function with its body.
+  const DeferringFunction *deferringBody(mlir::func::FuncOp body) const;
+
+  /// Position of a method in its interface.
+  static unsigned methodIndex(ir::InterfaceOp interface, llvm::StringRef name);
+  ir::InterfaceOp interface(mlir::FlatSymbolRefAttr name) const {
+    return interfaces.lookup(name.getAttr());
+  }
+  /// Defines the table of all methods, as LowerCode.cpp reads it.
+  void defineMethods(mlir::ModuleOp module) const;
+
+  /// How the words of a value in memory compare, an abi::ComparedWord each.
+  std::string comparedLetters(mlir::Type storage);
+  size_t leafCount(mlir::Type storage);
+
   /// What the module descriptor says of runtime types, as attributes.
   void describeTypes(mlir::ModuleOp module);
+  /// Turns the name of the errors' method table into its number. Fails when
+  /// errors are not what the runtime makes.
+  mlir::LogicalResult numberErrorItab(mlir::ModuleOp module);
 
 private:
   void addItab(ir::ItabOp itab);
+  void findTargets(mlir::ModuleOp module);
+  void addDeferring(ir::FuncOp function);
 
+  mlir::ModuleOp module;
   llvm::DenseSet<mlir::Operation *> recursive;
   llvm::DenseMap<mlir::Attribute, NativeFunction> natives;
   llvm::DenseMap<mlir::Attribute, ir::TypeOp> types;
-  /// Method tables; numbered from 1 in the order of the module.
+  llvm::DenseMap<mlir::Attribute, ir::InterfaceOp> interfaces;
+  llvm::DenseSet<mlir::Attribute> closureTargets, methodTargets, deferTargets;
+  llvm::DenseSet<mlir::Attribute> recovering;
+  bool recoveringClosures = false;
+  llvm::StringMap<llvm::DenseMap<mlir::Type, std::string>> closureEntries;
+  llvm::StringSet<> entries;
+  llvm::DenseMap<mlir::Attribute, llvm::ArrayRef<mlir::Type>> results;
+  /// By name of the function, and of its body.
+  llvm::StringMap<DeferringFunction> deferringFunctions, bodies;
+  /// The functions of all method tables, one table after the other.
+  llvm::SmallVector<mlir::Attribute> methods;
+  /// Method tables; the number of one is that of its first row in the table of
+  /// all methods, whose row 0 is nobody's.
   llvm::DenseMap<mlir::Attribute, std::pair<ir::ItabOp, uint32_t>> itabs;
   /// rttid and method table of the types that implement an interface.
   llvm::DenseMap<mlir::Attribute,

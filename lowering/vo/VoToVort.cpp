@@ -11,8 +11,8 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "dialect/vo/ModuleAttributes.h"
 #include "lowering/Passes.h"
+#include "lowering/vo/Deferring.h"
 #include "lowering/vo/Patterns.h"
 #include "lowering/vo/RuntimeCalls.h"
 
@@ -35,35 +35,12 @@ static void populatePatterns(const MachineTypes &types, Program &program,
   populateStringPatterns(types, program, patterns);
   populateIfacePatterns(types, program, patterns);
   populateAssertPatterns(types, program, patterns);
+  populateCodePatterns(types, program, patterns);
+  populateDeferPatterns(types, program, patterns);
+  populateMapPatterns(types, program, patterns);
+  populateQueuePatterns(types, program, patterns);
   populateArithPatterns(types, program, patterns);
   populateOutputPatterns(types, program, patterns);
-}
-
-/// The functions that the program can reach from its entry by what is lowered:
-/// calls of functions by name. Method tables lead nowhere yet. All functions,
-/// in modules without an entry.
-static DenseSet<Operation *> findReachable(ModuleOp module) {
-  DenseSet<Operation *> reached;
-  SmallVector<ir::FuncOp> work;
-  for (auto func : module.getOps<ir::FuncOp>())
-    if (func->hasAttr(ir::kEntryAttr))
-      work.push_back(func);
-  if (work.empty())
-    llvm::append_range(work, module.getOps<ir::FuncOp>());
-  reached.insert(work.begin(), work.end());
-  SymbolTable symbols(module);
-  while (!work.empty()) {
-    auto uses = SymbolTable::getSymbolUses(&work.pop_back_val().getBody());
-    if (!uses)
-      continue;
-    for (const SymbolTable::SymbolUse &use : *uses) {
-      auto func =
-          symbols.lookup<ir::FuncOp>(use.getSymbolRef().getRootReference());
-      if (func && reached.insert(func).second)
-        work.push_back(func);
-    }
-  }
-  return reached;
 }
 
 /// Operations of `vo` that the patterns lower.
@@ -78,16 +55,6 @@ static DenseSet<OperationName> loweredOperations(RewritePatternSet &patterns) {
 /// What an operation without lowering stands for in the language.
 static StringRef featureOf(StringRef name) {
   static const std::pair<StringRef, StringRef> rows[] = {
-      {"vo.map.", "maps"},
-      {"vo.chan.", "channels"},
-      {"vo.select", "select statements"},
-      {"vo.closure.call", "calls of function values"},
-      {"vo.closure.", "closures"},
-      {"vo.iface.call", "method calls through interfaces"},
-      {"vo.iface.", "assertions to interfaces with methods"},
-      {"vo.go", "go statements"},
-      {"vo.defer", "defer statements"},
-      {"vo.recover", "calls of recover"},
       {"vo.island.", "islands"},
       {"vo.dyn.", "dynamic accesses"},
       {"vo.string.", "such operations on strings"},
@@ -99,19 +66,6 @@ static StringRef featureOf(StringRef name) {
   return "such operations";
 }
 
-/// Whether an assertion is to an interface with methods, which its pattern
-/// does not lower.
-static bool assertsMethods(Operation *op) {
-  FlatSymbolRefAttr target;
-  if (auto assertOp = dyn_cast<ir::IfaceAssertOp>(op))
-    target = assertOp.getTargetAttr();
-  else if (auto assertOk = dyn_cast<ir::IfaceAssertOkOp>(op))
-    target = assertOk.getTargetAttr();
-  else if (auto is = dyn_cast<ir::IfaceIsOp>(op))
-    target = is.getTargetAttr();
-  return target && !SymbolTable::lookupNearestSymbolFrom<ir::TypeOp>(op, target);
-}
-
 /// Reports each operation of the function that no pattern lowers. Frame
 /// variables are `mem2reg`'s.
 static LogicalResult checkSupported(ir::FuncOp func,
@@ -120,7 +74,7 @@ static LogicalResult checkSupported(ir::FuncOp func,
   func.walk([&](Operation *op) {
     if (!isa<ir::VoDialect>(op->getDialect()) ||
         isa<ir::VarOp, ir::VarGetOp, ir::VarSetOp>(op) ||
-        (lowered.contains(op->getName()) && !assertsMethods(op)))
+        lowered.contains(op->getName()))
       return;
     ok = false;
     StringRef name = op->getName().getStringRef();
@@ -137,20 +91,10 @@ LogicalResult checkSupported(ModuleOp module) {
   RewritePatternSet patterns(module.getContext());
   populatePatterns(types, program, patterns);
   DenseSet<OperationName> lowered = loweredOperations(patterns);
-  DenseSet<Operation *> reached = findReachable(module);
   bool ok = true;
   for (auto func : module.getOps<ir::FuncOp>())
-    if (reached.contains(func))
-      ok &= succeeded(checkSupported(func, lowered));
+    ok &= succeeded(checkSupported(func, lowered));
   return success(ok);
-}
-
-/// Drops the functions that cannot run.
-static void dropUnreachable(ModuleOp module) {
-  DenseSet<Operation *> reached = findReachable(module);
-  for (auto func : llvm::make_early_inc_range(module.getOps<ir::FuncOp>()))
-    if (!reached.contains(func))
-      func.erase();
 }
 
 /// Frame variables cannot be lowered.
@@ -167,15 +111,18 @@ namespace {
 struct VoToVort : impl::VoToVortBase<VoToVort> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    dropUnreachable(module);
     if (failed(checkSupported(module)) || failed(checkVariables(module)))
       return signalPassFailure();
+    splitRecovering(module);
     Program program(module);
     MachineTypes types(program.layouts);
 
     RewritePatternSet patterns(&getContext());
     populatePatterns(types, program, patterns);
     program.describeTypes(module);
+    program.defineMethods(module);
+    if (failed(program.numberErrorItab(module)))
+      return signalPassFailure();
     ConversionTarget target(getContext());
     cf::populateCFStructuralTypeConversionsAndLegality(types, patterns, target);
     target.addDynamicallyLegalOp<cf::SwitchOp>(

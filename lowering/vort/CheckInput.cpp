@@ -44,7 +44,8 @@ LogicalResult checkCall(CallRuntimeOp op) {
   return success();
 }
 
-LogicalResult checkAlloc(AllocOp op) {
+/// Of an object in the heap or in the frame.
+template <typename Op> LogicalResult checkObject(Op op) {
   uint64_t slots = op.getLayout().size();
   if (slots > kMaxObjectSlots)
     return op.emitError("object of ")
@@ -56,6 +57,34 @@ LogicalResult checkAlloc(AllocOp op) {
   return success();
 }
 
+/// Whether the memory at an address belongs to a package variable.
+bool isGlobal(Value address) {
+  while (auto distance = address.getDefiningOp<AddrOp>())
+    address = distance.getBase();
+  return address.getDefiningOp<GlobalAddrOp>() != nullptr;
+}
+
+/// The plainest ways to use an object after its end; who makes the operation
+/// answers for the others.
+LogicalResult checkStackObject(StackObjectOp op) {
+  if (failed(checkObject(op)))
+    return failure();
+  SmallVector<Value> addresses = {op.getObject()};
+  while (!addresses.empty())
+    for (OpOperand &use : addresses.pop_back_val().getUses()) {
+      Operation *user = use.getOwner();
+      auto store = dyn_cast<StoreOp>(user);
+      if (isa<func::ReturnOp>(user) ||
+          (store && use.get() == store.getValue() &&
+           isGlobal(store.getAddress())))
+        return user->emitError("lets the address of an object in the frame "
+                               "outlive it");
+      if (auto distance = dyn_cast<AddrOp>(user))
+        addresses.push_back(distance.getAddress());
+    }
+  return success();
+}
+
 /// The type that values of a memory kind have.
 bool matches(MemKind kind, Type type) {
   switch (kind) {
@@ -63,6 +92,8 @@ bool matches(MemKind kind, Type type) {
     return type.isF64();
   case MemKind::Ref:
     return isa<RefType>(type);
+  case MemKind::Raw:
+    return isa<RawType>(type);
   default:
     return type.isInteger(64);
   }
@@ -92,28 +123,56 @@ LogicalResult checkFrame(FrameOp op) {
   return success();
 }
 
-LogicalResult checkGlobalAddress(GlobalAddrOp op) {
-  auto module = op->getParentOfType<ModuleOp>();
-  if (module.lookupSymbol<GlobalOp>(op.getGlobalAttr()))
+/// Whether `name` is a symbol of that kind.
+template <typename Symbol>
+LogicalResult checkSymbol(Operation *op, FlatSymbolRefAttr name, StringRef kind,
+                          const SymbolTable &symbols) {
+  if (symbols.lookup<Symbol>(name.getAttr()))
     return success();
-  return op.emitError("no global variable ") << op.getGlobalAttr();
+  return op->emitError("no ") << kind << " " << name;
 }
 
-LogicalResult checkInterfaceAddress(InterfaceAddrOp op) {
-  auto module = op->getParentOfType<ModuleOp>();
-  if (module.lookupSymbol<InterfaceOp>(op.getInterfaceAttr()))
-    return success();
-  return op.emitError("no interface ") << op.getInterfaceAttr();
+LogicalResult checkFunction(Operation *op, FlatSymbolRefAttr name,
+                            const SymbolTable &symbols) {
+  return checkSymbol<func::FuncOp>(op, name, "function", symbols);
+}
+
+LogicalResult checkSymbols(Operation *op, const SymbolTable &symbols) {
+  return TypeSwitch<Operation *, LogicalResult>(op)
+      .Case([&](GlobalAddrOp op) {
+        return checkSymbol<GlobalOp>(op, op.getGlobalAttr(), "global variable",
+                                     symbols);
+      })
+      .Case([&](InterfaceAddrOp op) {
+        return checkSymbol<InterfaceOp>(op, op.getInterfaceAttr(), "interface",
+                                        symbols);
+      })
+      .Case([&](CodeTableAddrOp op) {
+        return checkSymbol<CodeTableOp>(op, op.getTableAttr(),
+                                        "table of functions", symbols);
+      })
+      .Case([&](FuncAddrOp op) {
+        return checkFunction(op, op.getFunctionAttr(), symbols);
+      })
+      .Case([&](StaticClosureOp op) {
+        return checkFunction(op, op.getFunctionAttr(), symbols);
+      })
+      .Case([&](CodeTableOp op) {
+        bool ok = true;
+        for (auto name : op.getFunctions().getAsRange<FlatSymbolRefAttr>())
+          ok &= succeeded(checkFunction(op, name, symbols));
+        return success(ok);
+      })
+      .Default(success());
 }
 
 LogicalResult checkOperation(Operation *op) {
   return TypeSwitch<Operation *, LogicalResult>(op)
       .Case(checkTrap)
       .Case(checkCall)
-      .Case(checkAlloc)
+      .Case(checkObject<AllocOp>)
+      .Case(checkStackObject)
       .Case(checkFrame)
-      .Case(checkGlobalAddress)
-      .Case(checkInterfaceAddress)
       .Case([](LoadOp load) {
         return checkAccess(load, load.getKind(), load.getValue().getType());
       })
@@ -174,20 +233,19 @@ LogicalResult checkTypeWords(ModuleOp module) {
     return module.emitError("'")
            << ir::kTypeWordsAttr << "' must be an array of strings";
   for (StringAttr text : words.getAsRange<StringAttr>())
-    if (text.getValue().find_first_not_of("vfghsin") != StringRef::npos)
+    if (text.getValue().find_first_not_of("vrfghsin") != StringRef::npos)
       return module.emitError("'")
              << ir::kTypeWordsAttr << "' has words " << text;
   return success();
 }
 
-LogicalResult checkErrorRttid(ModuleOp module) {
-  Attribute attribute = module->getAttr(ir::kErrorPtrRttidAttr);
+LogicalResult checkNumber(ModuleOp module, StringRef name, StringRef what) {
+  Attribute attribute = module->getAttr(name);
   if (!attribute)
     return success();
   auto number = dyn_cast<IntegerAttr>(attribute);
   if (!number || !number.getValue().isIntN(32))
-    return module.emitError("'")
-           << ir::kErrorPtrRttidAttr << "' must be an rttid";
+    return module.emitError("'") << name << "' must be " << what;
   return success();
 }
 
@@ -197,8 +255,14 @@ LogicalResult checkInput(ModuleOp module) {
   bool valid = succeeded(checkEntry(module));
   valid &= succeeded(checkTypeInfo(module));
   valid &= succeeded(checkTypeWords(module));
-  valid &= succeeded(checkErrorRttid(module));
-  module.walk([&](Operation *op) { valid &= succeeded(checkOperation(op)); });
+  valid &= succeeded(checkNumber(module, ir::kErrorPtrRttidAttr, "an rttid"));
+  valid &= succeeded(
+      checkNumber(module, ir::kErrorItabAttr, "the number of a method table"));
+  SymbolTable symbols(module);
+  module.walk([&](Operation *op) {
+    valid &= succeeded(checkOperation(op));
+    valid &= succeeded(checkSymbols(op, symbols));
+  });
   return success(valid);
 }
 

@@ -6,6 +6,8 @@
 //  - trap kinds and how many numbers they take
 //  - runtime entries and their signatures
 //  - reserved layouts, sizes of objects, memory kinds against value types
+//  - addresses of objects in the frame are not returned, and not stored into
+//    package variables, right away
 //  - values of print and assert come as header, bits, reference
 //  - the entry function and the attributes of ModuleAttributes.h
 //

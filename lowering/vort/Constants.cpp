@@ -35,6 +35,25 @@ RecordType staticStringType(MLIRContext *context) {
 constexpr uint64_t kStringHeader = abi::headerWord(
     abi::kLayoutString, sizeof(abi::StringObject) / abi::kWordBytes);
 
+/// A function value without captures, with its header.
+struct StaticClosure {
+  uint64_t header;
+  abi::ClosureObject object;
+};
+static_assert(offsetof(StaticClosure, object) == abi::kHeaderBytes);
+
+RecordType staticClosureType(MLIRContext *context) {
+  return RecordType(
+      context, sizeof(StaticClosure),
+      {VO_FIELD(StaticClosure, header),
+       {offsetof(StaticClosure, object) + offsetof(abi::ClosureObject, code),
+        abi::kWordBytes, /*isPointer=*/true}});
+}
+
+/// Its one word is nothing that the collector follows.
+constexpr uint64_t kClosureHeader = abi::headerWord(
+    abi::kLayoutClosure, sizeof(abi::ClosureObject) / abi::kWordBytes);
+
 LLVM::GlobalOp definePrivate(OpBuilder &builder, Location loc, Type type,
                              StringRef name, Attribute value,
                              uint64_t alignment) {
@@ -62,6 +81,8 @@ ConstantPool::ConstantPool(ModuleOp module) : loc(module.getLoc()) {
       addData(builder, bytes.getBytesAttr());
     else if (auto string = dyn_cast<StaticStringOp>(op))
       addString(builder, string.getBytesAttr());
+    else if (auto closure = dyn_cast<StaticClosureOp>(op))
+      addClosure(builder, closure.getFunctionAttr());
     else
       needsZeros |= isa<LoadRefIfOp, ZeroHeaderOp>(op);
   });
@@ -92,6 +113,30 @@ void ConstantPool::addString(OpBuilder &builder, StringAttr bytes) {
         builder, loc,
         {kStringHeader, dataSymbol(bytes).str(), uint64_t{bytes.size()}});
   });
+}
+
+void ConstantPool::addClosure(OpBuilder &builder, FlatSymbolRefAttr function) {
+  auto [entry, isNew] = closures.try_emplace(function);
+  if (!isNew)
+    return;
+  entry->second = ("vort.closure." + Twine(closures.size() - 1)).str();
+  RecordType type = staticClosureType(builder.getContext());
+  auto global = definePrivate(builder, loc, type.type(), entry->second,
+                              Attribute(), abi::kWordBytes);
+  buildInitializer(global, builder, [&] {
+    return type.build(builder, loc,
+                      {kClosureHeader, programSymbol(function.getValue())});
+  });
+}
+
+Value ConstantPool::closure(OpBuilder &builder, Location loc,
+                            FlatSymbolRefAttr function) const {
+  Value header = LLVM::AddressOfOp::create(
+      builder, loc, LLVM::LLVMPointerType::get(builder.getContext()),
+      closures.find(function)->second);
+  return referenceTo(
+      builder, loc,
+      byteAddress(builder, loc, header, offsetof(StaticClosure, object)));
 }
 
 void ConstantPool::addZeros(OpBuilder &builder) {

@@ -1,7 +1,8 @@
-//===- Constants.h - Constant bytes and boxed strings -----------*- C++ -*-===//
+//===- Constants.h - Constant bytes, strings, function values ---*- C++ -*-===//
 //
 // Constants lie outside the heap, in address space 0; equal ones share storage.
-// A boxed constant string is a header and an abi::StringObject with a null base
+// A function value without captures is a header and an abi::ClosureObject. A
+// boxed constant string is a header and an abi::StringObject with a null base
 // (so its offset is an address). The collector never moves it.
 //
 // Its reference is made by `inttoptr` of the object's address: a constant
@@ -41,13 +42,19 @@ public:
     return strings.find(bytes)->second;
   }
 
+  /// Reference to the function value without captures over a function.
+  mlir::Value closure(mlir::OpBuilder &builder, mlir::Location loc,
+                      mlir::FlatSymbolRefAttr function) const;
+
 private:
+  void addClosure(mlir::OpBuilder &builder, mlir::FlatSymbolRefAttr function);
   void addData(mlir::OpBuilder &builder, mlir::StringAttr bytes);
   void addString(mlir::OpBuilder &builder, mlir::StringAttr bytes);
   void addZeros(mlir::OpBuilder &builder);
 
   mlir::Location loc;
   llvm::DenseMap<mlir::StringAttr, std::string> data, strings;
+  llvm::DenseMap<mlir::Attribute, std::string> closures;
 };
 
 /// Defines constant bytes.

@@ -31,14 +31,15 @@ public:
   void run() {
     SmallVector<Operation *> work;
     function.walk([&](Operation *op) {
-      if (isa<TrapIfOp, AssertOp, PrintOp>(op))
+      if (isa<TrapIfOp, AssertOp, PrintOp, PollOp>(op))
         work.push_back(op);
     });
     // From the end, so that each split moves only what follows the operation.
     for (Operation *op : llvm::reverse(work)) {
       builder.setInsertionPoint(op);
-      llvm::TypeSwitch<Operation *>(op).Case<TrapIfOp, AssertOp, PrintOp>(
-          [&](auto each) { expand(each); });
+      llvm::TypeSwitch<Operation *>(op)
+          .Case<TrapIfOp, AssertOp, PrintOp, PollOp>(
+              [&](auto each) { expand(each); });
       op->erase();
     }
   }
@@ -68,6 +69,18 @@ private:
     callEntry(loc, abi::EntryId::vo_rt_print,
               {words, constant(loc, op.getWords().size() / 3),
                constant(loc, op.getNewline())});
+  }
+
+  void expand(PollOp op) {
+    Location loc = op.getLoc();
+    Value word = PollWordOp::create(builder, loc, builder.getI64Type());
+    Value isAsked = arith::CmpIOp::create(
+        builder, loc, arith::CmpIPredicate::ne, word, constant(loc, 0));
+    Block *cold = branchToCold(op, isAsked, true);
+    Block *rest = op->getBlock()->getTerminator()->getSuccessor(1);
+    builder.setInsertionPointToStart(cold);
+    callEntry(loc, abi::EntryId::vo_rt_poll, {});
+    cf::BranchOp::create(builder, loc, rest);
   }
 
   /// Ends the block of `op` after it with a branch that goes to a new cold

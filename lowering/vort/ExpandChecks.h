@@ -8,6 +8,9 @@
 //                     end that calls the trap's entry
 //   vort.assert       the same; the cold block fills an array of
 //                     abi::InterfaceWords
+//   vort.poll         the same on the poll word; the cold block calls
+//   vo_rt_poll
+//                     and goes on behind the operation
 //   vort.print        fills such an array and calls vo_rt_print
 //
 // Each trap keeps a block of its own, since its call carries its own source

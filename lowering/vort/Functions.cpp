@@ -4,76 +4,43 @@
 // returns several results as a struct. Its symbol is prefixed, so that no name
 // of a program can clash with the C library's.
 //
-// The convention has four integer and four float registers for results. LLVM
-// would pass a larger struct through memory, which statepoints cannot, so the
-// results that do not fit (references last) go through a buffer in the caller's
-// frame, whose address follows the context. References in it are invisible to
-// the collector: they are volatile, written right before the return and read
-// right after the call, with no safepoint between.
+// Results that do not fit into registers go through a buffer in the caller's
+// frame (runtime/abi/Calls.h): LLVM would pass a larger struct through memory,
+// which statepoints cannot. Reads and writes of the buffer are volatile.
 //
 //===----------------------------------------------------------------------===//
 
 #include "dialect/vort/Vort.h"
 #include "lowering/llvm/Conventions.h"
 #include "lowering/vort/Patterns.h"
+#include "runtime/abi/Calls.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
+
+#include <variant>
 
 using namespace mlir;
 
 namespace vo::lowering {
-namespace {
-
-/// Which results of a function travel in registers, which in the buffer.
-struct ResultPlan {
-  static constexpr unsigned kRegisters = 4; // of each kind
-
-  SmallVector<unsigned> inRegisters, inMemory; // result numbers, ascending
-
-  explicit ResultPlan(ArrayRef<Type> results) {
-    SmallVector<bool> fits(results.size());
-    unsigned words = 0, floats = 0;
-    auto place = [&](unsigned i, unsigned &used) {
-      fits[i] = used < kRegisters;
-      used += fits[i];
-    };
-    for (auto [i, type] : llvm::enumerate(results))
-      if (isa<LLVM::LLVMPointerType>(type))
-        place(i, words);
-    for (auto [i, type] : llvm::enumerate(results))
-      if (isa<FloatType>(type))
-        place(i, floats);
-      else if (!isa<LLVM::LLVMPointerType>(type))
-        place(i, words);
-    for (unsigned i = 0; i < results.size(); ++i)
-      (fits[i] ? inRegisters : inMemory).push_back(i);
-  }
-
-  Type returnType(MLIRContext *context, ArrayRef<Type> results) const {
-    SmallVector<Type> types;
-    for (unsigned i : inRegisters)
-      types.push_back(results[i]);
-    return packedType(context, types);
-  }
-};
 
 /// Address of the buffer's word `index`.
-Value bufferWord(OpBuilder &builder, Location loc, Value buffer,
-                 unsigned index) {
+static Value bufferWord(OpBuilder &builder, Location loc, Value buffer,
+                        unsigned index) {
   return byteAddress(builder, loc, buffer, 8 * int64_t(index));
 }
 
-/// Marks the buffer of a function.
-constexpr StringLiteral kBuffer = "vort.result_buffer";
+Value loadResult(OpBuilder &builder, Location loc, Type type, Value buffer,
+                 unsigned index) {
+  return LLVM::LoadOp::create(builder, loc, type,
+                              bufferWord(builder, loc, buffer, index),
+                              /*alignment=*/8, /*isVolatile=*/true);
+}
 
-/// The buffer that a call needs, in the function's entry block. All calls share
-/// one: its words are read right behind the call, and not again. A buffer each
-/// would make LLVM's passes take time for calls times buffers.
-Value bufferFor(ConversionPatternRewriter &rewriter, Operation *call,
-                uint64_t words) {
+Value resultBuffer(ConversionPatternRewriter &rewriter, Operation *call,
+                   uint64_t words) {
   Block &entry = call->getParentOfType<LLVM::LLVMFuncOp>().getBody().front();
   auto buffer = dyn_cast<LLVM::AllocaOp>(*std::next(entry.begin()));
-  if (buffer && buffer->hasAttr(kBuffer)) {
+  if (buffer && buffer->hasAttr(kResultBuffer)) {
     auto count = buffer.getArraySize().getDefiningOp<LLVM::ConstantOp>();
     if (cast<IntegerAttr>(count.getValue()).getValue().ult(words))
       rewriter.modifyOpInPlace(count, [&] {
@@ -87,9 +54,35 @@ Value bufferFor(ConversionPatternRewriter &rewriter, Operation *call,
   buffer = LLVM::AllocaOp::create(
       rewriter, call->getLoc(), LLVM::LLVMPointerType::get(call->getContext()),
       rewriter.getI64Type(), count, /*alignment=*/8);
-  buffer->setAttr(kBuffer, rewriter.getUnitAttr());
+  buffer->setAttr(kResultBuffer, rewriter.getUnitAttr());
   return buffer;
 }
+
+namespace {
+
+/// Which results of a function travel in registers, which in the buffer.
+struct ResultPlan {
+  SmallVector<unsigned> inRegisters, inMemory; // result numbers, ascending
+
+  explicit ResultPlan(ArrayRef<Type> results) {
+    std::string letters;
+    for (Type type : results)
+      letters += isa<LLVM::LLVMPointerType>(type) ? 'r'
+                 : isa<FloatType>(type)           ? 'f'
+                                                  : 'i';
+    auto fits = std::make_unique<bool[]>(results.size());
+    abi::placeResults(letters, fits.get());
+    for (unsigned i = 0; i < results.size(); ++i)
+      (fits[i] ? inRegisters : inMemory).push_back(i);
+  }
+
+  Type returnType(MLIRContext *context, ArrayRef<Type> results) const {
+    SmallVector<Type> types;
+    for (unsigned i : inRegisters)
+      types.push_back(results[i]);
+    return packedType(context, types);
+  }
+};
 
 struct FuncLowering : Pattern<func::FuncOp> {
   using Pattern::Pattern;
@@ -127,39 +120,62 @@ struct FuncLowering : Pattern<func::FuncOp> {
   }
 };
 
+/// Replaces a call operation by the call of `callee`, a symbol or an address.
+LogicalResult lowerCall(Operation *op, std::variant<std::string, Value> callee,
+                        ValueRange passed, const TypeConverter &types,
+                        ConversionPatternRewriter &rewriter) {
+  Location loc = op->getLoc();
+  SmallVector<Type> results;
+  if (failed(types.convertTypes(op->getResultTypes(), results)))
+    return failure();
+  ResultPlan plan(results);
+  SmallVector<Value> arguments{contextOf(op)};
+  if (!plan.inMemory.empty())
+    arguments.push_back(resultBuffer(rewriter, op, plan.inMemory.size()));
+  llvm::append_range(arguments, passed);
+  auto type = LLVM::LLVMFunctionType::get(
+      plan.returnType(op->getContext(), results),
+      SmallVector<Type>(ValueRange(arguments).getTypes()));
+  LLVM::CallOp call;
+  if (auto *symbol = std::get_if<std::string>(&callee)) {
+    call = LLVM::CallOp::create(rewriter, loc, type, *symbol, arguments);
+  } else {
+    SmallVector<Value> operands{std::get<Value>(callee)};
+    llvm::append_range(operands, arguments);
+    call = LLVM::CallOp::create(rewriter, loc, type, operands);
+  }
+  call.setCConv(LLVM::CConv::Swift);
+
+  SmallVector<Value> values(results.size());
+  for (auto [i, value] :
+       llvm::zip_equal(plan.inRegisters,
+                       unpackResults(rewriter, call, plan.inRegisters.size())))
+    values[i] = value;
+  for (auto [word, i] : llvm::enumerate(plan.inMemory))
+    values[i] = loadResult(rewriter, loc, results[i], arguments[1], word);
+  rewriter.replaceOp(op, values);
+  return success();
+}
+
 struct CallLowering : Pattern<func::CallOp> {
   using Pattern::Pattern;
 
   LogicalResult
   matchAndRewrite(func::CallOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    SmallVector<Type> results;
-    if (failed(getTypeConverter()->convertTypes(op.getResultTypes(), results)))
-      return failure();
-    ResultPlan plan(results);
-    SmallVector<Value> arguments{contextOf(op)};
-    if (!plan.inMemory.empty())
-      arguments.push_back(bufferFor(rewriter, op, plan.inMemory.size()));
-    llvm::append_range(arguments, adaptor.getOperands());
-    auto type = LLVM::LLVMFunctionType::get(
-        plan.returnType(getContext(), results),
-        SmallVector<Type>(ValueRange(arguments).getTypes()));
-    auto call = LLVM::CallOp::create(rewriter, op.getLoc(), type,
-                                     programSymbol(op.getCallee()), arguments);
-    call.setCConv(LLVM::CConv::Swift);
+    return lowerCall(op, programSymbol(op.getCallee()), adaptor.getOperands(),
+                     *getTypeConverter(), rewriter);
+  }
+};
 
-    SmallVector<Value> values(results.size());
-    for (auto [i, value] : llvm::zip_equal(
-             plan.inRegisters,
-             unpackResults(rewriter, call, plan.inRegisters.size())))
-      values[i] = value;
-    for (auto [word, i] : llvm::enumerate(plan.inMemory))
-      values[i] = LLVM::LoadOp::create(
-          rewriter, op.getLoc(), results[i],
-          bufferWord(rewriter, op.getLoc(), arguments[1], word),
-          /*alignment=*/8, /*isVolatile=*/true);
-    rewriter.replaceOp(op, values);
-    return success();
+struct CallIndirectLowering : Pattern<ir::vort::CallIndirectOp> {
+  using Pattern::Pattern;
+
+  LogicalResult
+  matchAndRewrite(ir::vort::CallIndirectOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    return lowerCall(op, adaptor.getCode(), adaptor.getArguments(),
+                     *getTypeConverter(), rewriter);
   }
 };
 
@@ -199,7 +215,9 @@ struct ReturnLowering : Pattern<func::ReturnOp> {
 
 void populateFunctionPatterns(RewritePatternSet &patterns,
                               const LLVMTypeConverter &types) {
-  patterns.add<FuncLowering, CallLowering, ReturnLowering>(types);
+  patterns
+      .add<FuncLowering, CallLowering, CallIndirectLowering, ReturnLowering>(
+          types);
 }
 
 } // namespace vo::lowering

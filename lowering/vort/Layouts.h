@@ -43,6 +43,13 @@ public:
   /// those of fixed objects tell the runtime more than how to trace.
   uint32_t fixed(ir::LayoutAttr layout);
 
+  /// Id of one object: the reserved layout with this name, which must fit
+  /// (findReservedLayout), or that of its slots.
+  uint32_t object(ir::LayoutAttr layout,
+                  std::optional<llvm::StringRef> reserved) {
+    return reserved ? *findReservedLayout(*reserved, layout) : fixed(layout);
+  }
+
   /// Id of arrays with such elements: reserved if a row fits.
   uint32_t array(ir::ElemAttr elem);
 

@@ -138,6 +138,7 @@ Access accessOf(MemKind kind) {
   case MemKind::I64:
   case MemKind::F64:
   case MemKind::Ref:
+  case MemKind::Raw:
     return {0, false};
   }
   llvm_unreachable("not a memory kind");
@@ -226,8 +227,7 @@ struct FrameLowering : Pattern<FrameOp> {
   matchAndRewrite(FrameOp op, OpAdaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
-    auto function = op->getParentOfType<LLVM::LLVMFuncOp>();
-    rewriter.setInsertionPointToStart(&function.getBody().front());
+    setToEntry(rewriter, op);
     Value one = wordConstant(rewriter, loc, 1);
     Value address = LLVM::AllocaOp::create(rewriter, loc, rawType(),
                                            slotArray(rewriter, op.getSlots()),

@@ -24,6 +24,14 @@ Value contextOf(Operation *op) {
   return op->getParentOfType<LLVM::LLVMFuncOp>().getArgument(0);
 }
 
+void setToEntry(OpBuilder &builder, Operation *op) {
+  Block &entry = op->getParentOfType<LLVM::LLVMFuncOp>().getBody().front();
+  builder.setInsertionPointToStart(&entry);
+  auto second = std::next(entry.begin()); // behind the buffer's size
+  if (second != entry.end() && second->hasAttr(kResultBuffer))
+    builder.setInsertionPointAfter(&*second);
+}
+
 Value byteAddress(OpBuilder &builder, Location loc, Value address,
                   int64_t offset) {
   // Indices of the operation itself are 32 bits wide.

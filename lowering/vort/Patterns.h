@@ -10,6 +10,7 @@ namespace vo::lowering {
 
 class ConstantPool;
 class LayoutTable;
+class MapTypes;
 
 /// Base of the patterns: one operation, and the types they all use.
 template <typename Op> class Pattern : public mlir::OpConversionPattern<Op> {
@@ -39,6 +40,14 @@ std::string programSymbol(llvm::StringRef name);
 /// The context of the function around a converted operation.
 mlir::Value contextOf(mlir::Operation *op);
 
+/// Marks the buffer of results of a function, which is the first allocation of
+/// its entry block (Functions.cpp).
+inline constexpr llvm::StringLiteral kResultBuffer = "vort.result_buffer";
+
+/// Sets the builder to where memory of the frame is allocated: the entry
+/// block's beginning, behind the buffer of results.
+void setToEntry(mlir::OpBuilder &builder, mlir::Operation *op);
+
 /// `address` moved by a constant.
 mlir::Value byteAddress(mlir::OpBuilder &builder, mlir::Location loc,
                         mlir::Value address, int64_t offset);
@@ -60,6 +69,17 @@ unpackResults(mlir::OpBuilder &builder, mlir::LLVM::CallOp call, size_t count);
 mlir::Type packedType(mlir::MLIRContext *context,
                       llvm::ArrayRef<mlir::Type> results);
 
+/// The buffer of `words` words that a call's results need, in the function's
+/// entry block. All calls share one: its words are read right behind the call,
+/// and not again. A buffer each would make LLVM's passes take time for calls
+/// times buffers.
+mlir::Value resultBuffer(mlir::ConversionPatternRewriter &rewriter,
+                         mlir::Operation *call, uint64_t words);
+
+/// Reads word `index` of the buffer.
+mlir::Value loadResult(mlir::OpBuilder &builder, mlir::Location loc,
+                       mlir::Type type, mlir::Value buffer, unsigned index);
+
 /// Gives a global variable the initializer that `build` makes at the builder.
 void buildInitializer(mlir::LLVM::GlobalOp global, mlir::OpBuilder &builder,
                       llvm::function_ref<mlir::Value()> build);
@@ -75,7 +95,17 @@ void populateMemoryPatterns(mlir::RewritePatternSet &patterns,
 void populateConstantPatterns(mlir::RewritePatternSet &patterns,
                               const mlir::LLVMTypeConverter &types,
                               const ConstantPool &constants);
+/// Functions as values: addresses, tables, function values without captures.
+void populateCodePatterns(mlir::RewritePatternSet &patterns,
+                          const mlir::LLVMTypeConverter &types,
+                          const ConstantPool &constants);
+void populateMapPatterns(mlir::RewritePatternSet &patterns,
+                         const mlir::LLVMTypeConverter &types,
+                         MapTypes &mapTypes);
 /// The table gets the layouts that patterns meet, and outlives them.
+void populateStackObjectPatterns(mlir::RewritePatternSet &patterns,
+                                 const mlir::LLVMTypeConverter &types,
+                                 LayoutTable &layouts);
 void populateRuntimePatterns(mlir::RewritePatternSet &patterns,
                              const mlir::LLVMTypeConverter &types,
                              LayoutTable &layouts);

@@ -1,6 +1,8 @@
 //===- RuntimeCalls.cpp - Calls of runtime entries ------------------------===//
 //
-// Everything that enters the runtime: swiftcc, the context last.
+// Everything that enters the runtime: swiftcc, the context last. More results
+// than fit into registers come through a buffer in the frame, like those of
+// functions; its address is the first argument.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,7 +36,12 @@ LLVM::LLVMFunctionType entryType(const abi::Entry &entry,
       success(succeeded(types.convertTypes(signature.parameters, parameters)) &&
               succeeded(types.convertTypes(signature.results, results)));
   assert(succeeded(converted));
-  parameters.push_back(LLVM::LLVMPointerType::get(context));
+  Type raw = LLVM::LLVMPointerType::get(context);
+  if (entry.effects & abi::ResultsInMemory) {
+    parameters.insert(parameters.begin(), raw);
+    results.clear();
+  }
+  parameters.push_back(raw);
   return LLVM::LLVMFunctionType::get(packedType(context, results), parameters);
 }
 
@@ -70,9 +77,29 @@ struct CallRuntimeLowering : EntryPattern<CallRuntimeOp> {
   LogicalResult
   matchAndRewrite(CallRuntimeOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    auto result =
-        call(rewriter, op, *findEntry(op.getEntry()), adaptor.getArguments());
+    const abi::Entry &entry = *findEntry(op.getEntry());
+    if (entry.effects & abi::ResultsInMemory)
+      return callThroughMemory(op, adaptor.getArguments(), entry, rewriter);
+    auto result = call(rewriter, op, entry, adaptor.getArguments());
     rewriter.replaceOp(op, unpackResults(rewriter, result, op.getNumResults()));
+    return success();
+  }
+
+private:
+  LogicalResult callThroughMemory(CallRuntimeOp op, ValueRange arguments,
+                                  const abi::Entry &entry,
+                                  ConversionPatternRewriter &rewriter) const {
+    SmallVector<Type> types;
+    if (failed(getTypeConverter()->convertTypes(op.getResultTypes(), types)))
+      return failure();
+    SmallVector<Value> all{resultBuffer(rewriter, op, types.size())};
+    llvm::append_range(all, arguments);
+    call(rewriter, op, entry, all);
+    SmallVector<Value> results;
+    for (auto [word, type] : llvm::enumerate(types))
+      results.push_back(
+          loadResult(rewriter, op.getLoc(), type, all.front(), word));
+    rewriter.replaceOp(op, results);
     return success();
   }
 };
@@ -86,9 +113,7 @@ struct AllocLowering : EntryPattern<AllocOp> {
                   ConversionPatternRewriter &rewriter) const override {
     ir::LayoutAttr layout = op.getLayout();
     uint32_t words = objectWords(layout);
-    uint32_t id = op.getReserved()
-                      ? *findReservedLayout(*op.getReserved(), layout)
-                      : layouts.fixed(layout);
+    uint32_t id = layouts.object(layout, op.getReserved());
     Location loc = op.getLoc();
     Value header = wordConstant(rewriter, loc, abi::headerWord(id, words));
     Value bytes = wordConstant(rewriter, loc, words * abi::kWordBytes);
@@ -143,6 +168,21 @@ struct StackCheckLowering : Pattern<StackCheckOp> {
   }
 };
 
+struct PollWordLowering : Pattern<PollWordOp> {
+  using Pattern::Pattern;
+
+  LogicalResult
+  matchAndRewrite(PollWordOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Value address = byteAddress(rewriter, op.getLoc(), contextOf(op),
+                                abi::kContextPollWord);
+    rewriter.replaceOpWithNewOp<LLVM::LoadOp>(op, rewriter.getI64Type(),
+                                              address, /*alignment=*/8,
+                                              /*isVolatile=*/true);
+    return success();
+  }
+};
+
 /// The function that a store of words is a call of
 /// (lowering/llvm/WordStores.h).
 StringAttr wordStoreName(StoreWordsOp op) {
@@ -174,6 +214,7 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
   Location loc = module.getLoc();
   std::array<bool, std::size(abi::kEntries)> needed{};
   bool marksCards = false, loadsWords = false, loadsRawWords = false;
+  bool startsObjects = false, endsObjects = false;
   llvm::MapVector<StringAttr, LLVM::LLVMFunctionType> wordStores;
   module.walk([&](Operation *op) {
     if (auto call = dyn_cast<CallRuntimeOp>(op))
@@ -187,8 +228,11 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
           true;
     else if (auto store = dyn_cast<StoreWordsOp>(op))
       wordStores.insert({wordStoreName(store), wordStoreType(store, types)});
-    else
+    else {
       marksCards |= isa<CardMarkOp>(op);
+      startsObjects |= isa<StackObjectOp>(op);
+      endsObjects |= isa<StackEndOp>(op);
+    }
   });
   MLIRContext *context = module.getContext();
   Type nothing = LLVM::LLVMVoidType::get(context);
@@ -208,6 +252,10 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
   declareIf(marksCards, kCardMarkName, nothing, {reference, raw});
   declareIf(loadsWords, kLoadRefIfName, reference, {condition, reference});
   declareIf(loadsRawWords, kLoadRefIfRawName, reference, {condition, raw});
+  Type word = builder.getI64Type();
+  declareIf(startsObjects, kStackObjectName, reference,
+            {raw, word, word, builder.getI32Type()});
+  declareIf(endsObjects, kStackEndName, nothing, {raw});
   declareIf(needed[static_cast<uint32_t>(kStackOverflow)], kStackCheckName,
             nothing, {raw});
   for (auto [name, type] : wordStores)
@@ -217,8 +265,8 @@ void declareEntries(ModuleOp module, const LLVMTypeConverter &types) {
 void populateRuntimePatterns(RewritePatternSet &patterns,
                              const LLVMTypeConverter &types,
                              LayoutTable &layouts) {
-  patterns.add<CallRuntimeLowering, CardMarkLowering, StackCheckLowering>(
-      types);
+  patterns.add<CallRuntimeLowering, CardMarkLowering, StackCheckLowering,
+               PollWordLowering>(types);
   patterns.add<AllocLowering, ArrayLayoutLowering>(types, layouts);
 }
 

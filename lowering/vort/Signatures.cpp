@@ -16,6 +16,7 @@ static void appendScalars(ArrayRef<abi::EntryValue> values,
       types.push_back(letter == 'r'   ? Type(ir::vort::RefType::get(context))
                       : letter == 'p' ? Type(ir::vort::RawType::get(context))
                       : letter == 'f' ? Type(Float64Type::get(context))
+                      : letter == 's' ? Type(Float32Type::get(context))
                                       : Type(IntegerType::get(context, 64)));
 }
 

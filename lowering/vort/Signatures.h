@@ -12,7 +12,8 @@
 
 namespace vo::lowering {
 
-/// Parameters and results of an entry as types of `vort`, without the context.
+/// Parameters and results of an entry as types of `vort`, without the context
+/// and the address of results in memory.
 struct EntrySignature {
   llvm::SmallVector<mlir::Type> parameters;
   llvm::SmallVector<mlir::Type> results;

@@ -35,6 +35,8 @@ ModuleFacts collectFacts(ModuleOp module) {
       facts.typeWords.push_back(text.str());
   auto rttid = module->getAttrOfType<IntegerAttr>(ir::kErrorPtrRttidAttr);
   facts.errorPtrRttid = rttid ? rttid.getValue().getZExtValue() : abi::kNoRttid;
+  auto itab = module->getAttrOfType<IntegerAttr>(ir::kErrorItabAttr);
+  facts.errorItab = itab ? itab.getValue().getZExtValue() : 0;
   if (module->hasAttr(ir::kInteriorPointersAttr) ||
       makesInteriorPointers(module))
     facts.flags |= abi::kModuleHasInteriorPointers;
@@ -145,7 +147,8 @@ private:
                        VO_MODULE_FIELD(typeWords), VO_MODULE_FIELD(stackMaps),
                        VO_MODULE_FIELD(locations), VO_MODULE_FIELD(layoutCount),
                        VO_MODULE_FIELD(globalCount), VO_MODULE_FIELD(typeCount),
-                       VO_MODULE_FIELD(errorPtrRttid)});
+                       VO_MODULE_FIELD(errorPtrRttid),
+                       VO_MODULE_FIELD(errorItab)});
 #undef VO_MODULE_FIELD
     auto global =
         LLVM::GlobalOp::create(builder, loc, record.type(), /*isConstant=*/true,
@@ -163,7 +166,7 @@ private:
            nameIf(!typeWords.empty(), kTypeWordsName),
            std::string(abi::kStackMapSymbol), std::string(abi::kLocationSymbol),
            layouts.rows().size(), facts.roots.size(), facts.typeInfo.size() / 3,
-           facts.errorPtrRttid});
+           facts.errorPtrRttid, facts.errorItab});
     });
   }
 

@@ -23,10 +23,11 @@ struct ModuleFacts {
   std::string name;        // of the module; may be empty
   std::string entrySymbol; // empty = none
   std::vector<Root> roots;
-  std::vector<int64_t> typeInfo; // three numbers per type
+  std::vector<int64_t> typeInfo;      // three numbers per type
   std::vector<std::string> typeWords; // one text per type, or none at all
   uint32_t errorPtrRttid;
-  uint32_t flags; // abi::ModuleFlags
+  uint32_t errorItab; // 0 = none
+  uint32_t flags;     // abi::ModuleFlags
 };
 
 /// Takes the facts from a module of `vort`, as CheckInput.h accepts it.

@@ -15,6 +15,7 @@
 #include "lowering/vort/Constants.h"
 #include "lowering/vort/ExpandChecks.h"
 #include "lowering/vort/Layouts.h"
+#include "lowering/vort/MapTypes.h"
 #include "lowering/vort/Patterns.h"
 #include "lowering/vort/Tables.h"
 
@@ -76,6 +77,10 @@ private:
     populateFunctionPatterns(patterns, types);
     populateMemoryPatterns(patterns, types);
     populateConstantPatterns(patterns, types, constants);
+    populateCodePatterns(patterns, types, constants);
+    MapTypes mapTypes(layouts);
+    populateMapPatterns(patterns, types, mapTypes);
+    populateStackObjectPatterns(patterns, types, layouts);
     populateRuntimePatterns(patterns, types, layouts);
 
     ConversionTarget target(getContext());

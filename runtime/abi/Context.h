@@ -19,6 +19,12 @@ namespace vo::abi {
 
 struct ModuleDescriptor;
 
+/// What a poll is for. The first is set by another thread.
+enum PollReasons : uint64_t {
+  kPollYield = 1,   // others shall run
+  kPollCollect = 2, // the heap is stressed: every safepoint collects
+};
+
 struct Context {
   /// Reference that the next object of the allocation window gets (its header
   /// goes to the word before). Memory of the window is zero.
@@ -29,11 +35,17 @@ struct Context {
   /// Lowest legal value of the frame pointer in a function prologue. Does not
   /// change while the goroutine runs.
   uint64_t stackLimit;
-  /// Non-zero: the goroutine must call vo_rt_poll at its next poll.
+  /// Not zero: the goroutine must call vo_rt_poll at its next poll, for these
+  /// PollReasons.
   uint64_t pollWord;
   /// Card table, biased: the card of the word at address A is the byte
-  /// cards[A >> kCardShift]; storing 1 marks it. Valid for every heap address.
+  /// cards[A >> kCardShift]; storing 1 marks it.
   uint8_t *cards;
+  /// Addresses that have cards: every one of the heap, and at best all there
+  /// are. Who does not know that he stores to the heap marks the first in place
+  /// of any other.
+  uint64_t cardsFrom;
+  uint64_t cardsBytes;
 
   // Not known to compiled code.
   rt::Heap *heap;
@@ -48,10 +60,14 @@ inline constexpr uint64_t kContextAllocLimit = 8;
 inline constexpr uint64_t kContextStackLimit = 16;
 inline constexpr uint64_t kContextPollWord = 24;
 inline constexpr uint64_t kContextCards = 32;
+inline constexpr uint64_t kContextCardsFrom = 40;
+inline constexpr uint64_t kContextCardsBytes = 48;
 static_assert(offsetof(Context, allocPointer) == kContextAllocPointer);
 static_assert(offsetof(Context, allocLimit) == kContextAllocLimit);
 static_assert(offsetof(Context, stackLimit) == kContextStackLimit);
 static_assert(offsetof(Context, pollWord) == kContextPollWord);
 static_assert(offsetof(Context, cards) == kContextCards);
+static_assert(offsetof(Context, cardsFrom) == kContextCardsFrom);
+static_assert(offsetof(Context, cardsBytes) == kContextCardsBytes);
 
 } // namespace vo::abi

@@ -21,6 +21,7 @@ namespace vo::abi {
 enum class EntryValue : uint8_t {
   Void,
   I64,
+  F32,
   F64,
   Ref,
   Raw,
@@ -30,11 +31,11 @@ enum class EntryValue : uint8_t {
   I64x2
 };
 
-/// The machine scalars of a value, a letter each: `i` integer, `f` float, `r`
-/// reference, `p` address outside of the heap.
+/// The machine scalars of a value, a letter each: `i` integer, `s` float of 32
+/// bits, `f` of 64, `r` reference, `p` address outside of the heap.
 constexpr std::string_view scalarsOf(EntryValue value) {
-  constexpr std::string_view scalars[] = {"",    "i",    "f",   "r", "p",
-                                          "rii", "riii", "iir", "ii"};
+  constexpr std::string_view scalars[] = {"",  "i",   "s",    "f",   "r",
+                                          "p", "rii", "riii", "iir", "ii"};
   return scalars[static_cast<unsigned>(value)];
 }
 
@@ -52,6 +53,10 @@ enum EntryEffects : uint32_t {
   Calls = 128,  // may call functions of the program
   Io = 512,     // sees or changes what lies outside of the heap
   Exits = 1024, // may end the program
+  // The results are more than C++ functions return in registers: they go where
+  // the first argument points to, an address outside of the heap that the list
+  // of arguments leaves out. A word for each scalar, in order.
+  ResultsInMemory = 2048,
 };
 
 /// Where references of arguments may go.
@@ -70,6 +75,7 @@ struct Entry {
 namespace detail {
 inline constexpr auto Void = EntryValue::Void;
 inline constexpr auto I64 = EntryValue::I64;
+inline constexpr auto F32 = EntryValue::F32;
 inline constexpr auto F64 = EntryValue::F64;
 inline constexpr auto Ref = EntryValue::Ref;
 inline constexpr auto Raw = EntryValue::Raw;
@@ -88,7 +94,7 @@ template <size_t Size> struct List : std::array<EntryValue, Size> {
   }
 };
 
-/// What the destinations of all arguments have in common: "none, result".
+/// What the destinations of all arguments have in common: "none, result 1".
 constexpr EntryCaptures capturesOf(std::string_view flows) {
   auto captures = EntryCaptures::None;
   while (!flows.empty()) {
@@ -115,7 +121,8 @@ inline constexpr Entry kEntries[] = {
    EntryCaptures::captures,                                                    \
    notes},
 #include "runtime/abi/Entries.def"
-#define VO_NATIVE(wire, name, results, arguments, effects, flows, notes)       \
+#define VO_NATIVE(wire, name, results, arguments, effects, flows, types,       \
+                  notes)                                                       \
   {#name,                                                                      \
    List<13>                                                                    \
        VO_ENTRY_LIST results,                                                  \
@@ -132,11 +139,30 @@ inline constexpr Entry kEntries[] = {
 
 using detail::kEntries;
 
+/// Number of machine scalars of a list of values.
+template <size_t Size>
+constexpr size_t scalarCount(const std::array<EntryValue, Size> &values) {
+  size_t count = 0;
+  for (EntryValue value : values)
+    count += scalarsOf(value).size();
+  return count;
+}
+
+namespace detail {
+constexpr bool haveRegistersForResults() {
+  for (const Entry &entry : kEntries)
+    if (!(entry.effects & ResultsInMemory) && scalarCount(entry.results) > 4)
+      return false;
+  return true;
+}
+static_assert(haveRegistersForResults());
+} // namespace detail
+
 /// Row number of each entry in kEntries.
 enum class EntryId : uint32_t {
 #define VO_ENTRY(name, result, arguments, effects, captures, notes) name,
 #include "runtime/abi/Entries.def"
-#define VO_NATIVE(wire, name, results, arguments, effects, flows, notes) name,
+#define VO_NATIVE(wire, name, ...) name,
 #define VO_NATIVE_LATER(...)
 #include "runtime/abi/Natives.inc"
 };
@@ -145,23 +171,36 @@ inline constexpr const Entry &entry(EntryId id) {
   return kEntries[static_cast<uint32_t>(id)];
 }
 
-/// The entry behind a function of the standard library, by its name in
-/// bytecode; nothing if the runtime has none.
-constexpr std::optional<EntryId> nativeEntry(std::string_view externName) {
-  struct Native {
-    std::string_view externName;
-    EntryId entry;
-  };
-  constexpr Native natives[] = {
-#define VO_NATIVE(wire, name, results, arguments, effects, flows, notes)       \
-  {wire, EntryId::name},
-#define VO_NATIVE_LATER(...)
+/// A native function of the standard library as its declaration describes it.
+struct Native {
+  std::string_view wire; // name in bytecode
+  /// What the runtime has for it; nothing if it is yet to come.
+  std::optional<EntryId> entry;
+  uint32_t effects;
+  /// Where references of each leaf argument go, separated by ", ": `none`,
+  /// `heap`, `result` (all of them), or leaves, `result 0|result 1`,
+  /// `parameter 2`.
+  std::string_view flows;
+};
+
+namespace detail {
+inline constexpr Native kNatives[] = {
+#define VO_NATIVE(wire, name, results, arguments, effects, flows, types,       \
+                  notes)                                                       \
+  {wire, EntryId::name, uint32_t(effects), flows},
+#define VO_NATIVE_LATER(wire, name, results, arguments, effects, flows, types, \
+                        notes)                                                 \
+  {wire, std::nullopt, uint32_t(effects), flows},
 #include "runtime/abi/Natives.inc"
-  };
-  for (const Native &native : natives)
-    if (native.externName == externName)
-      return native.entry;
-  return std::nullopt;
+};
+} // namespace detail
+
+/// The native of that name in bytecode; null if the library declares none.
+constexpr const Native *findNative(std::string_view wire) {
+  for (const Native &native : detail::kNatives)
+    if (native.wire == wire)
+      return &native;
+  return nullptr;
 }
 
 /// Trap kinds, in the order of Traps.def.

@@ -15,7 +15,7 @@ namespace vo::abi {
 inline constexpr char kModuleSymbol[] = "vo_module";
 
 /// Changes whenever a layout in this folder or an entry's signature changes.
-inline constexpr uint32_t kAbiVersion = 2;
+inline constexpr uint32_t kAbiVersion = 3;
 
 /// Source position of a call; row 0 of the table is "unknown" (line 0).
 struct SourceLocation {
@@ -46,7 +46,8 @@ struct TypeInfo {
   uint8_t elemKind; // value kind of a slice's, array's or pointer's element
   uint16_t reserved;
   uint32_t elemRttid;
-  uint32_t words; // of a struct or array: position in ModuleDescriptor::typeWords
+  uint32_t
+      words; // of a struct or array: position in ModuleDescriptor::typeWords
   uint32_t wordCount;
 };
 static_assert(sizeof(TypeInfo) == 16);
@@ -54,7 +55,8 @@ static_assert(sizeof(TypeInfo) == 16);
 /// How the words of a struct compare, in order, or those of one element of an
 /// array, again and again (of packed elements: of one word).
 enum class ComparedWord : char {
-  Bits = 'v',         // all 64 bits: integers, references, packed integers
+  Bits = 'v',         // all 64 bits: integers, also packed ones
+  Reference = 'r',    // by identity; the word changes when the object moves
   Float64 = 'f',      // as IEEE says
   Float32 = 'g',      // in the low half
   Float32Pair = 'h',  // two, packed
@@ -92,8 +94,10 @@ struct ModuleDescriptor {
   uint32_t globalCount;
   uint32_t typeCount;
   uint32_t errorPtrRttid; // rttid of *errors.Error, or kNoRttid
+  uint32_t errorItab;     // how it is an error; 0 = no native makes errors
+  uint32_t reserved;
 };
-static_assert(sizeof(ModuleDescriptor) == 96);
+static_assert(sizeof(ModuleDescriptor) == 104);
 
 enum ModuleFlags : uint32_t {
   /// The program makes field or element addresses, so references may point

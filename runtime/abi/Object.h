@@ -98,7 +98,7 @@ enum ReservedLayout : uint32_t {
 /// Array object: length and element description, then packed elements.
 struct ArrayObject {
   uint64_t length;    // elements
-  uint32_t elemMeta;  // nobody reads it; compiled programs leave 0
+  uint32_t elemMeta;  // of a map's entries: the map's; else 0, and nobody reads it
   uint32_t elemBytes; // distance between elements in bytes; may be 0
   // elements follow
 };
@@ -117,8 +117,8 @@ static_assert(sizeof(StringObject) == 24);
 
 /// Slice header: the boxed form of a slice value. Immutable.
 /// Element 0 is at `base + offset`; the elements are packed, in an array object
-/// or in an array that lies inside another object. A nil slice has a null base, or
-/// is null itself.
+/// or in an array that lies inside another object. A nil slice has a null base,
+/// or is null itself.
 struct SliceObject {
   uint64_t base; // reference
   int64_t offset;
@@ -126,6 +126,16 @@ struct SliceObject {
   int64_t capacity; // elements
 };
 static_assert(sizeof(SliceObject) == 32);
+
+/// A function value: the address of its code, then the captures in place, as
+/// the object's layout tells. The code is a function of the program whose first
+/// argument is the reference to this object (Calls.h). Immutable; nil is null.
+struct ClosureObject {
+  uint64_t code; // no reference
+  // captures follow
+};
+static_assert(sizeof(ClosureObject) == 8);
+inline constexpr uint64_t kClosureCapturesOffset = 8;
 
 /// Interface values in memory handed to leaf runtime entries (print, assert):
 /// the three scalars of the SSA form, one after the other.
@@ -135,5 +145,15 @@ struct InterfaceWords {
   uint64_t ref;    // data when the kind is a reference
 };
 static_assert(sizeof(InterfaceWords) == 24);
+
+/// errors.Error, of which natives make values: a message and a cause. The
+/// compiler refuses a module whose errors.Error has other slots.
+struct ErrorObject {
+  StringObject message;
+  uint64_t causeHeader; // an interface pair
+  uint64_t causeData;
+};
+static_assert(sizeof(ErrorObject) == 40);
+inline constexpr char kErrorSlots[] = "rvvhw"; // letters of #vo.layout
 
 } // namespace vo::abi

@@ -3,6 +3,8 @@
 // From the lowest address of a goroutine's stack:
 //
 //   guard    no access: what gets here is a fault
+//   reserve  more slack, for what handles an overflow: deferred calls run with
+//            a limit that is lower by it
 //   slack    for code that does not check the stack; ends at the limit
 //            (Context::stackLimit)
 //   the rest for frames of compiled functions
@@ -25,6 +27,7 @@ namespace vo::abi {
 inline constexpr uint64_t kStackBytes = uint64_t{256} << 20;
 inline constexpr uint64_t kStackGuardBytes = uint64_t{1} << 20;
 inline constexpr uint64_t kStackSlackBytes = uint64_t{1} << 20;
+inline constexpr uint64_t kStackReserveBytes = uint64_t{1} << 20;
 
 /// What a runtime entry may need: its own frames, the collector's, those of the
 /// C and C++ libraries. Runtime_test runs each with a quarter.
@@ -38,6 +41,6 @@ static_assert(2 * kStackProbeBytes < kStackGuardBytes);
 /// Largest sum of a function's stack objects; the rest is for the frames that
 /// any program has.
 inline constexpr uint64_t kMaxFrameBytes =
-    kStackBytes - kStackGuardBytes - kStackSlackBytes;
+    kStackBytes - kStackGuardBytes - kStackReserveBytes - kStackSlackBytes;
 
 } // namespace vo::abi

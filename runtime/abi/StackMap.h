@@ -19,6 +19,9 @@
 // (the value of rsp after the call returns) + offset; offsets in bytes. For
 // frame objects the location is the address of the object itself.
 //
+// A frame object with the layout id kFrameTableLayout is a FrameTable: it lists
+// objects of the same frame, in place of the call that reports it.
+//
 // A derived slot holds base + distance; after a collection it is
 // new base + same distance. Pairs whose base is null are left alone.
 //
@@ -50,5 +53,20 @@ struct StackMapRecord {
   uint32_t location;     // index into the location table; 0 = unknown
 };
 static_assert(sizeof(StackMapRecord) == 12);
+
+/// In the place of a layout id; no object has it in its header, and Layouts.def
+/// no row.
+inline constexpr uint32_t kFrameTableLayout = 31;
+
+/// Objects of one frame, in the frame; `count` rows follow. Written by compiled
+/// code.
+struct FrameTable {
+  struct Row {
+    uint64_t object; // address, or 0: not alive
+    uint64_t layout;
+  };
+  uint64_t count;
+};
+static_assert(sizeof(FrameTable) == 8 && sizeof(FrameTable::Row) == 16);
 
 } // namespace vo::abi

@@ -173,17 +173,17 @@ TEST_F(ChannelTest, compiledCodeCanReadTheSizes) {
 }
 
 TEST_F(ChannelTest, elementsWithoutWords) {
-  EXPECT_EQ(runProgram([](Context &context) {
-              Ref channel =
-                  vo_rt_chan_new(abi::kLayoutScalarArray, 0, 0, &context);
-              go(context, [=](Context &inner) {
-                vo_rt_chan_send(channel, nullptr, &inner);
-                vo_rt_chan_close(channel, &inner);
-              });
-              EXPECT_EQ(vo_rt_chan_recv(channel, nullptr, &context), 1);
-              EXPECT_EQ(vo_rt_chan_recv(channel, nullptr, &context), 0);
-            }),
-            kGood);
+  EXPECT_EQ(
+      runProgram([](Context &context) {
+        Ref channel = vo_rt_chan_new(abi::kLayoutScalarArray, 0, 0, &context);
+        go(context, [=](Context &inner) {
+          vo_rt_chan_send(channel, inFrame(nullptr), &inner);
+          vo_rt_chan_close(channel, &inner);
+        });
+        EXPECT_EQ(vo_rt_chan_recv(channel, inFrame(nullptr), &context), 1);
+        EXPECT_EQ(vo_rt_chan_recv(channel, inFrame(nullptr), &context), 0);
+      }),
+      kGood);
 }
 
 TEST_F(ChannelTest, moreValuesOnTheirWayThanTheBufferHas) {
@@ -225,8 +225,8 @@ Selected select(Context &context, const std::vector<abi::SelectCase> &cases,
                 abi::SelectMode mode = abi::SelectMode::Wait) {
   abi::SelectCase frame[4];
   std::copy(cases.begin(), cases.end(), frame);
-  I64x2 result =
-      vo_rt_select(frame, int64_t(cases.size()), int64_t(mode), &context);
+  I64x2 result = vo_rt_select(inFrame(frame), int64_t(cases.size()),
+                              int64_t(mode), &context);
   return {result.first, result.second != 0};
 }
 

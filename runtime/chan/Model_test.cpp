@@ -118,11 +118,12 @@ private:
       return "close";
     case Operation::Send:
       words.set(operation.value);
-      vo_rt_chan_send(channelOf(operation), words.data(), &context);
+      vo_rt_chan_send(channelOf(operation), inFrame(words.data()), &context);
       EXPECT_EQ(words.get(), operation.value);
       return "sent";
     case Operation::Receive: {
-      bool ok = vo_rt_chan_recv(channelOf(operation), words.data(), &context);
+      bool ok = vo_rt_chan_recv(channelOf(operation), inFrame(words.data()),
+                                &context);
       return receivedText(words.get(), ok);
     }
     case Operation::Select:
@@ -148,8 +149,8 @@ private:
                   one.kind == Operation::Send};
       roots[i].emplace(context, reinterpret_cast<Ref *>(&cases[i].channel), 1);
     }
-    I64x2 chosen =
-        vo_rt_select(cases, int64_t(count), operation.hasDefault, &context);
+    I64x2 chosen = vo_rt_select(inFrame(cases), int64_t(count),
+                                operation.hasDefault, &context);
     for (size_t i = 0; i < count; ++i) {
       if (operation.cases[i].kind == Operation::Send)
         EXPECT_EQ(words[i]->get(), operation.cases[i].value);

@@ -38,6 +38,7 @@ Heap::Heap(const HeapOptions &options)
   valid = true;
   heapStart = state->memory.heapStart();
   heapBytes = state->memory.heapBytes();
+  nurseryBytes = state->memory.oldStart() - heapStart;
   cards = state->memory.cards();
   state->nursery.initialise(heapStart, config.nursery, config.window);
   state->old.initialise(state->memory, config.verify);
@@ -59,7 +60,11 @@ Heap::~Heap() { delete state; }
 void Heap::attach(Mutator &mutator) {
   mutator.allocPointer = mutator.allocLimit = 0;
   mutator.window = nullptr;
+  mutator.pollWord = stressed ? abi::kPollCollect : 0;
   mutator.cards = cards;
+  bool all = state->memory.coversAllAddresses();
+  mutator.cardsFrom = all ? 0 : heapStart;
+  mutator.cardsBytes = all ? ~uint64_t{0} : heapBytes;
   mutator.heap = this;
   state->roots.attach(mutator);
 }
@@ -154,7 +159,7 @@ Ref Heap::allocateOld(Context &context, uint64_t header, uint64_t dataBytes) {
   if (LayoutTable::hasReferences(state->roots.layouts[abi::layoutOf(header)]))
     markCards(addressOf(object), dataBytes);
   state->statistics.allocatedBytes += cell;
-  ++state->statistics.allocations;
+  state->statistics.objects.add(abi::layoutOf(header));
   return object;
 }
 
@@ -224,8 +229,9 @@ __attribute__((noinline)) void Heap::collect(Context &context, bool major) {
 void Heap::minorPhase(const void *frame) {
   Nursery &nursery = state->nursery;
   HeapStatistics &statistics = state->statistics;
-  statistics.allocations += countNursery();
+  statistics.objects.add(countNursery());
   statistics.allocatedBytes += nursery.usedBytes();
+  ++moved;
   evacuateNursery(*state, frame, [](HeapState &heap) {
     reportExhausted(*heap.collecting->heap, *heap.collecting);
   });
@@ -271,9 +277,9 @@ Ref Heap::objectBase(Ref reference) {
 uint64_t Heap::objectBytes(Ref object) { return dataBytesOf(object); }
 
 /// Objects of the nursery, as far as somebody wants to know.
-uint64_t Heap::countNursery() const {
+ObjectCounts Heap::countNursery() const {
   if (config.countEvery == 0)
-    return 0;
+    return {};
   bool first = state->statistics.minorCollections == 0;
   return state->nursery.countObjects(first ? 1 : config.countEvery);
 }
@@ -284,7 +290,7 @@ HeapStatistics Heap::statistics() const {
   // In the middle of a collection (memory was exhausted) the nursery is half
   // evacuated, and has been counted.
   if (!state->collecting) {
-    result.allocations += countNursery();
+    result.objects.add(countNursery());
     result.allocatedBytes += nursery.usedBytes();
   }
   result.walkedObjects = nursery.walkedObjects();
@@ -293,6 +299,8 @@ HeapStatistics Heap::statistics() const {
       std::max(result.peakBytes, nursery.usedBytes() + state->old.blockBytes());
   return result;
 }
+
+uint64_t Heap::oldBytes() const { return state->old.usedBytes(); }
 
 Heap::Location Heap::locationOf(const StackMapEntry &entry) const {
   const abi::LocationTable *table = state->locations;

@@ -15,6 +15,7 @@
 
 #include "runtime/Entries.h"
 #include "runtime/abi/Module.h"
+#include "runtime/gc/Layouts.h"
 #include "runtime/gc/Mutator.h"
 
 #include <utility>
@@ -50,7 +51,7 @@ struct HeapOptions {
 
 /// Counters since the heap was made. Pauses in nanoseconds.
 struct HeapStatistics {
-  uint64_t allocations = 0; // objects, by HeapOptions::countEvery
+  ObjectCounts objects; // allocated, by HeapOptions::countEvery
   uint64_t allocatedBytes = 0;
   uint64_t promotedBytes = 0;
   uint64_t minorCollections = 0;
@@ -163,6 +164,15 @@ public:
       markCards(reinterpret_cast<uint64_t>(address), bytes);
   }
 
+  /// How often objects have moved: an address that was read earlier is out of
+  /// date if this number was another then, and if it was young.
+  uint64_t moves() const { return moved; }
+  /// True if the next collection may move what lies at the address.
+  bool isYoung(uint64_t address) const {
+    return address - heapStart <= nurseryBytes;
+  }
+  bool isStressed() const { return stressed; }
+
   /// Start of the object that a reference points to or into; addresses outside
   /// the heap and null are given back unchanged.
   Ref objectBase(Ref reference);
@@ -171,6 +181,8 @@ public:
   static uint64_t objectBytes(Ref object);
 
   HeapStatistics statistics() const;
+  /// Bytes of the old space's cells in use, garbage that is not swept included.
+  uint64_t oldBytes() const;
   const HeapOptions &options() const { return config; }
 
   /// Source location of the compiled call that the running function is in;
@@ -200,11 +212,13 @@ private:
   void majorPhase(const void *frame);
   bool overLimit(uint64_t more) const;
   void markCards(uint64_t address, uint64_t bytes);
-  uint64_t countNursery() const;
+  ObjectCounts countNursery() const;
 
   HeapOptions config;
   uint64_t heapStart = 0;
   uint64_t heapBytes = 0;
+  uint64_t nurseryBytes = 0; // addresses below heapStart + nurseryBytes
+  uint64_t moved = 0;
   uint8_t *cards = nullptr; // biased, see abi::Context::cards
   bool stressed = false;
   bool valid = false;

@@ -38,8 +38,9 @@ void evacuateNursery(HeapState &heap, const void *running,
 void markOldSpace(HeapState &heap, const void *running);
 
 /// Checks that every root and every slot of the old space holds a legal
-/// reference and that no object or free cell is damaged. The nursery must be
-/// empty. Prints what is wrong and aborts.
+/// reference and that no object or free cell is damaged; objects and globals
+/// may not refer to stacks. The nursery must be empty. Prints what is wrong and
+/// aborts.
 void verifyHeap(HeapState &heap, const void *running, const char *phase);
 
 } // namespace vo::rt

@@ -2,7 +2,9 @@
 
 #include "gtest/gtest.h"
 
+#include <cstdlib>
 #include <cstring>
+#include <sys/resource.h>
 #include <vector>
 
 namespace vo::rt::test {
@@ -201,6 +203,38 @@ TEST(HeapTest, barrierOfCompiledCodeIsEnough) {
     else
       ASSERT_EQ(word(refAt(word(holder, slot)), 1), slot);
   }
+}
+
+TEST(HeapTest, whatHasNoCardMarksOneOfTheHeap) {
+  auto mark = [](abi::Context &context, uint64_t address) {
+    // As the compiler does it where stacks have objects.
+    if (address - context.cardsFrom >= context.cardsBytes)
+      address = context.cardsFrom;
+    context.cards[address >> abi::kCardShift] = 1;
+  };
+  auto limited = [&] {
+    rlimit limit{uint64_t{1} << 30, uint64_t{1} << 30};
+    setrlimit(RLIMIT_AS, &limit);
+    TestHeap t(tinyOptions(4096));
+    bool few = t.mutator.cardsFrom != 0;
+    Rooted<Ref> holder(t.mutator, t.pair());
+    t.heap.collectMinor(t.mutator);
+    for (int i = 0; i < 1000; ++i) {
+      uint64_t local = 0;
+      mark(t.mutator, reinterpret_cast<uint64_t>(&local));
+      mark(t.mutator, ~uint64_t{0} >> 17);
+      mark(t.mutator, 8);
+      Ref young = t.pair();
+      word(young, 1) = i;
+      word(holder, 0) = addressOf(young);
+      mark(t.mutator, addressOf(holder));
+      t.heap.collectMinor(t.mutator);
+      if (word(refAt(word(holder, 0)), 1) != uint64_t(i))
+        std::exit(2);
+    }
+    std::exit(few ? 0 : 1);
+  };
+  EXPECT_EXIT(limited(), testing::ExitedWithCode(0), "");
 }
 
 TEST(HeapTest, objectBase) {
@@ -476,10 +510,12 @@ TEST(HeapTest, sampledCountsAreCloseAndThoseOfShortProgramsExact) {
       i % 3 ? t.pair() : t.mixed();
   };
   some(20000);
-  EXPECT_EQ(t.heap.statistics().allocations, objects);
+  EXPECT_EQ(t.heap.statistics().objects.total(), objects);
   some(500000);
   EXPECT_GT(t.heap.statistics().minorCollections, 10u);
-  EXPECT_NEAR(t.heap.statistics().allocations, objects, objects / 50.0);
+  const ObjectCounts counts = t.heap.statistics().objects;
+  EXPECT_NEAR(counts.total(), objects, objects / 50.0);
+  EXPECT_EQ(counts.of(abi::kLayoutSlice), 0u);
   EXPECT_EQ(t.heap.statistics().walkedObjects, 0u);
 }
 
@@ -492,7 +528,10 @@ TEST(HeapTest, statisticsAreExact) {
     t.pair();
   t.refArray(100000);
   HeapStatistics statistics = t.heap.statistics();
-  EXPECT_EQ(statistics.allocations, 200001u);
+  EXPECT_EQ(statistics.objects.total(), 200001u);
+  EXPECT_EQ(statistics.objects.of(kPair), 200000u);
+  EXPECT_EQ(statistics.objects.of(abi::kLayoutRefArray), 1u);
+  EXPECT_EQ(statistics.objects.of(abi::kLayoutSlice), 0u);
   EXPECT_EQ(statistics.allocatedBytes, 200000u * 24 + 8 + 16 + 800000);
   EXPECT_EQ(statistics.minorCollections, 2u);
   EXPECT_EQ(statistics.promotedBytes, 0u);

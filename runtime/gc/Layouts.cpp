@@ -1,5 +1,7 @@
 #include "runtime/gc/Layouts.h"
 
+#include "runtime/abi/StackMap.h"
+
 namespace vo::rt {
 
 static constexpr abi::Layout kReserved[] = {
@@ -12,7 +14,8 @@ static constexpr abi::Layout kReserved[] = {
 #define VO_LAYOUT(id, name, kind, slotCount, refs, interfaces, note)           \
   static_assert(id < std::size(kReserved) && kReserved[id].slots == slotCount);
 #include "runtime/abi/Layouts.def"
-static_assert(std::size(kReserved) <= abi::kFirstModuleLayout);
+static_assert(std::size(kReserved) <= abi::kFrameTableLayout &&
+              abi::kFrameTableLayout < abi::kFirstModuleLayout);
 
 LayoutTable::LayoutTable()
     : rows(std::begin(kReserved), std::end(kReserved)),

@@ -10,7 +10,9 @@
 #include "runtime/abi/Module.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <numeric>
 #include <vector>
 
 namespace vo::rt {
@@ -38,6 +40,40 @@ inline uint64_t dataBytesOf(Ref object, uint64_t header) {
 inline uint64_t dataBytesOf(Ref object) {
   return dataBytesOf(object, headerOf(object));
 }
+
+/// Numbers of objects by layout.
+class ObjectCounts {
+public:
+#define VO_LAYOUT(id, name, kind, slots, refs, interfaces, note) +1
+  static constexpr uint32_t kReservedRows = 0
+#include "runtime/abi/Layouts.def"
+      ;
+
+  /// Row of a layout: its id if it is reserved, one for all of the module's.
+  static constexpr uint32_t rowOf(uint32_t layout) {
+    return std::min(layout, kReservedRows);
+  }
+
+  void add(uint32_t layout, uint64_t objects = 1) {
+    rows[rowOf(layout)] += objects;
+  }
+  void add(const ObjectCounts &more) {
+    for (uint32_t row = 0; row < rows.size(); ++row)
+      rows[row] += more.rows[row];
+  }
+  /// What was counted in a part of the objects, as if in all of them.
+  void scale(double factor) {
+    for (uint64_t &row : rows)
+      row = uint64_t(row * factor);
+  }
+  uint64_t of(uint32_t layout) const { return rows[rowOf(layout)]; }
+  uint64_t total() const {
+    return std::accumulate(rows.begin(), rows.end(), uint64_t{0});
+  }
+
+private:
+  std::array<uint64_t, kReservedRows + 1> rows{};
+};
 
 /// The program's layouts: the reserved ones and those of its module.
 class LayoutTable {

@@ -42,15 +42,49 @@ public:
   /// The same without mutators that have not run since the last collection.
   template <typename Visit> void visitRecent(const void *running, Visit &visit);
 
+  /// Calls visit(low, high) for the part in use of every mutator's stack, by
+  /// its addresses, and again by where it lies if that is elsewhere. Parts
+  /// whose addresses overlap end at the same.
+  template <typename Visit>
+  void visitStacks(const void *running, Visit &&visit) const {
+    for (const Mutator *ring : {&recent, &quiet})
+      for (const Mutator *mutator = ring->nextMutator; mutator != ring;
+           mutator = mutator->nextMutator)
+        if (mutator->baseFrame)
+          visitStack(*mutator, running, visit);
+  }
+
 private:
   template <typename Visit> struct FrameVisitor {
+    const Mutator &mutator;
     const LayoutTable &layouts;
     Visit &visit;
     void slot(uint64_t *address) { visit(address); }
     void object(uint32_t layout, uint64_t *address) {
+      if (layout == abi::kFrameTableLayout) [[unlikely]]
+        return table(reinterpret_cast<abi::FrameTable *>(address));
       layouts.trace(layouts[layout], reinterpret_cast<Ref>(address), visit);
     }
+    void table(const abi::FrameTable *table) {
+      auto *rows = reinterpret_cast<const abi::FrameTable::Row *>(table + 1);
+      for (uint64_t i = 0; i < table->count; ++i)
+        if (rows[i].object)
+          object(
+              uint32_t(rows[i].layout),
+              mutator.inMemory(reinterpret_cast<uint64_t *>(rows[i].object)));
+    }
   };
+
+  template <typename Visit>
+  static void visitStack(const Mutator &mutator, const void *running,
+                         Visit &visit) {
+    const void *top = mutator.stopped.framePointer;
+    auto low = reinterpret_cast<uint64_t>(top ? top : running);
+    auto high = reinterpret_cast<uint64_t>(mutator.baseFrame);
+    visit(low, high);
+    if (mutator.displacement != 0)
+      visit(low + mutator.displacement, high + mutator.displacement);
+  }
 
   void makeRecent(Mutator &mutator);
   template <typename Visit>
@@ -89,7 +123,7 @@ void RootSet::visitMutator(const Mutator &mutator, const void *running,
   }
   if (!mutator.baseFrame)
     return;
-  FrameVisitor<Visit> visitor{layouts, visit};
+  FrameVisitor<Visit> visitor{mutator, layouts, visit};
   walkStack(mutator, running, [&](const Frame &frame) {
     ++visitedFrames;
     if (StackMapEntry entry = stackMaps.find(frame.returnAddress))

@@ -38,9 +38,10 @@ namespace detail {
 inline Ref *referenceOf(Ref &value) { return &value; }
 inline Ref *referenceOf(Str &value) { return &value.base; }
 inline Ref *referenceOf(Slice &value) { return &value.base; }
+inline Ref *referenceOf(Iface &value) { return &value.reference; }
 } // namespace detail
 
-/// A Ref, Str or Slice that survives collections. Interior and null
+/// A Ref, Str, Slice or Iface that survives collections. Interior and null
 /// references are fine.
 template <typename T = Ref> class Rooted {
 public:

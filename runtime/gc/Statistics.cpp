@@ -6,12 +6,20 @@
 
 namespace vo::rt {
 
+/// "name": value
+static void addRow(std::string &text, const char *name, uint64_t value) {
+  text += text.back() == '{' ? "\"" : ", \"";
+  text += name;
+  text += "\": ";
+  text += std::to_string(value);
+}
+
 std::string formatStatistics(const HeapStatistics &statistics) {
   const struct {
     const char *name;
     uint64_t value;
   } rows[] = {
-      {"allocations", statistics.allocations},
+      {"allocations", statistics.objects.total()},
       {"allocated_bytes", statistics.allocatedBytes},
       {"promoted_bytes", statistics.promotedBytes},
       {"minor_collections", statistics.minorCollections},
@@ -24,14 +32,16 @@ std::string formatStatistics(const HeapStatistics &statistics) {
       {"lost_marks", statistics.lostMarks},
       {"scanned_frames", statistics.scannedFrames},
   };
-  std::string text;
-  for (auto &row : rows) {
-    text += text.empty() ? "{\"" : ", \"";
-    text += row.name;
-    text += "\": ";
-    text += std::to_string(row.value);
-  }
-  return text + "}\n";
+  std::string text = "{";
+  for (auto &row : rows)
+    addRow(text, row.name, row.value);
+  text += ", \"by_layout\": {";
+#define VO_LAYOUT(id, name, kind, slots, refs, interfaces, note)               \
+  if (id != abi::kLayoutNone)                                                  \
+    addRow(text, #name, statistics.objects.of(id));
+#include "runtime/abi/Layouts.def"
+  addRow(text, "Module", statistics.objects.of(abi::kFirstModuleLayout));
+  return text + "}}\n";
 }
 
 void writeStatistics(const HeapStatistics &statistics) {

@@ -9,7 +9,9 @@ namespace vo::rt {
 
 /// One JSON object on one line: allocations, allocated_bytes, promoted_bytes,
 /// minor_collections, major_collections, total_pause_us, max_pause_us,
-/// peak_heap_bytes, dirty_cards, walked_objects, lost_marks.
+/// peak_heap_bytes, dirty_cards, walked_objects, lost_marks, and by_layout: the
+/// allocations of each reserved layout (the names of abi/Layouts.def) and, as
+/// Module, of all others.
 std::string formatStatistics(const HeapStatistics &statistics);
 
 /// Writes them to the file that VO_GC_STATS names ('-': standard error); does

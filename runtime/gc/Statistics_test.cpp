@@ -11,7 +11,9 @@ namespace {
 
 TEST(StatisticsTest, isOneJsonObjectWithAllFigures) {
   HeapStatistics statistics;
-  statistics.allocations = 1;
+  statistics.objects.add(abi::kLayoutSlice, 20);
+  statistics.objects.add(abi::kFirstModuleLayout, 1);
+  statistics.objects.add(abi::kFirstModuleLayout + 7, 300);
   statistics.allocatedBytes = 2;
   statistics.promotedBytes = 3;
   statistics.minorCollections = 4;
@@ -24,7 +26,14 @@ TEST(StatisticsTest, isOneJsonObjectWithAllFigures) {
   statistics.lostMarks = 10;
   statistics.scannedFrames = 11;
   auto json = nlohmann::json::parse(formatStatistics(statistics));
-  EXPECT_EQ(json, nlohmann::json({{"allocations", 1},
+  nlohmann::json layouts;
+#define VO_LAYOUT(id, name, kind, slots, refs, interfaces, note)               \
+  layouts[#name] = 0;
+#include "runtime/abi/Layouts.def"
+  layouts.erase("None");
+  layouts["Slice"] = 20;
+  layouts["Module"] = 301;
+  EXPECT_EQ(json, nlohmann::json({{"allocations", 321},
                                   {"allocated_bytes", 2},
                                   {"promoted_bytes", 3},
                                   {"minor_collections", 4},
@@ -35,7 +44,8 @@ TEST(StatisticsTest, isOneJsonObjectWithAllFigures) {
                                   {"dirty_cards", 8},
                                   {"walked_objects", 9},
                                   {"lost_marks", 10},
-                                  {"scanned_frames", 11}}));
+                                  {"scanned_frames", 11},
+                                  {"by_layout", layouts}}));
 }
 
 TEST(StatisticsTest, goesWhereTheVariableSays) {

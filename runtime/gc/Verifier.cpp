@@ -1,23 +1,36 @@
 //===- Verifier.cpp - Heap checks after a collection ----------------------===//
 #include "runtime/gc/HeapState.h"
 
+#include <algorithm>
 #include <cinttypes>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 
 namespace vo::rt {
 
 namespace {
 class Verifier {
 public:
-  Verifier(HeapState &heap, const char *phase)
-      : heap(heap), layouts(heap.roots.layouts), phase(phase) {}
+  Verifier(HeapState &heap, const void *running, const char *phase)
+      : heap(heap), layouts(heap.roots.layouts), phase(phase) {
+    heap.roots.visitStacks(running, [&](uint64_t low, uint64_t high) {
+      stacks.push_back({low, high});
+    });
+    std::sort(stacks.begin(), stacks.end());
+  }
 
   /// A reference in a root, or in a slot of `holder`.
   void operator()(uint64_t *slot) {
     uint64_t value = *slot;
-    if (!value || value - heap.memory.heapStart() >= heap.memory.heapBytes())
+    if (!value)
       return;
+    if (value - heap.memory.heapStart() >= heap.memory.heapBytes()) {
+      // Objects in frames die before what can be seen from elsewhere.
+      if (isOnStack(value) && !isOnStack(reinterpret_cast<uint64_t>(slot)))
+        fail("a reference to an object in a frame", slot);
+      return;
+    }
     if (heap.nursery.contains(value))
       fail("a reference into the emptied nursery", slot);
     Ref object = heap.old.objectAt(value);
@@ -74,15 +87,22 @@ public:
   }
 
 private:
+  bool isOnStack(uint64_t address) const {
+    auto above = std::upper_bound(stacks.begin(), stacks.end(),
+                                  std::pair(address, ~uint64_t{0}));
+    return above != stacks.begin() && address < std::prev(above)->second;
+  }
+
   HeapState &heap;
   const LayoutTable &layouts;
   const char *phase;
   Ref holder = nullptr;
+  std::vector<std::pair<uint64_t, uint64_t>> stacks; // low, high; ascending
 };
 } // namespace
 
 void verifyHeap(HeapState &heap, const void *running, const char *phase) {
-  Verifier verifier(heap, phase);
+  Verifier verifier(heap, running, phase);
   if (const char *damage = heap.old.check())
     verifier.fail(damage, nullptr);
   heap.old.forEachObject([&](Ref object, uint64_t cellBytes) {

@@ -22,6 +22,16 @@ static std::optional<uint32_t> findItab(abi::InterfaceTable table,
   return uint32_t(*row);
 }
 
+VO_RT_ENTRY int64_t vo_rt_iface_find(int64_t header, const void *table,
+                                     VO_RT_CONTEXT) {
+  (void)context;
+  if (kindOf(uint64_t(header)) == ValueKind::Void)
+    return 0;
+  auto itab = findItab(static_cast<abi::InterfaceTable>(table),
+                       rttidOf(uint64_t(header)));
+  return itab ? int64_t(uint64_t{*itab} << 32 | uint32_t(header)) : 0;
+}
+
 VO_RT_ENTRY int64_t vo_rt_iface_convert(int64_t header, const void *table,
                                         VO_RT_CONTEXT) {
   if (kindOf(uint64_t(header)) == ValueKind::Void)

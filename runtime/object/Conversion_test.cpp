@@ -37,5 +37,18 @@ TEST(InterfaceConversion, NilStaysNilWhateverTheTable) {
   EXPECT_EQ(convert(0, kEmpty), 0u);
 }
 
+uint64_t find(uint64_t from, const uint64_t *table) {
+  Context context{};
+  return uint64_t(vo_rt_iface_find(int64_t(from), table, &context));
+}
+
+TEST(InterfaceConversion, FindGivesNothingForOtherTypes) {
+  EXPECT_EQ(find(header(77, 18, 2), kTable), header(2, 18, 2));
+  EXPECT_EQ(find(header(0, 0xFFFFFE, 22), kTable), header(5, 0xFFFFFE, 22));
+  EXPECT_EQ(find(header(2, 19, 2), kTable), 0u);
+  EXPECT_EQ(find(header(2, 18, 2), kEmpty), 0u);
+  EXPECT_EQ(find(0, kTable), 0u);
+}
+
 } // namespace
 } // namespace vo::rt

@@ -64,15 +64,7 @@ static void appendSlice(TextSink &sink, uint32_t rttid, const Slice &slice,
 
 //===--- Errors -----------------------------------------------------------===//
 
-namespace {
-/// Words of errors.Error: a string and an interface, whose data word is bits or a
-/// reference.
-struct ErrorObject {
-  abi::StringObject message;
-  uint64_t causeHeader;
-  uint64_t causeData;
-};
-} // namespace
+using abi::ErrorObject;
 
 static abi::InterfaceWords causeOf(const ErrorObject &error) {
   bool reference = holdsReference(kindOf(error.causeHeader));

@@ -4,6 +4,8 @@
 #include "runtime/Entries.h"
 #include "runtime/object/ValueKind.h"
 
+#include <string_view>
+
 namespace vo::rt {
 
 /// Outcome of a comparison; the numbers are those of vo_rt_iface_equal.
@@ -18,5 +20,10 @@ enum class Equality : int64_t { Different = 0, Same = 1, Uncomparable = 2 };
 Equality equalInterfaces(const Context &context,
                          const abi::InterfaceWords &left,
                          const abi::InterfaceWords &right);
+
+/// Compares two values in memory whose words are as the pattern says, one
+/// abi::ComparedWord each. As equalInterfaces for what they hold.
+Equality equalWords(const Context &context, std::string_view pattern,
+                    const uint64_t *left, const uint64_t *right);
 
 } // namespace vo::rt

@@ -43,7 +43,7 @@ VO_RT_ENTRY int64_t vo_rt_string_compare(Str a, Str b, VO_RT_CONTEXT) {
 
 VO_RT_ENTRY int64_t vo_rt_string_equal(Str a, Str b, VO_RT_CONTEXT) {
   (void)context;
-  return viewOf(a) == viewOf(b);
+  return sameText(viewOf(a), viewOf(b));
 }
 
 VO_RT_ENTRY I64x2 vo_rt_string_decode_rune(Str string, int64_t position,

@@ -10,6 +10,7 @@
 
 #include "runtime/Entries.h"
 
+#include <cstring>
 #include <string_view>
 
 namespace vo::rt {
@@ -20,6 +21,28 @@ inline std::string_view viewOf(const Str &string) {
       reinterpret_cast<const char *>(reinterpret_cast<uint64_t>(string.base) +
                                      uint64_t(string.offset)),
       size_t(string.length)};
+}
+
+/// Whether two texts are equal; short ones without a call.
+inline bool sameText(std::string_view left, std::string_view right) {
+  auto load = [](const char *from, auto word) {
+    std::memcpy(&word, from, sizeof word);
+    return word;
+  };
+  auto sameEnds = [&](size_t size, auto word) {
+    const char *a = left.data(), *b = right.data();
+    size_t last = size - sizeof word;
+    return load(a, word) == load(b, word) &&
+           load(a + last, word) == load(b + last, word);
+  };
+  size_t size = left.size();
+  if (size != right.size())
+    return false;
+  if (size - 8 <= 8)
+    return sameEnds(size, uint64_t{});
+  if (size - 4 <= 4)
+    return sameEnds(size, uint32_t{});
+  return left == right;
 }
 
 /// A string of bytes outside the heap, which must live as long as the string.
@@ -39,6 +62,16 @@ inline Str unboxString(const void *object) {
     return {};
   const auto *header = static_cast<const abi::StringObject *>(object);
   return {reinterpret_cast<Ref>(header->base), header->offset, header->length};
+}
+
+inline Str unboxString(uint64_t object) {
+  return unboxString(reinterpret_cast<const void *>(object));
+}
+
+/// The string whose three words lie in memory.
+inline Str stringAt(const uint64_t *words) {
+  return {reinterpret_cast<Ref>(words[0]), int64_t(words[1]),
+          int64_t(words[2])};
 }
 
 } // namespace vo::rt

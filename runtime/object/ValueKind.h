@@ -55,4 +55,9 @@ inline constexpr bool holdsReference(ValueKind kind) {
   return static_cast<uint8_t>(kind) >= abi::kFirstReferenceKind;
 }
 
+/// The data word of an interface value in memory.
+inline uint64_t dataOf(const abi::InterfaceWords &value) {
+  return holdsReference(kindOf(value.header)) ? value.ref : value.bits;
+}
+
 } // namespace vo::rt

@@ -4,6 +4,7 @@
 #include "runtime/object/String.h"
 #include "runtime/object/ValueKind.h"
 #include "runtime/panic/Report.h"
+#include "runtime/panic/Unwind.h"
 
 #include <cstdio>
 #include <iterator>
@@ -17,17 +18,13 @@ static constexpr const char *kTrapTexts[] = {
 
 /// Interface value of a message: kind string, but runtime type 0, so that it
 /// prints as text and yet is no `string` to the program.
-static abi::InterfaceWords messageValue(Context &context, Str text) {
+static Iface messageValue(Context &context, Str text) {
   Ref object = boxString(context, text);
-  return {uint64_t(ValueKind::String), 0, reinterpret_cast<uint64_t>(object)};
+  return {int64_t(ValueKind::String), 0, object};
 }
 
-/// Nothing recovers yet: every panic is uncaught.
-[[noreturn]] static void unwind(Context &context, abi::InterfaceWords value) {
-  if (kindOf(value.header) != ValueKind::String)
-    endWithError(context, "panic");
-  Str text = unboxString(reinterpret_cast<const void *>(value.ref));
-  endWithError(context, viewOf(text));
+[[noreturn]] static void raise(Context &context, Iface value) {
+  unwind(context, value, heapOf(context).locate(context));
 }
 
 void raiseTrap(Context &context, abi::Trap trap, uint64_t first,
@@ -35,9 +32,11 @@ void raiseTrap(Context &context, abi::Trap trap, uint64_t first,
   auto kind = static_cast<uint64_t>(trap);
   if (kind >= std::size(kTrapTexts))
     endWithError(context, "vo: trap of unknown kind");
+  if (trap == abi::Trap::StackOverflow)
+    beginOverflow(context);
   std::string_view format = kTrapTexts[kind];
   if (format.find('%') == format.npos)
-    unwind(context, messageValue(context, constantString(format)));
+    raise(context, messageValue(context, constantString(format)));
   char text[160];
   int length = std::snprintf(text, sizeof text, format.data(),
                              static_cast<unsigned long long>(first),
@@ -46,11 +45,16 @@ void raiseTrap(Context &context, abi::Trap trap, uint64_t first,
 }
 
 void raiseText(Context &context, std::string_view text) {
-  unwind(context, messageValue(context, makeString(context, text)));
+  raiseMessage(context, makeString(context, text));
+}
+
+void raiseMessage(Context &context, Str text) {
+  raise(context, messageValue(context, text));
 }
 
 void raisePanic(Context &context, abi::InterfaceWords value) {
-  unwind(context, value);
+  raise(context, {int64_t(value.header), int64_t(value.bits),
+                  reinterpret_cast<Ref>(value.ref)});
 }
 
 } // namespace vo::rt

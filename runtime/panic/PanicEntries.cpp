@@ -4,6 +4,8 @@
 // returns to the compiled caller.
 //
 //===----------------------------------------------------------------------===//
+#include "runtime/object/Format.h"
+#include "runtime/object/Box.h"
 #include "runtime/panic/Panic.h"
 
 using namespace vo;
@@ -26,6 +28,21 @@ VO_RT_ENTRY void vo_rt_panic(int64_t header, int64_t bits, Ref reference,
                              VO_RT_CONTEXT) {
   raisePanic(*context, {uint64_t(header), uint64_t(bits),
                         reinterpret_cast<uint64_t>(reference)});
+}
+
+/// Text that the panic's message has copied: nothing of C++ survives a panic.
+static Str errorText(Context &context, const Iface &error) {
+  TextBuffer buffer;
+  buffer.append("panic: ");
+  formatValue(buffer,
+              {uint64_t(error.header), uint64_t(error.bits),
+               reinterpret_cast<uint64_t>(error.reference)},
+              FormatTypes::of(context.module));
+  return makeString(context, buffer.text());
+}
+
+VO_RT_ENTRY void vo_rt_panic_error(Iface error, VO_RT_CONTEXT) {
+  raiseMessage(*context, errorText(*context, error));
 }
 
 VO_RT_ENTRY void vo_rt_stack_overflow(VO_RT_CONTEXT) {

@@ -59,9 +59,12 @@ static void appendNumber(TextSink &sink, uint32_t number) {
 }
 
 void reportError(Context &context, std::string_view message) {
+  reportError(heapOf(context).locate(context), message);
+}
+
+void reportError(const Heap::Location &location, std::string_view message) {
   standardOutput().flush();
   ErrorText line;
-  Heap::Location location = heapOf(context).locate(context);
   if (location.line != 0) {
     line.append(location.file);
     line.append(":");
@@ -132,6 +135,12 @@ void endWithDeadlock(Context &context) {
 
 void endWithError(Context &context, std::string_view message) {
   reportError(context, message);
+  Program::end(context, 1);
+}
+
+void endWithError(Context &context, const Heap::Location &where,
+                  std::string_view message) {
+  reportError(where, message);
   Program::end(context, 1);
 }
 

@@ -13,6 +13,8 @@ namespace vo::rt {
 /// (malformed UTF-8 as \xNN) after "<file>:<line>: " when the compiled call
 /// that the context is in has a known line.
 void reportError(Context &context, std::string_view message);
+/// The same of an error somewhere else.
+void reportError(const Heap::Location &where, std::string_view message);
 
 /// Reports that all goroutines of the context's program wait for each other,
 /// and where, and ends the program with status 1.
@@ -20,6 +22,8 @@ void reportError(Context &context, std::string_view message);
 
 /// Reports the error and ends the program with status 1.
 [[noreturn]] void endWithError(Context &context, std::string_view message);
+[[noreturn]] void endWithError(Context &context, const Heap::Location &where,
+                               std::string_view message);
 
 /// Reports a stack overflow that the guard of the stack caught, and ends the
 /// process with status 1. Async-signal-safe; waits for no lock that the stopped

@@ -6,6 +6,7 @@
 #include "runtime/gc/Mutator.h"
 #include "runtime/sched/Stack.h"
 #include "runtime/sched/Switch.h"
+#include "runtime/sched/UnwindState.h"
 
 namespace vo::rt {
 
@@ -67,6 +68,8 @@ public:
   uint32_t selectCapacity = 0;
   uint32_t caseCount = 0;
   abi::SelectCase *cases = nullptr; // in its stack
+
+  UnwindState unwind;
 };
 
 } // namespace vo::rt

@@ -81,7 +81,8 @@ Goroutine &Scheduler::make(abi::GoFunction function, Ref record, int64_t word) {
   }
   ++alive;
   goroutine->isAlive = true;
-  goroutine->pollWord = 0;
+  goroutine->pollWord &= ~uint64_t{abi::kPollYield};
+  goroutine->unwind = {};
   goroutine->function = function;
   goroutine->word = word;
   heap.activate(*goroutine);

@@ -93,8 +93,10 @@ public:
 
   /// What a poll of compiled code does when the poll word is set.
   void poll(Goroutine &self) {
-    self.pollWord = 0;
-    endSlice(self);
+    uint64_t reasons = __atomic_fetch_and(
+        &self.pollWord, ~uint64_t{abi::kPollYield}, __ATOMIC_RELAXED);
+    if (reasons & abi::kPollYield)
+      endSlice(self);
   }
 
   /// Calls visit(Goroutine &) for those that have started and not ended, by

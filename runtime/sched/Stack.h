@@ -30,7 +30,7 @@ public:
   /// Lowest frame pointer of compiled code.
   uint64_t limit() const {
     return reinterpret_cast<uint64_t>(base) + abi::kStackGuardBytes +
-           abi::kStackSlackBytes;
+           abi::kStackReserveBytes + abi::kStackSlackBytes;
   }
   bool isGuard(const void *address) const {
     return base && reinterpret_cast<uint64_t>(address) -

@@ -98,7 +98,7 @@ inline Ref makeChannel(Context &context, int64_t capacity) {
                         &context);
 }
 inline void send(Context &context, Ref channel, int64_t value) {
-  vo_rt_chan_send(channel, &value, &context);
+  vo_rt_chan_send(channel, inFrame(&value), &context);
 }
 struct Received {
   int64_t value;
@@ -106,7 +106,7 @@ struct Received {
 };
 inline Received receive(Context &context, Ref channel) {
   int64_t value = -1;
-  bool ok = vo_rt_chan_recv(channel, &value, &context);
+  bool ok = vo_rt_chan_recv(channel, inFrame(&value), &context);
   return {value, ok};
 }
 inline int64_t length(Context &context, Ref channel) {

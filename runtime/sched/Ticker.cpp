@@ -36,7 +36,8 @@ void Ticker::run() {
     uint32_t now = __atomic_load_n(&switches, __ATOMIC_RELAXED);
     Goroutine *goroutine = running.load(std::memory_order_relaxed);
     if (now == seen && goroutine)
-      __atomic_store_n(&goroutine->pollWord, 1, __ATOMIC_RELAXED);
+      __atomic_fetch_or(&goroutine->pollWord, abi::kPollYield,
+                        __ATOMIC_RELAXED);
     seen = now;
   }
 }

@@ -47,6 +47,18 @@ declare void @vo.store_words.h(ptr addrspace(1), i64, ptr)
 ; CHECK: declare void @vo.store_words.w.raw(ptr writeonly captures(none), i64, ptr addrspace(1) readnone) #[[HALF]]
 declare void @vo.store_words.w.raw(ptr, i64, ptr addrspace(1))
 
+; Starts and ends of lives stay apart, and among the accesses to the object.
+; CHECK: declare nonnull align 8 ptr addrspace(1) @vo.stack_object(ptr, i64, i64, i32) #[[START:[0-9]+]]
+declare ptr addrspace(1) @vo.stack_object(ptr, i64, i64, i32)
+; CHECK: declare void @vo.stack_end(ptr) #[[END:[0-9]+]]
+declare void @vo.stack_end(ptr)
+
+; Others may do anything meanwhile.
+; CHECK: declare swiftcc void @vo_rt_poll(ptr captures(none)) #[[NOUNWIND]]
+declare swiftcc void @vo_rt_poll(ptr)
+
+; CHECK-DAG: attributes #[[START]] = { nocallback nomerge nounwind willreturn memory(argmem: write) "gc-leaf-function" }
+; CHECK-DAG: attributes #[[END]] = { nocallback nomerge nounwind willreturn memory(argmem: readwrite) "gc-leaf-function" }
 ; CHECK-DAG: attributes #[[ALLOC]] = { nounwind willreturn allockind("alloc,zeroed") allocsize(1) memory(inaccessiblemem: readwrite) "alloc-family"="vo" }
 ; CHECK-DAG: attributes #[[NOUNWIND]] = { nounwind }
 ; CHECK-DAG: attributes #[[PURE]] = { nounwind willreturn memory(read) "gc-leaf-function" }

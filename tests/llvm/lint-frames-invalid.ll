@@ -73,3 +73,46 @@ define swiftcc ptr addrspace(1) @indexed(ptr swiftself %ctx, <2 x ptr addrspace(
   %r = load ptr addrspace(1), ptr %words
   ret ptr addrspace(1) %r
 }
+
+; Through the reference that the address became.
+; CHECK: internal compiler error: function 'reference': stack object 'object' holds a reference that the collector does not see: call swiftcc void @safepoint
+define swiftcc void @reference(ptr swiftself %ctx, ptr addrspace(1) %v) gc "statepoint-example" {
+  %object = alloca [3 x i64]
+  %data = getelementptr i8, ptr %object, i64 8
+  %bits = ptrtoint ptr %data to i64
+  %ref = inttoptr i64 %bits to ptr addrspace(1)
+  %slot = getelementptr i8, ptr addrspace(1) %ref, i64 8
+  call swiftcc void @safepoint(ptr swiftself %ctx)
+  store ptr addrspace(1) %v, ptr addrspace(1) %slot
+  call swiftcc void @safepoint(ptr swiftself %ctx)
+  ret void
+}
+
+; In a table that only one of the safepoints reports.
+; CHECK: internal compiler error: function 'table': stack object 'object' holds a reference that the collector does not see: call swiftcc void @safepoint(ptr swiftself %ctx){{$}}
+define swiftcc void @table(ptr swiftself %ctx, ptr addrspace(1) %v) gc "statepoint-example" {
+  %table = alloca [3 x i64]
+  %object = alloca [2 x i64]
+  %bits = ptrtoint ptr %object to i64
+  %row = getelementptr i8, ptr %table, i64 8
+  store i64 %bits, ptr %row
+  %ref = inttoptr i64 %bits to ptr addrspace(1)
+  store ptr addrspace(1) %v, ptr addrspace(1) %ref
+  call swiftcc void @safepoint(ptr swiftself %ctx) [ "deopt"(ptr %table, i32 31) ]
+  call swiftcc void @safepoint(ptr swiftself %ctx)
+  ret void
+}
+
+; Stored again behind the end of its life.
+; CHECK: internal compiler error: function 'ended': stack object 'object' holds a reference that the collector does not see: call swiftcc void @safepoint
+define swiftcc void @ended(ptr swiftself %ctx, ptr addrspace(1) %v) gc "statepoint-example" {
+  %object = alloca [2 x i64]
+  %bits = ptrtoint ptr %object to i64
+  %ref = inttoptr i64 %bits to ptr addrspace(1)
+  store ptr addrspace(1) %v, ptr addrspace(1) %ref
+  call void @vo.stack_end(ptr %object)
+  store ptr addrspace(1) %v, ptr addrspace(1) %ref
+  call swiftcc void @safepoint(ptr swiftself %ctx)
+  ret void
+}
+declare void @vo.stack_end(ptr) "gc-leaf-function"

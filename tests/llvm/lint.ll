@@ -31,6 +31,24 @@ define swiftcc void @frame_object(ptr swiftself %ctx, ptr addrspace(1) %v, i1 %c
   ret void
 }
 
+; What was stored is of no interest behind the end; a table reports for what it
+; lists.
+; CHECK-LABEL: define swiftcc void @ended_and_listed(
+define swiftcc void @ended_and_listed(ptr swiftself %ctx, ptr addrspace(1) %v) gc "statepoint-example" {
+  %table = alloca [3 x i64]
+  %object = alloca [2 x i64]
+  %bits = ptrtoint ptr %object to i64
+  %row = getelementptr i8, ptr %table, i64 8
+  store i64 %bits, ptr %row
+  %ref = inttoptr i64 %bits to ptr addrspace(1)
+  store ptr addrspace(1) %v, ptr addrspace(1) %ref
+  call swiftcc void @safepoint(ptr swiftself %ctx) [ "deopt"(ptr %table, i32 31) ]
+  call void @vo.stack_end(ptr %object)
+  call swiftcc void @safepoint(ptr swiftself %ctx)
+  ret void
+}
+declare void @vo.stack_end(ptr) "gc-leaf-function"
+
 ; Arguments of print are filled again each time round; safepoints between do no
 ; harm.
 ; CHECK-LABEL: define swiftcc void @print(

@@ -8,6 +8,7 @@
 declare swiftcc void @safepoint(ptr)
 declare swiftcc ptr addrspace(1) @vo_rt_alloc(i64, i64, ptr)
 declare swiftcc void @vo_rt_trap(i64, ptr)
+declare void @vo.stack_end(ptr)
 @vo_stack_maps = external global i8
 @vo_module = constant ptr @vo_stack_maps
 
@@ -54,6 +55,7 @@ define swiftcc void @frame(ptr %ctx, ptr addrspace(1) %v) gc "statepoint-example
   %ref = inttoptr i64 %bits to ptr addrspace(1)
   store volatile ptr addrspace(1) %v, ptr addrspace(1) %ref
   call swiftcc void @safepoint(ptr %ctx) [ "deopt"(ptr %object, i32 70000) ]
+  call void @vo.stack_end(ptr %object)
   call swiftcc void @safepoint(ptr %ctx)
   ret void
 }

@@ -10,8 +10,9 @@
 namespace vo::abi {
 
 static std::string nameOf(EntryValue value) {
-  static constexpr const char *kNames[] = {
-      "Void", "I64", "F64", "Ref", "Raw", "Str", "Slice", "Iface", "I64x2"};
+  static constexpr const char *kNames[] = {"Void",  "I64",  "F32", "F64",
+                                           "Ref",   "Raw",  "Str", "Slice",
+                                           "Iface", "I64x2"};
   return kNames[static_cast<unsigned>(value)];
 }
 
@@ -32,8 +33,9 @@ static std::string resultsOf(const Entry &entry) {
 
 static std::string effectsOf(const Entry &entry) {
   static constexpr const char *kNames[] = {
-      "leaf",      "safepoint", "allocates", "reads", "writes", "panics",
-      "no return", "calls",     "parks",     "io",    "exits"};
+      "leaf",   "safepoint", "allocates", "reads",
+      "writes", "panics",    "no return", "calls",
+      "parks",  "io",        "exits",     "results in memory"};
   std::string text;
   for (size_t bit = 0; bit < std::size(kNames); ++bit)
     if (entry.effects >> bit & 1)
@@ -58,7 +60,9 @@ std::string entriesPage() {
       "the listed arguments. `Str` is base reference, byte offset and length; "
       "`Slice` has the capacity besides; both travel as scalars. A leaf "
       "neither "
-      "collects nor panics; at a safepoint the collector may run.\n\n"
+      "collects nor panics; at a safepoint the collector may run. Results in "
+      "memory are written to where an address points that comes before the "
+      "listed arguments, a word for each scalar.\n\n"
       "| Entry | Arguments | Result | Effects | Notes "
       "|\n|---|---|---|---|---|\n";
   for (const Entry &entry : kEntries)

@@ -166,8 +166,9 @@ Ref Nursery::objectAt(uint64_t address) {
   return refAt(start + bit * 8 + abi::kHeaderBytes);
 }
 
-uint64_t Nursery::countObjects(unsigned every) const {
-  uint64_t objects = 0, bytes = 0, turn = 0;
+ObjectCounts Nursery::countObjects(unsigned every) const {
+  ObjectCounts objects;
+  uint64_t bytes = 0, turn = 0;
   for (uint32_t i = 0; i < windowCount; ++i) {
     const Window &window = windows[i];
     uint64_t end = endOf(window);
@@ -181,13 +182,14 @@ uint64_t Nursery::countObjects(unsigned every) const {
       if (turn++ % every == 0) {
         bytes += to - from;
         for (uint64_t at = from; at < to; at += cellBytesAt(at))
-          ++objects;
+          objects.add(abi::layoutOf(headerOf(refAt(at + abi::kHeaderBytes))));
       }
       from = to;
     }
   }
-  uint64_t used = usedBytes();
-  return bytes == used ? objects : uint64_t(double(objects) / bytes * used);
+  if (uint64_t used = usedBytes(); bytes != used)
+    objects.scale(double(used) / bytes);
+  return objects;
 }
 
 } // namespace vo::rt

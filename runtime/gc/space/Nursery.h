@@ -46,9 +46,9 @@ public:
   /// of). Objects may have been moved away.
   Ref objectAt(uint64_t address);
 
-  /// Number of objects, which must not have been moved: counts those of one
-  /// step in `every`, and takes the others to have as many per byte.
-  uint64_t countObjects(unsigned every) const;
+  /// Counts the objects, which must not have been moved: those of one step in
+  /// `every`, and takes the others to have as many per byte.
+  ObjectCounts countObjects(unsigned every) const;
 
   /// All objects are gone. With `poison`, their memory is overwritten.
   void reset(bool poison);

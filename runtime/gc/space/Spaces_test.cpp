@@ -267,7 +267,7 @@ TEST(NurseryTest, windowsGrowInPlaceAndOthersOpenNewOnes) {
   Ref third = bump(a, 1000);
   EXPECT_GT(third, other);
   EXPECT_FALSE(nursery.refill(a, 4000));
-  EXPECT_EQ(nursery.countObjects(1), 4u);
+  EXPECT_EQ(nursery.countObjects(1).total(), 4u);
   for (Ref object : {first, second, other, third}) {
     EXPECT_EQ(nursery.objectAt(addressOf(object)), object);
     EXPECT_EQ(nursery.objectAt(addressOf(object) + dataBytesOf(object)),

@@ -153,6 +153,58 @@ TEST_F(StackWalkTest, frameObjectsAreTracedInPlace) {
   EXPECT_EQ(words[5], number);
 }
 
+TEST_F(StackWalkTest, tablesListObjectsThatAreAlive) {
+  describe({.objects = {{sp(1), abi::kFrameTableLayout}}});
+  uint64_t pair[2] = {make(51), 5};
+  uint64_t ended[2] = {make(52), 6};
+  uint64_t mixed[5] = {7, make(53), 0, kStringHeader, make(54)};
+  uint64_t stale = ended[0];
+  auto address = [](uint64_t *object) {
+    return reinterpret_cast<uint64_t>(object);
+  };
+  uint64_t words[8] = {9, 3,     address(pair),  kPair,
+                       0, kPair, address(mixed), kMixed};
+  run(words, minor);
+  run(words, major);
+  EXPECT_EQ(word(refAt(pair[0]), 1), 51u);
+  EXPECT_EQ(ended[0], stale);
+  EXPECT_EQ(word(refAt(mixed[1]), 1), 53u);
+  EXPECT_EQ(word(refAt(mixed[4]), 1), 54u);
+}
+
+TEST_F(StackWalkTest, referencesIntoStacksAreLeftAlone) {
+  describe({.bases = {sp(0), fp(1)},
+            .derived = {{sp(2), sp(3)}},
+            .objects = {{sp(4), kPair}}});
+  // An object in a frame, with what looks like the header of a moved one.
+  uint64_t memory[4] = {0x1000, 1, 2, 3};
+  auto object = reinterpret_cast<uint64_t>(memory + 1);
+  uint64_t words[8] = {object,     object + 8, object,   object + 16,
+                       object + 8, 77,         make(50), 0};
+  uint64_t copy[8], before[4];
+  std::copy(words, words + 8, copy);
+  std::copy(memory, memory + 4, before);
+  for (const Action &collect : {minor, major}) {
+    run(words, collect);
+    EXPECT_TRUE(std::equal(words, words + 8, copy));
+    EXPECT_TRUE(std::equal(memory, memory + 4, before));
+  }
+  EXPECT_EQ(t.heap.objectBase(refAt(object + 8)), refAt(object + 8));
+}
+
+TEST_F(StackWalkTest, heapAndHandlesOutsideMayNotReferToStacks) {
+  describe({.objects = {{sp(0), kPair}}});
+  uint64_t words[8] = {make(1), 0};
+  Rooted<Ref> holder(t.mutator, t.pair());
+  EXPECT_DEATH(run(words,
+                   [&] {
+                     uint64_t local = 0;
+                     word(holder, 0) = reinterpret_cast<uint64_t>(&local);
+                     t.heap.collectMinor(t.mutator);
+                   }),
+               "a reference to an object in a frame");
+}
+
 TEST_F(StackWalkTest, everyFrameOfADeepStack) {
   describe({.bases = {sp(0), sp(1)}});
   std::function<void(int)> recurse = [&](int depth) {

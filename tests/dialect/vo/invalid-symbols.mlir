@@ -112,6 +112,14 @@ vo.func @boxes(%a: !vo.box<i64>) -> f64 {
 
 // -----
 
+vo.func @no_defers(%a: !vo.box<i64>) {
+  // expected-error@+1 {{'vo.result_box' op stands in a function without deferred calls}}
+  vo.result_box 0, %a : !vo.box<i64>
+  vo.return
+}
+
+// -----
+
 vo.global @variable : i64
 vo.func @callsVariable() {
   // expected-error@+1 {{'vo.call' op names @variable, which is not a vo.func}}

@@ -66,9 +66,11 @@ vo.func @captures(%n: !vo.box<i64>, %x: i64) -> i64 attributes {captures = 1 : i
 // CHECK-LABEL: vo.func @deferring(
 // CHECK-SAME: ) -> !vo.iface<@main.Named> attributes {defers, error_result = 0 : i64}
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vo.new : !vo.box<!vo.iface<@main.Named>>
+// CHECK-NEXT: vo.result_box 0, %[[V0]] : !vo.box<!vo.iface<@main.Named>>
 // CHECK-NEXT: vo.return_boxes fail %[[V0]] : !vo.box<!vo.iface<@main.Named>>
 vo.func @deferring() -> !vo.iface<@main.Named> attributes {defers, error_result = 0 : i64} {
   %b = vo.new : !vo.box<!vo.iface<@main.Named>>
+  vo.result_box 0, %b : !vo.box<!vo.iface<@main.Named>>
   vo.return_boxes fail %b : !vo.box<!vo.iface<@main.Named>>
 }
 // CHECK-LABEL: vo.func @failing(

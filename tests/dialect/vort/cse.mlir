@@ -83,3 +83,29 @@ func.func @allocations() -> (!vort.ref, !vort.ref, !vort.raw, !vort.raw) {
   %3 = vort.frame 1
   return %0, %1, %2, %3 : !vort.ref, !vort.ref, !vort.raw, !vort.raw
 }
+
+// Two objects of the frame are two, and what is known of one object's memory is
+// known on the other side of a poll no more.
+// CHECK-LABEL: func.func @frameObjects(
+// CHECK-NEXT: %[[A:[^ :,]+]] = vort.stack_object <"v">
+// CHECK-NEXT: %[[B:[^ :,]+]] = vort.stack_object <"v">
+// CHECK-NEXT: call @use(%[[A]], %[[B]])
+// CHECK-NEXT: %[[X:[^ :,]+]] = vort.load %[[A]] as i64
+// CHECK-NEXT: vort.poll
+// CHECK-NEXT: %[[Y:[^ :,]+]] = vort.load %[[A]] as i64
+// CHECK-NEXT: %[[V:[^ :,]+]] = vort.poll_word
+// CHECK-NEXT: %[[W:[^ :,]+]] = vort.poll_word
+// CHECK-NEXT: return %[[X]], %[[Y]], %[[V]], %[[W]]
+func.func @frameObjects() -> (i64, i64, i64, i64) {
+  %unused = vort.stack_object <"vr">
+  %0 = vort.stack_object <"v">
+  %1 = vort.stack_object <"v">
+  call @use(%0, %1) : (!vort.ref, !vort.ref) -> ()
+  %2 = vort.load %0 as i64 : !vort.ref -> i64
+  vort.poll
+  %3 = vort.load %0 as i64 : !vort.ref -> i64
+  %4 = vort.poll_word
+  %5 = vort.poll_word
+  return %2, %3, %4, %5 : i64, i64, i64, i64
+}
+func.func private @use(!vort.ref, !vort.ref)

@@ -25,16 +25,16 @@ func.func @addressChangesType(%r: !vort.ref) {
 
 // -----
 
-func.func @loadOfAddress(%r: !vort.ref) {
-  // expected-error@+1 {{'vort.load' op result #0 must be scalar, but got '!vort.raw'}}
-  %a = vort.load %r as i64 : !vort.ref -> !vort.raw
+func.func @loadOfFlag(%r: !vort.ref) {
+  // expected-error@+1 {{'vort.load' op result #0 must be scalar or an address outside the heap, but got 'i1'}}
+  %a = vort.load %r as u8 : !vort.ref -> i1
   return
 }
 
 // -----
 
 func.func @kind(%r: !vort.ref) {
-  // expected-error@+2 {{to be one of: u8, u16, u32, i8, i16, i32, i64, f64, ref}}
+  // expected-error@+2 {{to be one of: u8, u16, u32, i8, i16, i32, i64, f64, ref, raw}}
   // expected-error@+1 {{failed to parse Vort_MemKindAttr}}
   %a = vort.load %r as u64 : !vort.ref -> i64
   return
@@ -43,7 +43,7 @@ func.func @kind(%r: !vort.ref) {
 // -----
 
 func.func @storeOfFlag(%r: !vort.ref, %c: i1) {
-  // expected-error@+1 {{'vort.store' op operand #0 must be scalar, but got 'i1'}}
+  // expected-error@+1 {{'vort.store' op operand #0 must be scalar or an address outside the heap, but got 'i1'}}
   vort.store %c, %r as u8 : i1, !vort.ref
   return
 }
@@ -122,5 +122,33 @@ func.func @letters(%r: !vort.ref, %x: i64) {
 func.func @words(%r: !vort.ref, %x: i64) {
   // expected-error@+1 {{takes 'i64', 'i64', '!vort.ref' for words 'hw'}}
   vort.store_words "hw"(%x, %x), %r : (i64, i64), !vort.ref
+  return
+}
+
+// -----
+
+// An end names the operation that it ends, not an address that came from it.
+func.func @endOfAddress() {
+  %p = vort.stack_object <"vr">
+  %a = vort.addr %p[8] : !vort.ref
+  // expected-error@+1 {{ends something else than a 'vort.stack_object'}}
+  vort.stack_end %a
+  return
+}
+
+// -----
+
+func.func @endOfHeapObject() {
+  %p = vort.alloc <"vr">
+  // expected-error@+1 {{ends something else than a 'vort.stack_object'}}
+  vort.stack_end %p
+  return
+}
+
+// -----
+
+func.func @frameLayout() {
+  // expected-error@+1 {{interface header without data word}}
+  %a = vort.stack_object <"h">
   return
 }

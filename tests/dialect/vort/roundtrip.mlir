@@ -106,6 +106,26 @@ func.func @objects() -> (!vort.ref, !vort.ref) {
   return %0, %1 : !vort.ref, !vort.ref
 }
 
+// CHECK-LABEL: func.func @frameObjects(
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.stack_object <"vr">
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.stack_object <"vhw"> header
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.stack_object <"rvvv"> reserved "Slice" header
+// CHECK-NEXT: vort.stack_end %[[V1]]
+// CHECK-NEXT: vort.store %[[V0]], %[[V2]] as ref : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.poll
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.poll_word
+// CHECK-NEXT: return %[[V3]] : i64
+func.func @frameObjects() -> i64 {
+  %0 = vort.stack_object <"vr">
+  %1 = vort.stack_object <"vhw"> header
+  %2 = vort.stack_object <"rvvv"> reserved "Slice" header
+  vort.stack_end %1
+  vort.store %0, %2 as ref : !vort.ref, !vort.ref
+  vort.poll
+  %3 = vort.poll_word
+  return %3 : i64
+}
+
 // CHECK-LABEL: func.func @runtime(
 // CHECK-SAME: %arg0: !vort.ref, %arg1: !vort.raw, %arg2: i64, %arg3: f64, %arg4: i1) -> (!vort.ref, i64)
 // CHECK-NEXT: vort.stack_check

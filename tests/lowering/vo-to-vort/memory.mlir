@@ -91,7 +91,7 @@ vo.func @new() -> !vo.ptr<@Record> {
 }
 // CHECK-LABEL: func.func @boxes(
 // CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64) -> (!vort.ref, !vort.ref, !vort.ref)
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.alloc <"rvv">
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.alloc <"rvv"> reserved "String"
 // CHECK-NEXT: vort.store %arg0, %[[V0]] as  ref : !vort.ref, !vort.ref
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][8] : !vort.ref
 // CHECK-NEXT: vort.store %arg1, %[[V1]] as  i64 : i64, !vort.ref
@@ -101,7 +101,7 @@ vo.func @new() -> !vo.ptr<@Record> {
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.null
 // CHECK-NEXT: %[[Vc8_i64:[^ :,]+]] = arith.constant 8 : i64
 // CHECK-NEXT: %[[V5:[^ :,]+]] = vort.static_string "constant"
-// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.alloc <"rvv">
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.alloc <"rvv"> reserved "String"
 // CHECK-NEXT: return %[[V0]], %[[V5]], %[[V6]] : !vort.ref, !vort.ref, !vort.ref
 vo.func @boxes(%s: !vo.string) -> (!vo.box<!vo.string>, !vo.box<!vo.string>, !vo.box<!vo.string>) {
   %a = vo.new(%s : !vo.string) : !vo.box<!vo.string>

@@ -167,3 +167,70 @@ func.func @f(%a: i64) -> i64 {
   %f = func.constant @f : (i64) -> i64
   func.return %a : i64
 }
+
+// -----
+
+func.func @f() {
+  // expected-error @+1 {{no reserved layout 'Slice' of slots "rv"}}
+  %x = vort.stack_object <"rv"> reserved "Slice"
+  func.return
+}
+
+// -----
+
+func.func @f() -> !vort.ref {
+  %p = vort.stack_object <"rv">
+  %a = vort.addr %p[8] : !vort.ref
+  // expected-error @+1 {{lets the address of an object in the frame outlive it}}
+  func.return %a : !vort.ref
+}
+
+// -----
+
+vort.global @variable <"vr">
+func.func @f() {
+  %p = vort.stack_object <"rv">
+  %g = vort.global_addr @variable
+  %a = vort.addr %g[8] : !vort.raw
+  // expected-error @+1 {{lets the address of an object in the frame outlive it}}
+  vort.store %p, %a as ref : !vort.ref, !vort.raw
+  func.return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error @+1 {{no function @nobody}}
+  %c = vort.func_addr @nobody
+  func.return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error @+1 {{no function @nobody}}
+  %c = vort.static_closure @nobody
+  func.return
+}
+
+// -----
+
+// expected-error @+1 {{no function @nobody}}
+vort.code_table @table [@f, @nobody]
+func.func @f() {
+  func.return
+}
+
+// -----
+
+func.func @f() {
+  // expected-error @+1 {{no table of functions @f}}
+  %t = vort.code_table_addr @f
+  func.return
+}
+
+// -----
+
+// expected-error @+1 {{'vo.error_itab' must be the number of a method table}}
+module attributes {vo.error_itab = @table} {
+}

@@ -50,6 +50,8 @@ func.func @arrays() {
   // An array of such elements is not an object with such slots.
   // CHECK: llvm.mlir.constant(38 : i64)
   %f = vort.array_layout #vo.elem<slots "vr">
+  // CHECK: llvm.mlir.constant(8 : i64)
+  %g = vort.array_layout #vo.elem<slots "rvv">
   func.return
 }
 

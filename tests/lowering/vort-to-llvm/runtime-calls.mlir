@@ -41,3 +41,20 @@ func.func @panics(%h: i64, %b: i64, %r: !vort.ref) {
   // CHECK-NEXT: llvm.unreachable
   llvm.unreachable
 }
+
+// Results that have no registers come through a buffer in the frame, which all such calls share; the address is the first argument.
+// CHECK-LABEL: @vo.errors(
+// CHECK-SAME:    %[[CTX:.*]]: !llvm.ptr)
+func.func @errors() -> (i64, !vort.ref) {
+  // CHECK: %[[WORDS:.*]] = llvm.mlir.constant(36 : i64)
+  // CHECK-NEXT: %[[BUFFER:.*]] = llvm.alloca %[[WORDS]] x i64 {alignment = 8 : i64
+  // CHECK: llvm.call swiftcc @vo_std_io_getIoErrors(%[[BUFFER]], %[[CTX]]) : (!llvm.ptr, !llvm.ptr) -> ()
+  // CHECK-NEXT: %[[FIRST:.*]] = llvm.getelementptr %[[BUFFER]][0]
+  // CHECK-NEXT: %[[HEADER:.*]] = llvm.load volatile %[[FIRST]] {alignment = 8 : i64} : !llvm.ptr -> i64
+  // CHECK: %[[LAST:.*]] = llvm.getelementptr %[[BUFFER]][280]
+  // CHECK-NEXT: %[[ERROR:.*]] = llvm.load volatile %[[LAST]] {alignment = 8 : i64} : !llvm.ptr -> !llvm.ptr<1>
+  // CHECK-NOT: llvm.alloca
+  %e:36 = vort.call_runtime "vo_std_io_getIoErrors"() : () -> (i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref)
+  %f:36 = vort.call_runtime "vo_std_io_getIoErrors"() : () -> (i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref, i64, i64, !vort.ref)
+  func.return %e#0, %f#35 : i64, !vort.ref
+}

@@ -1,0 +1,145 @@
+//===- CodeEntries.cpp - Functions that are called by address -------------===//
+
+#include "lowering/vo/CodeEntries.h"
+
+#include "lowering/vo/Deferring.h"
+#include "lowering/vo/Memory.h"
+
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+using namespace mlir;
+
+namespace vo::lowering {
+
+SmallVector<int64_t> captureOffsets(MemoryLayouts &layouts,
+                                    TypeRange captures) {
+  SmallVector<int64_t> offsets = {abi::kClosureCapturesOffset};
+  for (Type capture : captures)
+    offsets.push_back(offsets.back() +
+                      static_cast<int64_t>(layouts.bytes(capture)));
+  return offsets;
+}
+
+ir::LayoutAttr closureLayout(MemoryLayouts &layouts, TypeRange captures,
+                             MLIRContext *context) {
+  SmallVector<Type> words = {IntegerType::get(context, 64)}; // the code
+  llvm::append_range(words, captures);
+  return layouts.object(TupleType::get(context, words));
+}
+
+namespace {
+
+/// What an entry does to come by the function's first arguments.
+using Unpack = function_ref<Scalars(ValueRange data)>;
+
+/// Calls a function with an entry's arguments and returns what it does.
+void callAndReturn(StringRef function, TypeRange results, ValueRange arguments,
+                   const Emitter &emit) {
+  auto call = emit.make<func::CallOp>(function, results, arguments);
+  emit.make<func::ReturnOp>(call.getResults());
+}
+
+/// Of a function value: goes to the form that recovers when a deferred call
+/// enters here.
+void callRecovering(ir::FuncOp function, func::FuncOp entry, TypeRange results,
+                    ValueRange arguments, const Emitter &emit) {
+  Value own = emit.make<ir::vort::FuncAddrOp>(entry.getSymName());
+  Value entered = emit.call(abi::EntryId::vo_rt_defer_entered, own)[0];
+  Value isDeferred =
+      emit.compare(arith::CmpIPredicate::ne, entered, emit.constant(0));
+  OpBuilder &builder = emit.rewriter;
+  Block *start = builder.getInsertionBlock();
+  Block *recovering = builder.createBlock(&entry.getBody(), entry.end());
+  callAndReturn(recoveringName(function.getSymName()), results, arguments,
+                emit);
+  Block *plain = builder.createBlock(&entry.getBody(), entry.end());
+  callAndReturn(function.getSymName(), results, arguments, emit);
+  builder.setInsertionPointToEnd(start);
+  emit.make<cf::CondBranchOp>(isDeferred, recovering, plain);
+}
+
+/// The entry `name`, which begins with `data` in place of the function's first
+/// `bound` parameters.
+LogicalResult makeEntry(ir::FuncOp function, StringRef name, unsigned bound,
+                        ArrayRef<Type> data, Unpack unpack, bool recovers,
+                        const MachineTypes &types, const Emitter &emit) {
+  SmallVector<Type> inputs(data), results;
+  if (failed(types.convertTypes(function.getArgumentTypes().drop_front(bound),
+                                inputs)) ||
+      failed(types.convertTypes(function.getResultTypes(), results)))
+    return failure();
+  OpBuilder::InsertionGuard guard(emit.rewriter);
+  auto entry = emit.make<func::FuncOp>(
+      name, emit.rewriter.getFunctionType(inputs, results));
+  entry.setPrivate();
+  Block *block = entry.addEntryBlock();
+  emit.rewriter.setInsertionPointToStart(block);
+  ValueRange parameters = block->getArguments();
+  Scalars arguments = unpack(parameters.take_front(data.size()));
+  llvm::append_range(arguments, parameters.drop_front(data.size()));
+  if (recovers)
+    callRecovering(function, entry, results, arguments, emit);
+  else
+    callAndReturn(function.getSymName(), results, arguments, emit);
+  return success();
+}
+
+/// The receiver out of an interface value's data; see TypeOp::receiverType.
+Scalars receiverOf(const Emitter &emit, Type type, Value bits, Value ref) {
+  if (type.isInteger(64))
+    return {bits};
+  if (type.isF64())
+    return {emit.make<arith::BitcastOp>(type, bits)};
+  if (type.isF32())
+    return {emit.make<arith::BitcastOp>(
+        type, emit.make<arith::TruncIOp>(emit.rewriter.getI32Type(), bits))};
+  if (!isa<ir::StringType, ir::SliceType>(type))
+    return {ref};
+  // The box of an empty string is null.
+  Value box =
+      emit.select(emit.isNull(ref), emit.make<ir::vort::ZeroHeaderOp>(), ref);
+  return loadLeaf(emit, type, box, 0, /*invariant=*/true);
+}
+
+} // namespace
+
+LogicalResult makeCodeEntries(ir::FuncOp function, const MachineTypes &types,
+                              Program &program, const Emitter &emit) {
+  if (!program.isClosureTarget(function) && !program.isMethodTarget(function) &&
+      !program.isDeferTarget(function))
+    return success();
+  if (function.getNative())
+    return function.emitError("a native is called by address");
+  ArrayRef<Type> parameters = function.getArgumentTypes();
+  Type ref = emit.refType();
+  if (program.isClosureTarget(function)) {
+    unsigned count = function.captureCount();
+    auto captures = parameters.take_front(count);
+    auto unpack = [&](ValueRange data) {
+      Scalars values;
+      for (auto [type, offset] :
+           llvm::zip(captures, captureOffsets(program.layouts, captures)))
+        llvm::append_range(values, loadLeaf(emit, type, data[0], offset));
+      return values;
+    };
+    if (failed(makeEntry(
+            function, closureEntryName(function.getSymName()), count, {ref},
+            unpack, program.recovers(function.getSymNameAttr()), types, emit)))
+      return failure();
+  }
+  if (program.isMethodTarget(function)) {
+    auto unpack = [&](ValueRange data) {
+      return receiverOf(emit, parameters.front(), data[0], data[1]);
+    };
+    if (failed(makeEntry(function, methodEntryName(function.getSymName()),
+                         /*bound=*/1, {emit.i64(), ref}, unpack,
+                         /*recovers=*/false, types, emit)))
+      return failure();
+  }
+  if (program.isDeferTarget(function))
+    return makeDeferEntry(function, types, program, emit);
+  return success();
+}
+
+} // namespace vo::lowering

@@ -1,0 +1,243 @@
+//===- Deferring.cpp - Functions that defer calls -------------------------===//
+
+#include "lowering/vo/Deferring.h"
+
+#include "lowering/vo/Memory.h"
+#include "runtime/abi/Defer.h"
+
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
+
+using namespace mlir;
+using arith::CmpIPredicate;
+
+namespace vo::lowering {
+
+//===----------------------------------------------------------------------===//
+// Functions that recover
+//===----------------------------------------------------------------------===//
+
+/// Functions that may run as deferred calls.
+static DenseSet<Attribute> findDeferred(ModuleOp module) {
+  DenseSet<Attribute> names;
+  module.walk([&](Operation *op) {
+    if (auto defer = dyn_cast<ir::DeferOp>(op))
+      names.insert(defer.getCalleeAttr().getAttr());
+    else if (auto closure = dyn_cast<ir::ClosureNewOp>(op))
+      names.insert(closure.getFunctionAttr().getAttr());
+  });
+  return names;
+}
+
+void splitRecovering(ModuleOp module) {
+  DenseSet<Attribute> deferred = findDeferred(module);
+  for (auto function :
+       llvm::make_early_inc_range(module.getOps<ir::FuncOp>())) {
+    SmallVector<ir::RecoverOp> recovers;
+    function.walk([&](ir::RecoverOp op) { recovers.push_back(op); });
+    if (recovers.empty())
+      continue;
+    if (deferred.contains(function.getSymNameAttr())) {
+      OpBuilder builder(module.getContext());
+      builder.setInsertionPointAfter(function);
+      auto copy = cast<ir::FuncOp>(builder.clone(*function));
+      copy.setSymName(recoveringName(function.getSymName()));
+      copy.setSymVisibility("private");
+      copy->removeAttr(ir::kEntryAttr);
+    }
+    for (ir::RecoverOp op : recovers) {
+      OpBuilder builder(op);
+      op.replaceAllUsesWith(ir::zeroOf(builder, op.getLoc(), op.getType()));
+      op.erase();
+    }
+  }
+}
+
+//===----------------------------------------------------------------------===//
+// The function and its body
+//===----------------------------------------------------------------------===//
+
+namespace {
+
+/// Places of values in a frame object or record.
+struct Places {
+  SmallVector<int64_t> offsets; // of each, and the end
+  std::string letters;
+
+  Places(MemoryLayouts &layouts, TypeRange types, int64_t start,
+         StringRef header)
+      : letters(header) {
+    offsets.push_back(start);
+    for (Type type : types) {
+      letters += layouts.object(type).getSlots();
+      offsets.push_back(offsets.back() +
+                        static_cast<int64_t>(layouts.bytes(type)));
+    }
+  }
+};
+
+/// The function that defers: everything but its body.
+class Frame {
+public:
+  Frame(ir::FuncOp function, const DeferringFunction &info,
+        const MachineTypes &types, Program &program, const Emitter &emit)
+      : function(function), info(info), types(types), layouts(program.layouts),
+        emit(emit), kept(layouts, keptTypes(), sizeof(abi::DeferFrame),
+                         abi::kDeferFrameSlots),
+        arguments(layouts, function.getArgumentTypes(), kept.offsets.back(),
+                  kept.letters) {}
+
+  /// Fills an empty function, whose parameters are those of the converted one.
+  void fillFunction(func::FuncOp made, ValueRange parameters) {
+    auto layout =
+        ir::LayoutAttr::get(emit.rewriter.getContext(), arguments.letters);
+    Value frame = emit.make<ir::vort::StackObjectOp>(
+        layout, /*reserved=*/StringAttr(), /*header=*/UnitAttr());
+    SmallVector<Scalars> values =
+        types.split(function.getArgumentTypes(), parameters);
+    for (auto [type, value, offset] :
+         llvm::zip(function.getArgumentTypes(), values, arguments.offsets))
+      storeLeaf(emit, type, value, frame, offset, Barrier::NotNeeded);
+    Value code =
+        emit.make<ir::vort::FuncAddrOp>(bodyName(function.getSymName()));
+    Value status =
+        emit.call(abi::EntryId::vo_rt_call_deferring, {code, frame})[0];
+    Value recovered = emit.compare(CmpIPredicate::ne, status, emit.constant(0));
+    emit.make<func::ReturnOp>(info.boxes.empty()
+                                  ? plainResults(made, frame, recovered)
+                                  : boxedResults(frame));
+  }
+
+  /// The parameters of the function, out of the frame.
+  SmallVector<Scalars> loadArguments(Value frame) {
+    SmallVector<Scalars> values;
+    for (auto [type, offset] :
+         llvm::zip(function.getArgumentTypes(), arguments.offsets))
+      values.push_back(loadLeaf(emit, type, frame, offset));
+    return values;
+  }
+
+private:
+  SmallVector<Type> keptTypes() const {
+    return SmallVector<Type>(info.boxes.empty()
+                                 ? ArrayRef<Type>(function.getResultTypes())
+                                 : ArrayRef<Type>(info.boxes));
+  }
+
+  /// What the body left; zero when a panic came in between.
+  Scalars plainResults(func::FuncOp made, Value frame, Value recovered) {
+    Scalars values;
+    for (auto [type, offset] :
+         llvm::zip(function.getResultTypes(), kept.offsets))
+      llvm::append_range(values, loadLeaf(emit, type, frame, offset));
+    for (auto [value, type] : llvm::zip(values, made.getResultTypes()))
+      value = emit.select(recovered, zeroScalar(emit, type), value);
+    return values;
+  }
+
+  /// What the boxes hold; zero for one that was not made yet.
+  Scalars boxedResults(Value frame) {
+    Scalars values;
+    for (auto [type, offset] : llvm::zip(info.boxes, kept.offsets)) {
+      Value box = loadLeaf(emit, type, frame, offset)[0];
+      SmallVector<Type> leaves = boxLeaves(emit, layouts, type);
+      SmallVector<Type> scalars;
+      (void)types.convertTypes(leaves, scalars);
+      Scalars zeros;
+      for (Type scalar : scalars)
+        zeros.push_back(zeroScalar(emit, scalar));
+      Value present = emit.make<arith::XOrIOp>(
+          emit.isNull(box), emit.make<arith::ConstantIntOp>(1, 1));
+      llvm::append_range(
+          values,
+          emit.branch(
+              present, [&] { return boxContents(emit, layouts, type, box); },
+              zeros));
+    }
+    return values;
+  }
+
+  ir::FuncOp function;
+  const DeferringFunction &info;
+  const MachineTypes &types;
+  MemoryLayouts &layouts;
+  const Emitter &emit;
+  Places kept, arguments;
+};
+
+} // namespace
+
+FailureOr<func::FuncOp> makeDeferring(ir::FuncOp function,
+                                      const DeferringFunction &info,
+                                      const MachineTypes &types,
+                                      Program &program, const Emitter &emit) {
+  Frame frame(function, info, types, program, emit);
+  SmallVector<Type> inputs, results;
+  if (failed(types.convertTypes(function.getArgumentTypes(), inputs)) ||
+      failed(types.convertTypes(function.getResultTypes(), results)))
+    return failure();
+  OpBuilder::InsertionGuard guard(emit.rewriter);
+  auto made = emit.make<func::FuncOp>(
+      function.getSymName(), emit.rewriter.getFunctionType(inputs, results));
+  made->setDiscardableAttrs(function->getDiscardableAttrDictionary());
+  made.setVisibility(function.getVisibility());
+  auto body = emit.make<func::FuncOp>(
+      bodyName(function.getSymName()),
+      emit.rewriter.getFunctionType({emit.refType()}, {}));
+  body.setPrivate();
+  Block *entry = made.addEntryBlock();
+  emit.rewriter.setInsertionPointToStart(entry);
+  frame.fillFunction(made, entry->getArguments());
+
+  // The body begins by taking the arguments; then comes the old entry block.
+  Block *start = body.addEntryBlock();
+  emit.rewriter.setInsertionPointToStart(start);
+  if (program.isRecursive(function))
+    emit.make<ir::vort::StackCheckOp>();
+  SmallVector<Scalars> arguments = frame.loadArguments(start->getArgument(0));
+  Block *old = &function.getBody().front();
+  emit.rewriter.inlineRegionBefore(function.getBody(), body.getBody(),
+                                   body.getBody().end());
+  TypeConverter::SignatureConversion signature(arguments.size());
+  for (auto [index, scalars] : llvm::enumerate(arguments))
+    signature.remapInput(static_cast<unsigned>(index), scalars);
+  old = emit.rewriter.applySignatureConversion(old, signature, &types);
+  emit.rewriter.setInsertionPointToEnd(start);
+  emit.make<cf::BranchOp>(old);
+  if (failed(emit.rewriter.convertNonEntryRegionTypes(&body.getBody(), types)))
+    return failure();
+  return made;
+}
+
+Value deferFrameOf(const Emitter &emit) {
+  Operation *parent = emit.rewriter.getInsertionBlock()->getParentOp();
+  return cast<func::FuncOp>(parent).getArgument(0);
+}
+
+LogicalResult makeDeferEntry(ir::FuncOp function, const MachineTypes &types,
+                             Program &program, const Emitter &emit) {
+  OpBuilder::InsertionGuard guard(emit.rewriter);
+  auto entry = emit.make<func::FuncOp>(
+      deferEntryName(function.getSymName()),
+      emit.rewriter.getFunctionType({emit.refType()}, {}));
+  entry.setPrivate();
+  Block *block = entry.addEntryBlock();
+  emit.rewriter.setInsertionPointToStart(block);
+  Places places(program.layouts, function.getArgumentTypes(),
+                abi::kDeferArgumentsOffset, abi::kDeferRecordSlots);
+  Scalars arguments;
+  for (auto [type, offset] :
+       llvm::zip(function.getArgumentTypes(), places.offsets))
+    llvm::append_range(arguments,
+                       loadLeaf(emit, type, block->getArgument(0), offset));
+  SmallVector<Type> results;
+  if (failed(types.convertTypes(function.getResultTypes(), results)))
+    return failure();
+  std::string callee = program.recovers(function.getSymNameAttr())
+                           ? recoveringName(function.getSymName())
+                           : function.getSymName().str();
+  emit.make<func::CallOp>(callee, results, arguments);
+  emit.make<func::ReturnOp>();
+  return success();
+}
+
+} // namespace vo::lowering

@@ -1,0 +1,46 @@
+//===- Deferring.h - Functions that defer calls -----------------*- C++ -*-===//
+//
+// A function marked `defers` becomes two, as runtime/abi/Defer.h says: the
+// function itself, which fills a frame object and asks the runtime to run the
+// rest, and `f$body`. The frame object is
+//
+//   the DeferFrame | the results, or references to their boxes | the arguments
+//
+// Deferred calls are objects with the code of an entry that takes its arguments
+// out of them: one per function that is deferred, `f$defer`, and one per type
+// of function value.
+//
+// recover() has an effect only in the function that the runtime calls as a
+// deferred one. So a function with it is compiled twice: as `f$recovering` it
+// is entered by deferred calls; as `f` it recovers nothing. Entries of function
+// values, which do not know who calls, ask the runtime.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "lowering/vo/MachineTypes.h"
+#include "lowering/vo/Program.h"
+
+#include "mlir/Dialect/Func/IR/FuncOps.h"
+
+namespace vo::lowering {
+
+/// Makes the second forms of functions with vo.recover. Comes before a Program
+/// is made of the module.
+void splitRecovering(mlir::ModuleOp module);
+
+/// Replaces a function that defers calls; the body is moved by the caller into
+/// the function that is made for it.
+mlir::FailureOr<mlir::func::FuncOp>
+makeDeferring(ir::FuncOp function, const DeferringFunction &info,
+              const MachineTypes &types, Program &program, const Emitter &emit);
+
+/// The frame object of the body that an operation is in.
+mlir::Value deferFrameOf(const Emitter &emit);
+
+/// Makes `f$defer`.
+mlir::LogicalResult makeDeferEntry(ir::FuncOp function,
+                                   const MachineTypes &types, Program &program,
+                                   const Emitter &emit);
+
+} // namespace vo::lowering

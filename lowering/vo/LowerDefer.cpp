@@ -1,0 +1,164 @@
+//===- LowerDefer.cpp - defer and recover ---------------------------------===//
+//
+// See Deferring.h. A record is a new object, so filling it needs no barrier,
+// nor does the frame, which is no object of the heap.
+//
+//===----------------------------------------------------------------------===//
+
+#include "lowering/vo/Deferring.h"
+#include "lowering/vo/Memory.h"
+#include "lowering/vo/Patterns.h"
+#include "runtime/abi/Defer.h"
+
+using namespace mlir;
+using vo::abi::EntryId;
+using vo::ir::vort::MemKind;
+
+namespace vo::lowering {
+namespace {
+
+template <typename Op> struct DeferPattern : VoPattern<Op> {
+  using VoPattern<Op>::VoPattern;
+
+  /// A record with the code and these values, in front of the frame's others.
+  LogicalResult push(Op op, StringRef entry, TypeRange types,
+                     ArrayRef<ValueRange> values, const Emitter &emit) const {
+    MemoryLayouts &layouts = this->program.layouts;
+    std::string letters = abi::kDeferRecordSlots;
+    for (Type type : types)
+      letters += layouts.object(type).getSlots();
+    Value record = emit.make<ir::vort::AllocOp>(
+        ir::LayoutAttr::get(op.getContext(), letters),
+        /*reserved=*/StringAttr());
+    emit.store(emit.make<ir::vort::FuncAddrOp>(entry), record, MemKind::Raw);
+    if (op.getOnError())
+      emit.store(emit.constant(1),
+                 emit.address(record, offsetof(abi::DeferRecord, onError)),
+                 MemKind::I64);
+    int64_t offset = abi::kDeferArgumentsOffset;
+    for (auto [type, value] : llvm::zip(types, values)) {
+      storeLeaf(emit, type, value, record, offset, Barrier::NotNeeded);
+      offset += static_cast<int64_t>(layouts.bytes(type));
+    }
+    Value newest =
+        emit.address(deferFrameOf(emit), offsetof(abi::DeferFrame, records));
+    emit.store(emit.load(newest, MemKind::Ref),
+               emit.address(record, offsetof(abi::DeferRecord, next)),
+               MemKind::Ref);
+    emit.store(record, newest, MemKind::Ref);
+    return this->erase(op, emit);
+  }
+};
+
+struct DeferLowering : DeferPattern<ir::DeferOp> {
+  using DeferPattern::DeferPattern;
+
+  LogicalResult lower(ir::DeferOp op, Operands operands,
+                      const Emitter &emit) const override {
+    return push(op, deferEntryName(op.getCallee()),
+                op.getArguments().getTypes(), operands.getArguments(), emit);
+  }
+};
+
+struct DeferClosureLowering : DeferPattern<ir::DeferClosureOp> {
+  using DeferPattern::DeferPattern;
+
+  LogicalResult lower(ir::DeferClosureOp op, Operands operands,
+                      const Emitter &emit) const override {
+    std::string entry = entryFor(op, emit);
+    if (entry.empty())
+      return failure();
+    SmallVector<Type> types = {op.getClosure().getType()};
+    llvm::append_range(types, op.getArguments().getTypes());
+    SmallVector<ValueRange> values = {operands.getClosure()};
+    llvm::append_range(values, operands.getArguments());
+    return push(op, entry, types, values, emit);
+  }
+
+private:
+  /// The entry that calls function values of that type, made for the first.
+  std::string entryFor(ir::DeferClosureOp op, const Emitter &emit) const {
+    ir::ClosureType type = op.getClosure().getType();
+    auto [entry, isNew] = program.closureEntry("defer", type);
+    if (!isNew)
+      return entry;
+    OpBuilder::InsertionGuard guard(emit.rewriter);
+    emit.rewriter.setInsertionPoint(op->getParentOfType<func::FuncOp>());
+    auto function = emit.make<func::FuncOp>(
+        entry, emit.rewriter.getFunctionType({emit.refType()}, {}));
+    function.setPrivate();
+    Block *block = function.addEntryBlock();
+    emit.rewriter.setInsertionPointToStart(block);
+    FunctionType signature = type.getSignature();
+    SmallVector<Type> results;
+    if (failed(types.convertTypes(signature.getResults(), results)))
+      return "";
+    Value record = block->getArgument(0);
+    int64_t offset = abi::kDeferArgumentsOffset;
+    auto take = [&](Type each) {
+      Scalars values = loadLeaf(emit, each, record, offset);
+      offset += static_cast<int64_t>(program.layouts.bytes(each));
+      return values;
+    };
+    Scalars arguments = take(type);
+    for (Type each : signature.getInputs())
+      llvm::append_range(arguments, take(each));
+    emit.trapIf(emit.isNull(arguments[0]), abi::Trap::NilFuncCall);
+    Value code = emit.load(arguments[0], MemKind::Raw);
+    if (program.hasRecoveringClosures())
+      emit.call(EntryId::vo_rt_defer_enter, code);
+    emit.make<ir::vort::CallIndirectOp>(results, code, arguments);
+    emit.make<func::ReturnOp>();
+    return entry;
+  }
+};
+
+struct RecoverLowering : VoPattern<ir::RecoverOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::RecoverOp op, Operands,
+                      const Emitter &emit) const override {
+    return replace(op, emit.call(EntryId::vo_rt_recover, {}), emit);
+  }
+};
+
+struct ResultBoxLowering : VoPattern<ir::ResultBoxOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::ResultBoxOp op, Operands operands,
+                      const Emitter &emit) const override {
+    auto offset = static_cast<int64_t>(sizeof(abi::DeferFrame) +
+                                       op.getIndex() * abi::kWordBytes);
+    emit.store(operands.getBox().front(),
+               emit.address(deferFrameOf(emit), offset), MemKind::Ref);
+    return erase(op, emit);
+  }
+};
+
+struct PanicErrorLowering : VoPattern<ir::PanicErrorOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::PanicErrorOp op, Operands operands,
+                      const Emitter &emit) const override {
+    auto function = op->getParentOfType<func::FuncOp>();
+    if (!function)
+      return failure();
+    emit.call(EntryId::vo_rt_panic_error, operands.getValue());
+    Scalars zeros;
+    for (Type type : function.getResultTypes())
+      zeros.push_back(zeroScalar(emit, type));
+    emit.make<func::ReturnOp>(zeros);
+    return erase(op, emit);
+  }
+};
+
+} // namespace
+
+void populateDeferPatterns(const MachineTypes &types, Program &program,
+                           RewritePatternSet &patterns) {
+  patterns.add<DeferLowering, DeferClosureLowering, RecoverLowering,
+               ResultBoxLowering, PanicErrorLowering>(types, program,
+                                                      patterns.getContext());
+}
+
+} // namespace vo::lowering
