@@ -3,6 +3,7 @@
 #include "driver/Compiler.h"
 
 #include "driver/Diagnostics.h"
+#include "driver/PassOptions.h"
 #include "driver/Registration.h"
 #include "importer/Importer.h"
 #include "lowering/Passes.h"
@@ -45,6 +46,7 @@ static LogicalResult printDiagnostic(Diagnostic &diagnostic) {
 
 Compilation::Compilation(CompilerOptions options)
     : options(std::move(options)),
+      usedPassOptions(this->options.passOptions.size()),
       mlirContext(makeRegistry(), MLIRContext::Threading::DISABLED),
       diagnostics(&mlirContext, printDiagnostic) {}
 
@@ -88,9 +90,20 @@ llvm::Error Compilation::lowerTo(Stage stage) {
   llvm::Error error = runPasses([&](OpPassManager &pm) {
     buildPipeline(pm, program.stage, stage, options.optLevel);
   });
-  if (!error)
-    program.stage = stage;
-  return error;
+  if (error)
+    return error;
+  program.stage = stage;
+  return checkPassOptions();
+}
+
+llvm::Error Compilation::checkPassOptions() const {
+  for (auto [option, isUsed] : llvm::zip(options.passOptions, usedPassOptions))
+    if (!isUsed)
+      return llvm::createStringError(
+          "no pass of the pipeline is named in '%s' (--print-pipeline lists "
+          "them)",
+          option.c_str());
+  return llvm::Error::success();
 }
 
 llvm::Error
@@ -98,6 +111,10 @@ Compilation::runPasses(llvm::function_ref<void(OpPassManager &)> build) {
   PassManager pm(&mlirContext);
   pm.enableVerifier(options.verify);
   build(pm);
+  if (!options.passOptions.empty())
+    if (llvm::Error error =
+            setPassOptions(pm, options.passOptions, usedPassOptions))
+      return error;
   if (options.printPipeline) {
     pm.printAsTextualPipeline(llvm::errs());
     llvm::errs() << "\n";

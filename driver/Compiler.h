@@ -38,6 +38,8 @@ struct CompilerOptions {
   bool verify = false;
   /// Optimizations of the LLVM stage.
   lowering::Switches switches = {};
+  /// Options of MLIR passes, PASS.OPTION=VALUE each (PassOptions.h).
+  std::vector<std::string> passOptions;
   /// Print the MLIR pipeline to stderr before running it.
   bool printPipeline = false;
   /// Where to write a reproducer when a pass fails; empty: nowhere.
@@ -70,9 +72,12 @@ public:
 private:
   template <typename Body> auto timed(llvm::StringRef step, Body body);
   llvm::Error runPasses(llvm::function_ref<void(mlir::OpPassManager &)> build);
+  llvm::Error checkPassOptions() const;
   lowering::PipelineOptions pipelineOptions() const;
 
   CompilerOptions options;
+  /// Whether each pass option named a pass that ran.
+  llvm::SmallVector<bool> usedPassOptions;
   mlir::MLIRContext mlirContext;
   mlir::ScopedDiagnosticHandler diagnostics;
   Program program;

@@ -36,6 +36,7 @@ void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
 
 void vo::driver::buildLowerToVortPipeline(OpPassManager &pm) {
   pm.addPass(lowering::createVoToVort());
+  pm.addPass(passes::createPlacePolls());
 }
 
 void vo::driver::buildLowerToLLVMPipeline(OpPassManager &pm) {

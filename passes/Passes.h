@@ -2,6 +2,7 @@
 #pragma once
 
 #include "dialect/vo/Vo.h"
+#include "dialect/vort/Vort.h"
 
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/Pass.h"

@@ -35,4 +35,17 @@ def Prune : Pass<"vo-prune", "::mlir::ModuleOp"> {
     Statistic<"numTables", "num-tables", "method tables dropped">];
 }
 
+def PlacePolls : Pass<"vo-place-polls", "::mlir::ModuleOp"> {
+  let summary = "let other goroutines run in loops";
+  let description = [{
+    On `vort`: puts a `vort.poll` at the head of every loop, in programs that start
+    goroutines.
+  }];
+  let dependentDialects = ["::vo::ir::vort::VortDialect"];
+  let options = [
+    Option<"maxPolls", "max-polls", "int64_t", /*default=*/"-1",
+           "place only the first N polls of the program (bisecting)">];
+  let statistics = [Statistic<"numPolls", "num-polls", "polls placed">];
+}
+
 #endif // VO_PASSES_TD

@@ -239,6 +239,14 @@ struct Parser {
   cl::opt<bool> printPipeline{"print-pipeline",
                               cl::desc("print the MLIR pass pipeline"),
                               cl::cat(category), cl::sub(build), cl::sub(run)};
+  cl::list<std::string> passOptions{
+      "pass-option",
+      cl::desc("set an option of an MLIR pass, for experiments and for\n"
+               "bisecting: vo-local-facts.max-marks=3; may be repeated"),
+      cl::value_desc("pass.option=value"),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
   cl::opt<bool> verifyEach{"verify-each",
                            cl::desc("verify the IR after every pass"),
                            cl::cat(category), cl::sub(build), cl::sub(run)};
@@ -356,6 +364,8 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.compiler.switches.trimStatepoints = parser.trimStatepoints;
   invocation.compiler.switches.forwardWords = parser.forwardWords;
   invocation.compiler.switches.inlineBudget = parser.inlineBudget;
+  invocation.compiler.passOptions.assign(parser.passOptions.begin(),
+                                         parser.passOptions.end());
   invocation.compiler.verify = parser.verifyEach;
   invocation.compiler.printPipeline = parser.printPipeline;
   invocation.compiler.reproducer = parser.reproducer;

@@ -2,6 +2,7 @@
 
 #include "lowering/vo/Deferring.h"
 
+#include "dialect/vo/ModuleAttributes.h"
 #include "lowering/vo/Memory.h"
 #include "runtime/abi/Defer.h"
 
@@ -117,7 +118,7 @@ public:
   }
 
 private:
-  SmallVector<Type> keptTypes() const {
+  SmallVector<Type> keptTypes() {
     return SmallVector<Type>(info.boxes.empty()
                                  ? ArrayRef<Type>(function.getResultTypes())
                                  : ArrayRef<Type>(info.boxes));
@@ -203,8 +204,14 @@ FailureOr<func::FuncOp> makeDeferring(ir::FuncOp function,
   old = emit.rewriter.applySignatureConversion(old, signature, &types);
   emit.rewriter.setInsertionPointToEnd(start);
   emit.make<cf::BranchOp>(old);
-  if (failed(emit.rewriter.convertNonEntryRegionTypes(&body.getBody(), types)))
-    return failure();
+  SmallVector<Block *> others(llvm::make_pointer_range(body.getBody()));
+  for (Block *block : others) {
+    auto converted = types.convertBlockSignature(block);
+    if (!converted)
+      return failure();
+    if (block != start && block != old)
+      emit.rewriter.applySignatureConversion(block, *converted, &types);
+  }
   return made;
 }
 

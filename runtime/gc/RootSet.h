@@ -43,21 +43,28 @@ public:
   template <typename Visit> void visitRecent(const void *running, Visit &visit);
 
   /// Calls visit(low, high) for the part in use of every mutator's stack, by
-  /// its addresses, and again by where it lies if that is elsewhere. Parts
-  /// whose addresses overlap end at the same.
+  /// its addresses, and for where it lies when that is elsewhere. Several may
+  /// have the same addresses.
   template <typename Visit>
   void visitStacks(const void *running, Visit &&visit) const {
     for (const Mutator *ring : {&recent, &quiet})
       for (const Mutator *mutator = ring->nextMutator; mutator != ring;
-           mutator = mutator->nextMutator)
-        if (mutator->baseFrame)
-          visitStack(*mutator, running, visit);
+           mutator = mutator->nextMutator) {
+        if (!mutator->baseFrame)
+          continue;
+        const void *top = mutator->stopped.framePointer;
+        visit(reinterpret_cast<uint64_t>(top ? top : running),
+              reinterpret_cast<uint64_t>(mutator->baseFrame));
+        if (mutator->displacement != 0)
+          visit(mutator->savedLow + mutator->displacement,
+                mutator->savedHigh + mutator->displacement);
+      }
   }
 
 private:
   template <typename Visit> struct FrameVisitor {
-    const Mutator &mutator;
     const LayoutTable &layouts;
+    const Mutator &mutator;
     Visit &visit;
     void slot(uint64_t *address) { visit(address); }
     void object(uint32_t layout, uint64_t *address) {
@@ -74,17 +81,6 @@ private:
               mutator.inMemory(reinterpret_cast<uint64_t *>(rows[i].object)));
     }
   };
-
-  template <typename Visit>
-  static void visitStack(const Mutator &mutator, const void *running,
-                         Visit &visit) {
-    const void *top = mutator.stopped.framePointer;
-    auto low = reinterpret_cast<uint64_t>(top ? top : running);
-    auto high = reinterpret_cast<uint64_t>(mutator.baseFrame);
-    visit(low, high);
-    if (mutator.displacement != 0)
-      visit(low + mutator.displacement, high + mutator.displacement);
-  }
 
   void makeRecent(Mutator &mutator);
   template <typename Visit>
@@ -123,7 +119,7 @@ void RootSet::visitMutator(const Mutator &mutator, const void *running,
   }
   if (!mutator.baseFrame)
     return;
-  FrameVisitor<Visit> visitor{mutator, layouts, visit};
+  FrameVisitor<Visit> visitor{layouts, mutator, visit};
   walkStack(mutator, running, [&](const Frame &frame) {
     ++visitedFrames;
     if (StackMapEntry entry = stackMaps.find(frame.returnAddress))

@@ -18,6 +18,14 @@ public:
       stacks.push_back({low, high});
     });
     std::sort(stacks.begin(), stacks.end());
+    // Disjoint, for the search.
+    size_t last = 0;
+    for (auto &[low, high] : stacks)
+      if (low <= stacks[last].second)
+        stacks[last].second = std::max(stacks[last].second, high);
+      else
+        stacks[++last] = {low, high};
+    stacks.resize(std::min(stacks.size(), last + 1));
   }
 
   /// A reference in a root, or in a slot of `holder`.

@@ -25,7 +25,7 @@
 namespace vo::rt {
 namespace {
 
-enum : uint32_t {
+enum BenchLayout : uint32_t {
   kStrings = abi::kFirstModuleLayout,
   kStringEntry,
   kMixedEntry,
@@ -120,7 +120,7 @@ constexpr uint64_t kOperations = 1000000;
 
 /// Nanoseconds of all threads, so that other processes disturb little.
 double processorTime() {
-  timespec time;
+  timespec time{};
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
   return double(time.tv_sec) * 1e9 + double(time.tv_nsec);
 }
@@ -141,18 +141,18 @@ public:
     name = Keys::kName;
     makeKeys<Keys>();
     Rooted<Ref> map(context, vo_rt_map_new(&Keys::kType, 0, &context));
-    fill<Keys>(map, keys);
-    measure("hit", [&] { return lookUp<Keys>(map, shuffled); });
-    measure("miss", [&] { return lookUp<Keys>(map, others); });
-    measure("update", [&] { return fill<Keys>(map, shuffled); });
+    fill<Keys>(map, keys, n);
+    measure("hit", [&] { return lookUp<Keys>(map, random, randomCount); });
+    measure("miss", [&] { return lookUp<Keys>(map, others, n); });
+    measure("update", [&] { return fill<Keys>(map, random, randomCount); });
     measure("insert", [&] {
       Rooted<Ref> fresh(context, vo_rt_map_new(&Keys::kType, 0, &context));
-      return fill<Keys>(fresh, keys);
+      return fill<Keys>(fresh, keys, n);
     });
     measure("presized", [&] {
       Rooted<Ref> fresh(context,
                         vo_rt_map_new(&Keys::kType, int64_t(n), &context));
-      return fill<Keys>(fresh, keys);
+      return fill<Keys>(fresh, keys, n);
     });
     measure("iterate", [&] { return iterate(map, Keys::kWords); });
     measure("replace", [&] {
@@ -163,7 +163,7 @@ public:
       return n;
     });
     measure("drain", [&] {
-      fill<Keys>(map, keys);
+      fill<Keys>(map, keys, n);
       for (uint64_t i = 0; i < n; ++i)
         Keys::erase(map, key<Keys>(shuffled, i), context);
       return n;
@@ -178,8 +178,9 @@ public:
     uint64_t before = heap.oldBytes();
     for (uint64_t i = 0; i < kMaps; ++i) {
       Rooted<Ref> map(context, vo_rt_map_new(&IntKeys::kType, 0, &context));
-      auto *slot = reinterpret_cast<Ref *>(maps.get() + abi::kArrayDataOffset);
-      slot[i] = map;
+      auto *slot =
+          reinterpret_cast<uint64_t *>(maps.get() + abi::kArrayDataOffset);
+      slot[i] = addressOf(map);
       heap.recordWrite(slot + i, 8);
       for (uint64_t j = 0; j < n; ++j)
         put<IntKeys>(map, &j, 1);
@@ -208,20 +209,22 @@ private:
   }
 
   template <typename Keys>
-  uint64_t fill(const Rooted<Ref> &map, const Rooted<Ref> &from) {
-    for (uint64_t i = 0; i < n; ++i)
+  uint64_t fill(const Rooted<Ref> &map, const Rooted<Ref> &from,
+                uint64_t count) {
+    for (uint64_t i = 0; i < count; ++i)
       put<Keys>(map, key<Keys>(from, i), i);
-    return n;
+    return count;
   }
 
   template <typename Keys>
-  uint64_t lookUp(const Rooted<Ref> &map, const Rooted<Ref> &from) {
+  uint64_t lookUp(const Rooted<Ref> &map, const Rooted<Ref> &from,
+                  uint64_t count) {
     uint64_t sum = 0;
-    for (uint64_t i = 0; i < n; ++i)
+    for (uint64_t i = 0; i < count; ++i)
       if (int64_t offset = Keys::get(map, key<Keys>(from, i), context))
         sum += *entryAt(map, offset);
     sink = sink + sum;
-    return n;
+    return count;
   }
 
   uint64_t iterate(const Rooted<Ref> &map, uint32_t keyWords) {
@@ -244,7 +247,7 @@ private:
       double start = processorTime();
       do {
         operations += body();
-      } while (operations < kOperations && n < kOperations);
+      } while (operations < kOperations);
       best = std::min(best, (processorTime() - start) / double(operations));
     }
     std::printf("%s %llu %s %.2f\n", name, static_cast<unsigned long long>(n),
@@ -273,6 +276,8 @@ private:
   }
 
   template <typename Keys> void makeKeys() {
+    if (n == 0)
+      return;
     std::vector<uint64_t> order(n);
     for (uint64_t i = 0; i < n; ++i)
       order[i] = i;
@@ -281,6 +286,8 @@ private:
       x = x * 6364136223846793005 + 1442695040888963407;
       std::swap(order[i], order[(x >> 33) % (i + 1)]);
     }
+    random.set(heap.allocateArray(context, Keys::kLayout, Keys::kWords * 8, 0,
+                                  randomCount));
     for (Rooted<Ref> *array : {&keys, &shuffled, &others})
       array->set(
           heap.allocateArray(context, Keys::kLayout, Keys::kWords * 8, 0, n));
@@ -293,15 +300,22 @@ private:
       std::copy_n(key<Keys>(keys, order[i]), Keys::kWords,
                   key<Keys>(shuffled, i));
     heap.recordWrite(shuffled.get(), n * Keys::kWords * 8);
+    for (uint64_t i = 0; i < randomCount; ++i)
+      std::copy_n(key<Keys>(keys, mix(i * i) % n), Keys::kWords,
+                  key<Keys>(random, i));
+    heap.recordWrite(random.get(), randomCount * Keys::kWords * 8);
   }
 
-  uint64_t n;
+  const uint64_t n;
+  // So many that no processor learns where they are found.
+  const uint64_t randomCount = std::max<uint64_t>(n, 4096);
   const char *name = "";
   abi::ModuleDescriptor module{};
   Heap heap;
   Mutator mutator{};
   Context &context = mutator;
-  Rooted<Ref> keys{context}, shuffled{context}, others{context};
+  Rooted<Ref> keys{context}, shuffled{context}, random{context};
+  Rooted<Ref> others{context};
   volatile uint64_t sink = 0;
 };
 
@@ -319,6 +333,8 @@ int main(int argc, char **argv) {
     return 0;
   }
   uint64_t entries = std::strtoull(argv[1], nullptr, 10);
+  if (entries == 0)
+    return 1;
   Bench(entries).run<IntKeys>();
   Bench(entries).run<StringKeys>();
   Bench(entries).run<PairKeys>();

@@ -45,7 +45,7 @@ protected:
   void walkOn();
   void compare(const MakeKey &makeKey);
 
-  std::mt19937_64 random{7};
+  std::mt19937_64 random{7}; // NOLINT(bugprone-random-generator-seed)
   Ref nodes[kKeys] = {};
   RootedSpan span;
   std::unique_ptr<Rooted<Ref>> map;

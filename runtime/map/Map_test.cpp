@@ -425,7 +425,7 @@ TEST_P(MapTest, iterationSeesNoDeletedEntries) {
       set(map, {key}, key);
     Iteration iteration(context, map);
     std::vector<int64_t> seen;
-    for (int64_t key; (key = iteration.next()) >= 0;) {
+    for (int64_t key = 0; (key = iteration.next()) >= 0;) {
       seen.push_back(key);
       erase(map, {uint64_t(key)});     // this one
       erase(map, {uint64_t(key) + 1}); // and the next
@@ -447,7 +447,7 @@ TEST_P(MapTest, iterationEndsAlthoughTheMapGrows) {
     set(map, {key}, key);
   Iteration iteration(context, map);
   std::vector<int64_t> seen;
-  for (int64_t key; (key = iteration.next()) >= 0;) {
+  for (int64_t key = 0; (key = iteration.next()) >= 0;) {
     seen.push_back(key);
     for (uint64_t more = 0; more < 20; ++more)
       set(map, {uint64_t(key) * 100 + more + 1000}, 0);

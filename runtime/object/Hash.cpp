@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <bit>
+#include <cmath>
 
 namespace vo::rt {
 
@@ -88,8 +89,9 @@ private:
     if (value == 0)
       return 0;
     static std::atomic<uint64_t> notANumber;
-    return value == value ? bits
-                          : notANumber.fetch_add(1, std::memory_order_relaxed);
+    return std::isnan(value)
+               ? notANumber.fetch_add(1, std::memory_order_relaxed)
+               : bits;
   }
 
   const Heap &heap;

@@ -44,7 +44,7 @@ namespace {
 using Action = std::function<void()>;
 
 /// Runs the action in a call from a compiled frame that holds the words.
-void runInFrame(uint64_t (&words)[4], Action action) {
+void inFrame(uint64_t (&words)[4], Action action) {
   vo_sched_frame(
       words, [](void *it) { (*static_cast<Action *>(it))(); }, &action);
 }
@@ -73,6 +73,10 @@ Ref makePair(Context &context, uint64_t value) {
   return object;
 }
 
+uint64_t *wordOf(Ref &reference) {
+  return reinterpret_cast<uint64_t *>(&reference);
+}
+
 const Outcome kGood{0, ""};
 
 /// Tells the heap that vo_sched_frame holds a table of one object.
@@ -97,7 +101,7 @@ TEST(CollectionTest, tablesOfFramesAreFollowedWhereverTheirStacksLie) {
                   uint64_t pair[2] = {addressOf(makePair(inner, i)), i};
                   uint64_t words[4] = {1, reinterpret_cast<uint64_t>(pair),
                                        kPair, 0};
-                  runInFrame(words, [&] {
+                  inFrame(words, [&] {
                     atDepth(i % 5, [&] { receive(inner, refAt(globals[0])); });
                   });
                   right += word(refAt(pair[0]), 1) == i && pair[1] == i;
@@ -121,7 +125,7 @@ TEST(CollectionTest, framesAreUpdatedWhereverTheirStacksLie) {
                   uint64_t words[4] = {addressOf(makePair(inner, i)), 0, i, i};
                   words[1] = addressOf(makePair(inner, i + 1000));
                   uint64_t before = words[0];
-                  runInFrame(words, [&] {
+                  inFrame(words, [&] {
                     atDepth(i % 5, [&] { receive(inner, refAt(globals[0])); });
                   });
                   moved += words[0] != before;
@@ -172,32 +176,33 @@ TEST(CollectionTest, aValueGivenToARestingGoroutineIsKept) {
   uint64_t seen = 0;
   auto give = [&](bool selects) {
     seen = 0;
-    EXPECT_EQ(runProgram([&](Context &context) {
-                globals[0] = addressOf(vo_rt_chan_new(
-                    abi::kLayoutRefArray, int64_t{8} << 32, 0, &context));
-                go(context, [&](Context &inner) {
-                  Ref value = nullptr;
-                  RootedSpan root(inner, &value, 1);
-                  abi::SelectCase one = {globals[0], &value, 0};
-                  RootedSpan channel(inner,
-                                     reinterpret_cast<Ref *>(&one.channel), 1);
-                  if (selects)
-                    vo_rt_select(inFrame(&one), 1, 0, &inner);
-                  else
-                    vo_rt_chan_recv(refAt(globals[0]), inFrame(&value), &inner);
-                  seen = word(value, 1);
-                });
-                // It rests, and what it is given lies in the nursery.
-                heapOf(context).collectMinor(context);
-                go(context, [](Context &inner) {
-                  yield(inner); // runs between the wake-up and the receiver
-                  heapOf(inner).collectMinor(inner);
-                });
-                Ref value = makePair(context, 77);
-                RootedSpan root(context, &value, 1);
-                vo_rt_chan_send(refAt(globals[0]), inFrame(&value), &context);
-              }),
-              kGood);
+    EXPECT_EQ(
+        runProgram([&](Context &context) {
+          globals[0] = addressOf(vo_rt_chan_new(abi::kLayoutRefArray,
+                                                int64_t{8} << 32, 0, &context));
+          go(context, [&](Context &inner) {
+            Ref value = nullptr;
+            RootedSpan root(inner, &value, 1);
+            abi::SelectCase one = {globals[0], wordOf(value), 0};
+            RootedSpan channel(inner, reinterpret_cast<Ref *>(&one.channel), 1);
+            if (selects)
+              vo_rt_select(inFrame(&one), 1, 0, &inner);
+            else
+              vo_rt_chan_recv(refAt(globals[0]), inFrame(wordOf(value)),
+                              &inner);
+            seen = word(value, 1);
+          });
+          // It rests, and what it is given lies in the nursery.
+          heapOf(context).collectMinor(context);
+          go(context, [](Context &inner) {
+            yield(inner); // runs between the wake-up and the receiver
+            heapOf(inner).collectMinor(inner);
+          });
+          Ref value = makePair(context, 77);
+          RootedSpan root(context, &value, 1);
+          vo_rt_chan_send(refAt(globals[0]), inFrame(wordOf(value)), &context);
+        }),
+        kGood);
     EXPECT_EQ(seen, 77u) << selects;
   };
   give(false);
@@ -219,29 +224,30 @@ TEST(CollectionTest, goroutinesOfUnreachableChannelsLive) {
 TEST(CollectionTest, aBufferKeepsItsValuesAndNoOthers) {
   for (const char *stress : {"0", "1"}) {
     Setting setting("VO_GC_STRESS", stress), verify("VO_GC_VERIFY", "1");
-    EXPECT_EQ(
-        runProgram([](Context &context) {
-          globals[0] = addressOf(vo_rt_chan_new(abi::kLayoutRefArray,
-                                                int64_t{8} << 32, 5, &context));
-          uint64_t sent = 0, received = 0;
-          for (int round = 0; round < 40; ++round) {
-            for (int i = 0; i < 5; ++i) {
-              Ref value = makePair(context, ++sent);
-              RootedSpan root(context, &value, 1);
-              vo_rt_chan_send(refAt(globals[0]), inFrame(&value), &context);
-            }
-            heapOf(context).collectMinor(context);
-            for (int i = 0; i < 5; ++i) {
-              Ref value = nullptr;
-              vo_rt_chan_recv(refAt(globals[0]), inFrame(&value), &context);
-              EXPECT_EQ(word(value, 1), ++received);
-            }
-            Ref ring = refAt(word(refAt(globals[0]), 0));
-            for (int i = 0; i < 5; ++i)
-              EXPECT_EQ(word(ring, 2 + i), 0u);
-          }
-        }),
-        kGood);
+    EXPECT_EQ(runProgram([](Context &context) {
+                globals[0] = addressOf(vo_rt_chan_new(
+                    abi::kLayoutRefArray, int64_t{8} << 32, 5, &context));
+                uint64_t sent = 0, received = 0;
+                for (int round = 0; round < 40; ++round) {
+                  for (int i = 0; i < 5; ++i) {
+                    Ref value = makePair(context, ++sent);
+                    RootedSpan root(context, &value, 1);
+                    vo_rt_chan_send(refAt(globals[0]), inFrame(wordOf(value)),
+                                    &context);
+                  }
+                  heapOf(context).collectMinor(context);
+                  for (int i = 0; i < 5; ++i) {
+                    Ref value = nullptr;
+                    vo_rt_chan_recv(refAt(globals[0]), inFrame(wordOf(value)),
+                                    &context);
+                    EXPECT_EQ(word(value, 1), ++received);
+                  }
+                  Ref ring = refAt(word(refAt(globals[0]), 0));
+                  for (int i = 0; i < 5; ++i)
+                    EXPECT_EQ(word(ring, 2 + i), 0u);
+                }
+              }),
+              kGood);
   }
 }
 
