@@ -44,7 +44,7 @@ namespace {
 using Action = std::function<void()>;
 
 /// Runs the action in a call from a compiled frame that holds the words.
-void inFrame(uint64_t (&words)[4], Action action) {
+void runInFrame(uint64_t (&words)[4], Action action) {
   vo_sched_frame(
       words, [](void *it) { (*static_cast<Action *>(it))(); }, &action);
 }
@@ -101,7 +101,7 @@ TEST(CollectionTest, tablesOfFramesAreFollowedWhereverTheirStacksLie) {
                   uint64_t pair[2] = {addressOf(makePair(inner, i)), i};
                   uint64_t words[4] = {1, reinterpret_cast<uint64_t>(pair),
                                        kPair, 0};
-                  inFrame(words, [&] {
+                  runInFrame(words, [&] {
                     atDepth(i % 5, [&] { receive(inner, refAt(globals[0])); });
                   });
                   right += word(refAt(pair[0]), 1) == i && pair[1] == i;
@@ -125,7 +125,7 @@ TEST(CollectionTest, framesAreUpdatedWhereverTheirStacksLie) {
                   uint64_t words[4] = {addressOf(makePair(inner, i)), 0, i, i};
                   words[1] = addressOf(makePair(inner, i + 1000));
                   uint64_t before = words[0];
-                  inFrame(words, [&] {
+                  runInFrame(words, [&] {
                     atDepth(i % 5, [&] { receive(inner, refAt(globals[0])); });
                   });
                   moved += words[0] != before;
