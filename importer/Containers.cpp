@@ -91,7 +91,7 @@ LogicalResult FunctionImporter::importArray() {
   switch (inst.opcode()) {
   case Opcode::ArrayNew: {
     auto type = cast<ir::ArrayType>(registerOf(written(inst.a)));
-    writeObject(ir::ArrayNewOp::create(b, loc, type));
+    write(inst.a, ir::ArrayNewOp::create(b, loc, type));
     return success();
   }
   case Opcode::ArrayGet: {

@@ -71,6 +71,8 @@ private:
   /// One value per leaf, interfaces whole.
   llvm::SmallVector<mlir::Value> readLeaves(uint32_t slot, const Leaves &want);
   void write(uint32_t slot, mlir::Value value);
+  bool isResultBox(uint32_t slot) const;
+  void noteResultBox(uint32_t slot, mlir::Value value);
   void writeBool(uint32_t slot, mlir::Value i1);
   /// Results to consecutive slots, interfaces whole.
   void writeLeaves(uint32_t slot, mlir::ValueRange values);
@@ -123,7 +125,6 @@ private:
   mlir::LogicalResult importIndexed();
   mlir::LogicalResult importGlobal();
   mlir::LogicalResult importPtrNew();
-  void writeObject(mlir::Value object);
   mlir::LogicalResult importPtrGet();
   mlir::LogicalResult importPtrSet();
   mlir::LogicalResult importPtrAdd();

@@ -83,6 +83,8 @@ LogicalResult FunctionImporter::importCopy() {
   }
   SmallVector<std::pair<uint32_t, Value>> moved;
   for (uint32_t i = 0; i < count; ++i) {
+    if (isResultBox(inst.a + i))
+      noteResultBox(inst.a + i, read(inst.b + i));
     ValueId to = ssa.written(pc, inst.a + i);
     if (to == ssa::noValue || isSecondHalf(inst.a + i) || fn.isZero(to))
       continue;
@@ -203,18 +205,8 @@ FunctionImporter::Access FunctionImporter::resolve(ValueId pointer,
 }
 
 LogicalResult FunctionImporter::importPtrNew() {
-  writeObject(ir::NewOp::create(b, loc, registerOf(written(inst.a))));
+  write(inst.a, ir::NewOp::create(b, loc, registerOf(written(inst.a))));
   return success();
-}
-
-/// A new object; a box of a named result, which deferred calls may change, is
-/// known as that from here on.
-void FunctionImporter::writeObject(Value object) {
-  write(inst.a, object);
-  uint32_t index = inst.a - def.heapRetGcrefStart;
-  if (def.hasDefer && inst.a >= def.heapRetGcrefStart &&
-      index < def.heapRetGcrefCount)
-    ir::ResultBoxOp::create(b, loc, index, object);
 }
 
 /// Words of an array object: elements, whole or in part.

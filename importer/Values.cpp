@@ -154,6 +154,21 @@ void FunctionImporter::write(uint32_t slot, Value value) {
     writeArea(id, value);
   else
     values[id] = value;
+  if (isResultBox(slot))
+    noteResultBox(slot, value);
+}
+
+/// Whether the slot is for the box of a named result, and deferred calls may
+/// change what that holds.
+bool FunctionImporter::isResultBox(uint32_t slot) const {
+  return def.hasDefer && slot >= def.heapRetGcrefStart &&
+         slot - def.heapRetGcrefStart < def.heapRetGcrefCount;
+}
+
+/// The box is known as that from where it gets to its slot.
+void FunctionImporter::noteResultBox(uint32_t slot, Value value) {
+  if (isa<ir::BoxType, ir::PtrType, ir::ArrayType>(value.getType()))
+    ir::ResultBoxOp::create(b, loc, slot - def.heapRetGcrefStart, value);
 }
 
 void FunctionImporter::writeBool(uint32_t slot, Value i1) {

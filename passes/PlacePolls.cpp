@@ -65,6 +65,8 @@ llvm::SetVector<Block *> loopHeads(Region &body) {
 }
 
 struct PlacePolls : impl::PlacePollsBase<PlacePolls> {
+  using PlacePollsBase::PlacePollsBase;
+
   void runOnOperation() override {
     placed = 0;
     if (!startsGoroutines(getOperation()))

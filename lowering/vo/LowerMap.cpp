@@ -67,7 +67,7 @@ protected:
     Scalars arguments = {map};
     switch (shape.keyClass) {
     case abi::MapKeyClass::Integer:
-      llvm::append_range(arguments, flatten(key));
+      arguments.push_back(integerKey(shape, key, emit));
       return emit.call(entries.integer, arguments);
     case abi::MapKeyClass::Reference:
       llvm::append_range(arguments, flatten(key));
@@ -81,6 +81,14 @@ protected:
       return emit.call(entries.general, arguments);
     }
     llvm_unreachable("not a class of keys");
+  }
+
+  /// A key of one word: an integer, or narrow elements packed into one.
+  Value integerKey(const MapShape &shape, ArrayRef<ValueRange> key,
+                   const Emitter &emit) const {
+    if (key.size() == 1)
+      return key.front().front();
+    return emit.load(keyInFrame(shape, key, emit), MemKind::I64);
   }
 
   /// The words of a key, in an object that ends at the call.
