@@ -44,9 +44,16 @@ namespace {
 using Action = std::function<void()>;
 
 /// Runs the action in a call from a compiled frame that holds the words.
-void inFrame(uint64_t (&words)[4], Action action) {
+void runInFrame(uint64_t (&words)[4], Action action) {
   vo_sched_frame(
       words, [](void *it) { (*static_cast<Action *>(it))(); }, &action);
+}
+
+/// Waits for the channel of the program below a compiled frame.
+void waitBelow(Context &context, uint64_t (&words)[4], unsigned frames) {
+  runInFrame(words, [&] {
+    atDepth(frames, [&] { receive(context, refAt(globals[0])); });
+  });
 }
 
 /// Tells the heap of vo_sched_frame: word 0 is a reference, and at word 1 is a
@@ -79,31 +86,60 @@ uint64_t *wordOf(Ref &reference) {
 
 const Outcome kGood{0, ""};
 
+/// Tells the heap that vo_sched_frame holds a table of one object.
+void describeTable(Context &context) {
+  static TestTable table;
+  static const abi::StackMapTable &maps =
+      (table.add(vo_sched_frame_return, 0,
+                 {.objects = {{{0, false}, abi::kFrameTableLayout}}}),
+       table.finish());
+  heapOf(context).registerStackMaps(maps);
+}
+
+TEST(CollectionTest, tablesOfFramesAreFollowedWhereverTheirStacksLie) {
+  constexpr uint64_t kGoroutines = 200;
+  Setting verify("VO_GC_VERIFY", "1"); // what has been left is poisoned
+  uint64_t right = 0;
+  auto program = [&](Context &context) {
+    describeTable(context);
+    globals[0] = addressOf(makeChannel(context, 0));
+    for (uint64_t i = 0; i < kGoroutines; ++i)
+      go(context, [&, i](Context &inner) {
+        uint64_t pair[2] = {addressOf(makePair(inner, i)), i};
+        uint64_t words[4] = {1, reinterpret_cast<uint64_t>(pair), kPair, 0};
+        waitBelow(inner, words, i % 5);
+        right += word(refAt(pair[0]), 1) == i && pair[1] == i;
+      });
+    heapOf(context).collectMinor(context);
+    vo_rt_chan_close(refAt(globals[0]), &context);
+  };
+  EXPECT_EQ(runProgram(program), kGood);
+  EXPECT_EQ(right, kGoroutines);
+}
+
 TEST(CollectionTest, framesAreUpdatedWhereverTheirStacksLie) {
   constexpr uint64_t kGoroutines = 200;
   Setting verify("VO_GC_VERIFY", "1"); // what has been left is poisoned
   uint64_t right = 0, moved = 0;
-  EXPECT_EQ(runProgram([&](Context &context) {
-              describeFrame(context);
-              globals[0] = addressOf(makeChannel(context, 0));
-              for (uint64_t i = 0; i < kGoroutines; ++i)
-                go(context, [&, i](Context &inner) {
-                  uint64_t words[4] = {addressOf(makePair(inner, i)), 0, i, i};
-                  words[1] = addressOf(makePair(inner, i + 1000));
-                  uint64_t before = words[0];
-                  inFrame(words, [&] {
-                    atDepth(i % 5, [&] { receive(inner, refAt(globals[0])); });
-                  });
-                  moved += words[0] != before;
-                  right += word(refAt(words[0]), 1) == i &&
-                           word(refAt(words[1]), 1) == i + 1000 &&
-                           words[2] == i && words[3] == i;
-                });
-              heapOf(context).collectMinor(context);
-              heapOf(context).collectMajor(context);
-              vo_rt_chan_close(refAt(globals[0]), &context);
-            }),
-            kGood);
+  auto program = [&](Context &context) {
+    describeFrame(context);
+    globals[0] = addressOf(makeChannel(context, 0));
+    for (uint64_t i = 0; i < kGoroutines; ++i)
+      go(context, [&, i](Context &inner) {
+        uint64_t words[4] = {addressOf(makePair(inner, i)), 0, i, i};
+        words[1] = addressOf(makePair(inner, i + 1000));
+        uint64_t before = words[0];
+        waitBelow(inner, words, i % 5);
+        moved += words[0] != before;
+        right += word(refAt(words[0]), 1) == i &&
+                 word(refAt(words[1]), 1) == i + 1000 && words[2] == i &&
+                 words[3] == i;
+      });
+    heapOf(context).collectMinor(context);
+    heapOf(context).collectMajor(context);
+    vo_rt_chan_close(refAt(globals[0]), &context);
+  };
+  EXPECT_EQ(runProgram(program), kGood);
   EXPECT_EQ(right, kGoroutines);
   EXPECT_EQ(moved, kGoroutines);
 }
@@ -187,33 +223,40 @@ TEST(CollectionTest, goroutinesOfUnreachableChannelsLive) {
                            "  fiber=1 state=Blocked(Queue)\n\n");
 }
 
+/// Fills the buffer of five of the program's channel.
+void fill(Context &context, uint64_t &sent) {
+  for (int i = 0; i < 5; ++i) {
+    Ref value = makePair(context, ++sent);
+    RootedSpan root(context, &value, 1);
+    vo_rt_chan_send(refAt(globals[0]), inFrame(wordOf(value)), &context);
+  }
+}
+
+void drain(Context &context, uint64_t &received) {
+  for (int i = 0; i < 5; ++i) {
+    Ref value = nullptr;
+    vo_rt_chan_recv(refAt(globals[0]), inFrame(wordOf(value)), &context);
+    EXPECT_EQ(word(value, 1), ++received);
+  }
+  Ref ring = refAt(word(refAt(globals[0]), 0));
+  for (int i = 0; i < 5; ++i)
+    EXPECT_EQ(word(ring, 2 + i), 0u);
+}
+
 TEST(CollectionTest, aBufferKeepsItsValuesAndNoOthers) {
+  auto program = [](Context &context) {
+    globals[0] = addressOf(
+        vo_rt_chan_new(abi::kLayoutRefArray, int64_t{8} << 32, 5, &context));
+    uint64_t sent = 0, received = 0;
+    for (int round = 0; round < 40; ++round) {
+      fill(context, sent);
+      heapOf(context).collectMinor(context);
+      drain(context, received);
+    }
+  };
   for (const char *stress : {"0", "1"}) {
     Setting setting("VO_GC_STRESS", stress), verify("VO_GC_VERIFY", "1");
-    EXPECT_EQ(runProgram([](Context &context) {
-                globals[0] = addressOf(vo_rt_chan_new(
-                    abi::kLayoutRefArray, int64_t{8} << 32, 5, &context));
-                uint64_t sent = 0, received = 0;
-                for (int round = 0; round < 40; ++round) {
-                  for (int i = 0; i < 5; ++i) {
-                    Ref value = makePair(context, ++sent);
-                    RootedSpan root(context, &value, 1);
-                    vo_rt_chan_send(refAt(globals[0]), inFrame(wordOf(value)),
-                                    &context);
-                  }
-                  heapOf(context).collectMinor(context);
-                  for (int i = 0; i < 5; ++i) {
-                    Ref value = nullptr;
-                    vo_rt_chan_recv(refAt(globals[0]), inFrame(wordOf(value)),
-                                    &context);
-                    EXPECT_EQ(word(value, 1), ++received);
-                  }
-                  Ref ring = refAt(word(refAt(globals[0]), 0));
-                  for (int i = 0; i < 5; ++i)
-                    EXPECT_EQ(word(ring, 2 + i), 0u);
-                }
-              }),
-              kGood);
+    EXPECT_EQ(runProgram(program), kGood);
   }
 }
 
