@@ -48,7 +48,7 @@ public:
   }
 
   AllocaInst &storage;
-  DenseMap<const Instruction *, SmallVector<Access, 1>> accesses;
+  MapVector<const Instruction *, SmallVector<Access, 1>> accesses;
   bool escapes = false;
   /// What reports the object: itself, or tables that it is in.
   SmallPtrSet<const Value *, 2> reporters;
@@ -168,15 +168,6 @@ public:
       walk(block->begin(), *block, range, state);
     }
   }
-  /// True for objects that are in no need of the walk.
-  bool isReportedEverywhere() const {
-    return all_of(instructions(function), [&](const Instruction &instruction) {
-      auto *call = dyn_cast<CallBase>(&instruction);
-      return !call || !isSafepoint(*call, libraryInfo) || reports(*call) ||
-             call->doesNotReturn();
-    });
-  }
-
   bool failed = false;
 
 private:
@@ -243,28 +234,57 @@ private:
   SmallVector<std::pair<const BasicBlock *, State>> pending;
 };
 
+/// How many safepoints of a function report each stack object, collected once
+/// for all its objects.
+class Reports {
+public:
+  Reports(Function &function, const TargetLibraryInfo &libraryInfo) {
+    for (const Instruction &instruction : instructions(function)) {
+      auto *call = dyn_cast<CallBase>(&instruction);
+      if (!call || call->doesNotReturn() || !isSafepoint(*call, libraryInfo))
+        continue;
+      ++safepoints;
+      SmallPtrSet<const Value *, 4> seen;
+      if (auto bundle = call->getOperandBundle(LLVMContext::OB_deopt))
+        for (const Use &input : bundle->Inputs)
+          if (seen.insert(input.get()).second)
+            ++counts[input.get()];
+    }
+  }
+
+  /// True for objects that are in no need of a walk.
+  bool isEverywhere(const Object &object) const {
+    return any_of(object.reporters, [&](const Value *reporter) {
+      return counts.lookup(reporter) == safepoints;
+    });
+  }
+
+private:
+  uint64_t safepoints = 0;
+  DenseMap<const Value *, uint64_t> counts;
+};
+
 void checkObject(Object &object, Function &function,
                  const TargetLibraryInfo &libraryInfo) {
   Checker checker(object, function, libraryInfo);
-  if (checker.isReportedEverywhere())
-    return;
-  for (Instruction &instruction : instructions(function)) {
-    auto found = object.accesses.find(&instruction);
-    if (found == object.accesses.end())
-      continue;
-    for (const Access &access : found->second)
+  for (const auto &[instruction, accesses] : object.accesses)
+    for (const Access &access : accesses)
       if (access.kind == Access::Write && access.isReference && !checker.failed)
-        checker.check(instruction, access.range);
-  }
+        checker.check(*instruction, access.range);
 }
 
 } // namespace
 
 void lintFrames(Function &function, const TargetLibraryInfo &libraryInfo) {
+  std::optional<Reports> reports;
   for (Instruction &instruction : instructions(function))
     if (auto *storage = dyn_cast<AllocaInst>(&instruction)) {
       Object object(*storage);
-      if (object.holdsReferences())
+      if (!object.holdsReferences())
+        continue;
+      if (!reports)
+        reports.emplace(function, libraryInfo);
+      if (!reports->isEverywhere(object))
         checkObject(object, function, libraryInfo);
     }
 }

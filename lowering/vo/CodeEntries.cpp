@@ -40,30 +40,32 @@ void callAndReturn(StringRef function, TypeRange results, ValueRange arguments,
   emit.make<func::ReturnOp>(call.getResults());
 }
 
-/// Of a function value: goes to the form that recovers when a deferred call
+/// Of a function value: goes to the form for deferred calls when one of these
 /// enters here.
-void callRecovering(ir::FuncOp function, func::FuncOp entry, TypeRange results,
-                    ValueRange arguments, const Emitter &emit) {
+void callDeferred(ir::FuncOp function, func::FuncOp entry, Program &program,
+                  TypeRange results, ValueRange arguments,
+                  const Emitter &emit) {
   Value own = emit.make<ir::vort::FuncAddrOp>(entry.getSymName());
   Value entered = emit.call(abi::EntryId::vo_rt_defer_entered, own)[0];
   Value isDeferred =
       emit.compare(arith::CmpIPredicate::ne, entered, emit.constant(0));
   OpBuilder &builder = emit.rewriter;
   Block *start = builder.getInsertionBlock();
-  Block *recovering = builder.createBlock(&entry.getBody(), entry.end());
-  callAndReturn(recoveringName(function.getSymName()), results, arguments,
+  Block *deferred = builder.createBlock(&entry.getBody(), entry.end());
+  callAndReturn(enterDeferred(function, program, emit), results, arguments,
                 emit);
   Block *plain = builder.createBlock(&entry.getBody(), entry.end());
   callAndReturn(function.getSymName(), results, arguments, emit);
   builder.setInsertionPointToEnd(start);
-  emit.make<cf::CondBranchOp>(isDeferred, recovering, plain);
+  emit.make<cf::CondBranchOp>(isDeferred, deferred, plain);
 }
 
 /// The entry `name`, which begins with `data` in place of the function's first
 /// `bound` parameters.
 LogicalResult makeEntry(ir::FuncOp function, StringRef name, unsigned bound,
-                        ArrayRef<Type> data, Unpack unpack, bool recovers,
-                        const MachineTypes &types, const Emitter &emit) {
+                        ArrayRef<Type> data, Unpack unpack, bool mayBeDeferred,
+                        const MachineTypes &types, Program &program,
+                        const Emitter &emit) {
   SmallVector<Type> inputs(data), results;
   if (failed(types.convertTypes(function.getArgumentTypes().drop_front(bound),
                                 inputs)) ||
@@ -78,8 +80,8 @@ LogicalResult makeEntry(ir::FuncOp function, StringRef name, unsigned bound,
   ValueRange parameters = block->getArguments();
   Scalars arguments = unpack(parameters.take_front(data.size()));
   llvm::append_range(arguments, parameters.drop_front(data.size()));
-  if (recovers)
-    callRecovering(function, entry, results, arguments, emit);
+  if (mayBeDeferred)
+    callDeferred(function, entry, program, results, arguments, emit);
   else
     callAndReturn(function.getSymName(), results, arguments, emit);
   return success();
@@ -125,7 +127,7 @@ LogicalResult makeCodeEntries(ir::FuncOp function, const MachineTypes &types,
     };
     if (failed(makeEntry(
             function, closureEntryName(function.getSymName()), count, {ref},
-            unpack, program.recovers(function.getSymNameAttr()), types, emit)))
+            unpack, program.caresForDeferral(function), types, program, emit)))
       return failure();
   }
   if (program.isMethodTarget(function)) {
@@ -134,7 +136,7 @@ LogicalResult makeCodeEntries(ir::FuncOp function, const MachineTypes &types,
     };
     if (failed(makeEntry(function, methodEntryName(function.getSymName()),
                          /*bound=*/1, {emit.i64(), ref}, unpack,
-                         /*recovers=*/false, types, emit)))
+                         /*mayBeDeferred=*/false, types, program, emit)))
       return failure();
   }
   if (program.isDeferTarget(function))

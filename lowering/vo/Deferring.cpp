@@ -220,6 +220,17 @@ Value deferFrameOf(const Emitter &emit) {
   return cast<func::FuncOp>(parent).getArgument(0);
 }
 
+std::string enterDeferred(ir::FuncOp function, Program &program,
+                          const Emitter &emit) {
+  std::string callee = program.recovers(function.getSymNameAttr())
+                           ? recoveringName(function.getSymName())
+                           : function.getSymName().str();
+  if (program.deferring(function))
+    emit.call(abi::EntryId::vo_rt_defer_enter,
+              emit.make<ir::vort::FuncAddrOp>(bodyName(callee)).getResult());
+  return callee;
+}
+
 LogicalResult makeDeferEntry(ir::FuncOp function, const MachineTypes &types,
                              Program &program, const Emitter &emit) {
   OpBuilder::InsertionGuard guard(emit.rewriter);
@@ -239,10 +250,8 @@ LogicalResult makeDeferEntry(ir::FuncOp function, const MachineTypes &types,
   SmallVector<Type> results;
   if (failed(types.convertTypes(function.getResultTypes(), results)))
     return failure();
-  std::string callee = program.recovers(function.getSymNameAttr())
-                           ? recoveringName(function.getSymName())
-                           : function.getSymName().str();
-  emit.make<func::CallOp>(callee, results, arguments);
+  emit.make<func::CallOp>(enterDeferred(function, program, emit), results,
+                          arguments);
   emit.make<func::ReturnOp>();
   return success();
 }

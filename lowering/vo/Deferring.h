@@ -38,6 +38,11 @@ makeDeferring(ir::FuncOp function, const DeferringFunction &info,
 /// The frame object of the body that an operation is in.
 mlir::Value deferFrameOf(const Emitter &emit);
 
+/// Tells the runtime that a function which defers is entered by a deferred
+/// call, and gives the form of it to call then.
+std::string enterDeferred(ir::FuncOp function, Program &program,
+                          const Emitter &emit);
+
 /// Makes `f$defer`.
 mlir::LogicalResult makeDeferEntry(ir::FuncOp function,
                                    const MachineTypes &types, Program &program,

@@ -105,7 +105,7 @@ private:
       llvm::append_range(arguments, take(each));
     emit.trapIf(emit.isNull(arguments[0]), abi::Trap::NilFuncCall);
     Value code = emit.load(arguments[0], MemKind::Raw);
-    if (program.hasRecoveringClosures())
+    if (program.hasCaringClosures())
       emit.call(EntryId::vo_rt_defer_enter, code);
     emit.make<ir::vort::CallIndirectOp>(results, code, arguments);
     emit.make<func::ReturnOp>();

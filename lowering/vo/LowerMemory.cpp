@@ -42,10 +42,12 @@ static Value allocate(Operation *op, Type storage, MemoryLayouts &layouts,
     return {};
   }
   // Boxes of strings and slices are those of the runtime, and counted as such.
+  auto contents = dyn_cast<TupleType>(storage);
+  Type only = contents && contents.size() == 1 ? contents.getType(0) : storage;
   StringAttr reserved;
-  if (isa<ir::StringType>(storage))
+  if (isa<ir::StringType>(only))
     reserved = StringAttr::get(op->getContext(), "String");
-  else if (isa<ir::SliceType>(storage))
+  else if (isa<ir::SliceType>(only))
     reserved = StringAttr::get(op->getContext(), "Slice");
   return emit.make<ir::vort::AllocOp>(layout, reserved);
 }

@@ -207,8 +207,9 @@ void Program::findTargets(ModuleOp module) {
     else if (auto defer = dyn_cast<ir::DeferOp>(op))
       deferTargets.insert(defer.getCalleeAttr().getAttr());
   });
-  recoveringClosures = llvm::any_of(closureTargets, [&](Attribute name) {
-    return recovering.contains(name);
+  caringClosures = llvm::any_of(closureTargets, [&](Attribute name) {
+    return recovering.contains(name) ||
+           deferringFunctions.contains(cast<StringAttr>(name).getValue());
   });
 }
 

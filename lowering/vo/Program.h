@@ -96,8 +96,12 @@ public:
   bool recovers(mlir::StringAttr function) const {
     return recovering.contains(function);
   }
+  /// Whether it matters to the function that it is called as a deferred one.
+  bool caresForDeferral(ir::FuncOp function) const {
+    return recovers(function.getSymNameAttr()) || deferring(function);
+  }
   /// Whether function values are made of such functions.
-  bool hasRecoveringClosures() const { return recoveringClosures; }
+  bool hasCaringClosures() const { return caringClosures; }
   /// Name of the entry that runs function values of a type later, in a
   /// "defer" or "go" statement, and whether it has to be made.
   std::pair<std::string, bool> closureEntry(llvm::StringRef statement,
@@ -144,7 +148,7 @@ private:
   llvm::DenseMap<mlir::Attribute, ir::InterfaceOp> interfaces;
   llvm::DenseSet<mlir::Attribute> closureTargets, methodTargets, deferTargets;
   llvm::DenseSet<mlir::Attribute> recovering;
-  bool recoveringClosures = false;
+  bool caringClosures = false;
   llvm::StringMap<llvm::DenseMap<mlir::Type, std::string>> closureEntries;
   llvm::StringSet<> entries;
   llvm::DenseMap<mlir::Attribute, llvm::ArrayRef<mlir::Type>> results;

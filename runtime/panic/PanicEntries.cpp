@@ -4,8 +4,8 @@
 // returns to the compiled caller.
 //
 //===----------------------------------------------------------------------===//
-#include "runtime/object/Format.h"
 #include "runtime/object/Box.h"
+#include "runtime/object/Format.h"
 #include "runtime/panic/Panic.h"
 
 using namespace vo;

@@ -98,9 +98,9 @@ static void runRecord(Context &context, Ref record, Panic *panic) {
 }
 
 static void runRecords(Context &context, abi::DeferFrame &frame,
-                       bool withErrorCalls) {
+                       bool withErrorCalls, Panic *panic = nullptr) {
   while (Ref record = takeRecord(frame, withErrorCalls))
-    runRecord(context, record, nullptr);
+    runRecord(context, record, panic);
 }
 
 namespace {
@@ -109,6 +109,8 @@ struct Activation {
   Context *context;
   abi::DeferFrame *frame;
   BodyCode body; // null: a panic was recovered, only deferred calls are left
+  /// The panic that called the function as a deferred one, if it did.
+  Panic *panic;
 };
 } // namespace
 
@@ -118,7 +120,18 @@ static void runActivation(void *argument) {
   if (!activation.body)
     return runRecords(*activation.context, frame, /*withErrorCalls=*/false);
   activation.body(&frame, activation.context);
-  runRecords(*activation.context, frame, frame.failed != 0);
+  Panic *panic = activation.panic;
+  if (panic && panic->isRecovered)
+    panic = nullptr;
+  runRecords(*activation.context, frame, panic || frame.failed != 0, panic);
+}
+
+/// The panic that calls the function with this body as a deferred one.
+static Panic *enteringPanic(UnwindState &state, const void *body) {
+  if (state.entering != body || !state.call)
+    return nullptr;
+  state.entering = nullptr;
+  return state.call->panic == state.panic ? state.panic : nullptr;
 }
 
 VO_RT_ENTRY int64_t vo_rt_call_deferring(const void *body, Ref address,
@@ -132,7 +145,9 @@ VO_RT_ENTRY int64_t vo_rt_call_deferring(const void *body, Ref address,
   frame.savedPanic = state.panic;
   frame.savedCall = state.call;
   state.frame = &frame;
-  Activation activation{context, &frame, reinterpret_cast<BodyCode>(const_cast<void *>(body))};
+  Activation activation{context, &frame,
+                        reinterpret_cast<BodyCode>(const_cast<void *>(body)),
+                        enteringPanic(state, body)};
   int64_t isRecovered = 0;
   while (vo_call_protected(&frame.savedStack, runActivation, &activation)) {
     isRecovered = 1;

@@ -14,7 +14,13 @@
 // contain it have a second form for that (compiled as f$recovering), so it need
 // not be found out at run time who called. For function values it is: whoever
 // calls one as a deferred call says so (vo_rt_defer_enter) and the entry of a
-// function that recovers asks (vo_rt_defer_entered), before anything else runs.
+// function that recovers or defers asks (vo_rt_defer_entered), before anything
+// else runs.
+//
+// What a function that a panic called as a deferred one has deferred itself
+// belongs to that panic, too, when the function returns: it may recover. (The
+// reference does so; Go does not.) Whoever calls such a function says so in the
+// same way, with the code of its body, and vo_rt_call_deferring asks.
 //
 // When a deferred call has recovered the panic and returned, control goes back
 // into vo_rt_call_deferring of its frame (callProtected gives 1), which runs

@@ -91,7 +91,8 @@ VO_RT_ENTRY double vo_std_math_Inf(int64_t sign, VO_RT_CONTEXT) {
 
 VO_RT_ENTRY double vo_std_math_NaN(VO_RT_CONTEXT) {
   (void)context;
-  return std::numeric_limits<double>::quiet_NaN();
+  // The payload that programs can see.
+  return std::bit_cast<double>(uint64_t{0x7FF8000000000001});
 }
 
 VO_RT_ENTRY int64_t vo_std_math_Float64bits(double x, VO_RT_CONTEXT) {

@@ -5,7 +5,7 @@
 
 // Variables that fit no stack are refused.
 
-// CHECK: stack-too-large.mlir:{{[0-9]+}}: error: function 'fill' needs 320000000 bytes of stack for its variables; a stack has room for 266338304
+// CHECK: stack-too-large.mlir:{{[0-9]+}}: error: function 'fill' needs 320000000 bytes of stack for its variables; a stack has room for 265289728
 func.func private @fill(%n: i64) -> i64 {
   %f = vort.frame 40000000
   %a = vort.addr %f[%n * 8 + 0] : !vort.raw

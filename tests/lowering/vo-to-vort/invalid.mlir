@@ -10,11 +10,9 @@ vo.func @variable() {
 
 // -----
 
-vo.func @map() {
-  // expected-error@+1 {{maps are not supported yet (vo.map.new)}}
-  %0 = vo.map.new : !vo.map<i64, i64>
-  // expected-error@+1 {{maps are not supported yet (vo.map.len)}}
-  %1 = vo.map.len %0 : !vo.map<i64, i64>
+vo.func @island() {
+  // expected-error@+1 {{islands are not supported yet (vo.island.new)}}
+  %0 = vo.island.new
   vo.return
 }
 
