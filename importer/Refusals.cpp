@@ -2,6 +2,8 @@
 
 #include "importer/Refusals.h"
 
+#include "bytecode/verify/names/Names.h"
+
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 
@@ -10,17 +12,10 @@ using llvm::StringRef;
 namespace bc = vo::bc;
 
 std::string vo::importer::plainName(StringRef name) {
-  StringRef rest = name;
-  unsigned long long size = 0;
-  if (!rest.consume_front("vo1:") || rest.consumeInteger(10, size) ||
-      !rest.consume_front(":") || size > rest.size())
+  auto key = bc::verify::parseExternName(name);
+  if (!key)
     return name.str();
-  StringRef package = rest.take_front(size);
-  rest = rest.drop_front(size);
-  if (!rest.consume_front(":") || rest.consumeInteger(10, size) ||
-      !rest.consume_front(":"))
-    return name.str();
-  return (package + "." + rest).str();
+  return std::string(key->package) + "." + std::string(key->function);
 }
 
 /// The words for an opcode; empty for none.

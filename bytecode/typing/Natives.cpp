@@ -2,8 +2,6 @@
 
 #include "bytecode/typing/Natives.h"
 
-#include <charconv>
-
 using namespace vo::bc;
 using namespace vo::bc::typing;
 
@@ -18,37 +16,6 @@ static constexpr Native natives[] = {
 #include "bytecode/typing/Natives.inc"
 #undef VO_NATIVE
 };
-
-/// Takes "<bytes>:<text>" off the front of `rest`.
-static std::optional<std::string_view> takeCounted(std::string_view &rest) {
-  size_t length = 0;
-  const char *end = rest.data() + rest.size();
-  auto [after, error] = std::from_chars(rest.data(), end, length);
-  if (error != std::errc() || after == end || *after != ':')
-    return std::nullopt;
-  rest.remove_prefix(after + 1 - rest.data());
-  if (rest.size() < length)
-    return std::nullopt;
-  std::string_view text = rest.substr(0, length);
-  rest.remove_prefix(length);
-  return text;
-}
-
-std::optional<ExternName>
-vo::bc::typing::parseExternName(std::string_view name) {
-  static constexpr std::string_view prefix = "vo1:";
-  if (!name.starts_with(prefix))
-    return std::nullopt;
-  name.remove_prefix(prefix.size());
-  auto package = takeCounted(name);
-  if (!package || !name.starts_with(':'))
-    return std::nullopt;
-  name.remove_prefix(1);
-  auto function = takeCounted(name);
-  if (!function)
-    return std::nullopt;
-  return ExternName{*package, *function};
-}
 
 std::string_view vo::bc::typing::nativeDeclaration(const ExternName &name) {
   for (const Native &native : natives)

@@ -10,16 +10,14 @@
 #define VO_BYTECODE_TYPING_NATIVES_H
 
 #include "bytecode/typing/Metadata.h"
+#include "bytecode/verify/names/Names.h"
 
 #include <optional>
 
 namespace vo::bc::typing {
 
-/// Package and function of a canonical extern name.
-struct ExternName {
-  std::string_view package, function;
-};
-std::optional<ExternName> parseExternName(std::string_view name);
+using ExternName = verify::ExternKey;
+using verify::parseExternName;
 
 /// "(s string, n int) ([]byte, error)" of a library function; empty when there
 /// is none of that name.
