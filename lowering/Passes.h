@@ -23,9 +23,9 @@ namespace vo::lowering {
 #define GEN_PASS_REGISTRATION
 #include "lowering/Passes.h.inc"
 
-/// Reports, each with its position, the operations of `vo` that `vo-to-vort` does
-/// not lower yet. Drivers ask, of what the program can reach (`vo-prune`), before
-/// they run other passes, whose failures are defects.
+/// Reports, each with its position, the operations of `vo` that `vo-to-vort`
+/// does not lower yet. Drivers ask, of what the program can reach (`vo-prune`),
+/// before they run other passes, whose failures are defects.
 llvm::LogicalResult checkSupported(mlir::ModuleOp module);
 
 } // namespace vo::lowering

@@ -89,7 +89,7 @@ def Vo_PrintOp : Vo_Op<"print",
     [MemoryEffects<[MemRead<Vo_Heap>, MemWrite<Vo_Output>]>]> {
   let summary = "the builtins print and println";
   let description = [{
-    Formats the values (docs/language.md), joined by spaces, with a newline when
+    Formats the values as print does, joined by spaces, with a newline when
     `newline` is given.
 
     ```mlir

@@ -6,7 +6,7 @@
 // one.
 //
 // Nothing rounds before a value is converted to a floating-point type. Limits
-// (language.md 5.3.4): numerators, denominators and integers of 65,536 bits,
+// (specification, 5.3.4): numerators, denominators and integers of 65,536 bits,
 // shift counts of 65,535, strings of 1 MiB, 64 MiB of folded payload per
 // package. An operation that would exceed one yields null and sets the pool's
 // failure, which the checker reports as E2115.

@@ -1,6 +1,6 @@
 //===- Type.h - The types of a Vo program -----------------------*- C++ -*-===//
 //
-// Types are canonical: identical types (language.md: type identity) are the
+// Types are canonical: identical types (specification: type identity) are the
 // same pointer, so `==` on pointers is type identity and types are map keys.
 // Composite types are interned by TypeTable when they are made; that is
 // possible because recursion always goes through a Named type, which is its own

@@ -48,7 +48,7 @@ inline constexpr uint32_t wordsOf(uint64_t header) {
   return header >> 8 & 0xFFFFFF;
 }
 
-/// Type of one 8-byte slot; the numbers are those of the bytecode (vob.md).
+/// Type of one 8-byte slot; the numbers are those of the bytecode.
 enum class SlotType : uint8_t {
   Value = 0,      // scalar bits
   Ref = 1,        // reference, interior pointer or null
@@ -97,8 +97,9 @@ enum ReservedLayout : uint32_t {
 
 /// Array object: length and element description, then packed elements.
 struct ArrayObject {
-  uint64_t length;    // elements
-  uint32_t elemMeta;  // of a map's entries: the map's; else 0, and nobody reads it
+  uint64_t length; // elements
+  uint32_t
+      elemMeta; // of a map's entries: the map's; else 0, and nobody reads it
   uint32_t elemBytes; // distance between elements in bytes; may be 0
   // elements follow
 };

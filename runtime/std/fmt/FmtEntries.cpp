@@ -41,8 +41,7 @@ private:
 
   static abi::InterfaceWords elementAt(const Slice &slice, uint64_t index) {
     Element element = {};
-    std::memcpy(&element,
-                dataOf(slice) + index * sizeof element,
+    std::memcpy(&element, dataOf(slice) + index * sizeof element,
                 sizeof element);
     bool reference = holdsReference(kindOf(element.header));
     return {element.header, reference ? 0 : element.data,

@@ -26,8 +26,8 @@ protected:
   using Values = std::initializer_list<abi::InterfaceWords>;
 
   FmtTest() : rows(kByteSlice + 1) {
-    rows[kByteSlice] = {uint8_t(ValueKind::Slice), uint8_t(ValueKind::Uint8), 0,
-                        8, 0, 0};
+    rows[kByteSlice] = {
+        uint8_t(ValueKind::Slice), uint8_t(ValueKind::Uint8), 0, 8, 0, 0};
     types = {rows, kErrorPtr};
   }
 
