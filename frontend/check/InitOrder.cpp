@@ -1,10 +1,10 @@
 //===- InitOrder.cpp - Order of package initialization ---------------------===//
 //
 // Repeatedly the first variable declaration, in presentation order, all of
-// whose dependencies are initialized (specification, 4.3). Functions are passages:
-// what they use, whoever uses them depends on. So functions that call each
-// other in circles are one node, and a node of functions is passed as soon as
-// everything it uses is.
+// whose dependencies are initialized (specification, 4.3). Functions are
+// passages: what they use, whoever uses them depends on. So functions that call
+// each other in circles are one node, and a node of functions is passed as soon
+// as everything it uses is.
 //
 //===----------------------------------------------------------------------===//
 
