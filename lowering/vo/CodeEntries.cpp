@@ -12,20 +12,9 @@ using namespace mlir;
 
 namespace vo::lowering {
 
-SmallVector<int64_t> captureOffsets(MemoryLayouts &layouts,
-                                    TypeRange captures) {
-  SmallVector<int64_t> offsets = {abi::kClosureCapturesOffset};
-  for (Type capture : captures)
-    offsets.push_back(offsets.back() +
-                      static_cast<int64_t>(layouts.bytes(capture)));
-  return offsets;
-}
-
-ir::LayoutAttr closureLayout(MemoryLayouts &layouts, TypeRange captures,
-                             MLIRContext *context) {
-  SmallVector<Type> words = {IntegerType::get(context, 64)}; // the code
-  llvm::append_range(words, captures);
-  return layouts.object(TupleType::get(context, words));
+Fields captureFields(MemoryLayouts &layouts, TypeRange captures) {
+  static_assert(abi::kClosureCapturesOffset == abi::kWordBytes);
+  return layouts.fields("v", captures); // behind the code
 }
 
 namespace {
@@ -119,11 +108,8 @@ LogicalResult makeCodeEntries(ir::FuncOp function, const MachineTypes &types,
     unsigned count = function.captureCount();
     auto captures = parameters.take_front(count);
     auto unpack = [&](ValueRange data) {
-      Scalars values;
-      for (auto [type, offset] :
-           llvm::zip(captures, captureOffsets(program.layouts, captures)))
-        llvm::append_range(values, loadLeaf(emit, type, data[0], offset));
-      return values;
+      return flatten(
+          loadFields(emit, captureFields(program.layouts, captures), data[0]));
     };
     if (failed(makeEntry(
             function, closureEntryName(function.getSymName()), count, {ref},

@@ -19,13 +19,8 @@
 
 namespace vo::lowering {
 
-/// Distances of the captures of these types in a closure object, and its size,
-/// in bytes.
-llvm::SmallVector<int64_t> captureOffsets(MemoryLayouts &layouts,
-                                          mlir::TypeRange captures);
-/// Layout of such an object; null when it is too large.
-ir::LayoutAttr closureLayout(MemoryLayouts &layouts, mlir::TypeRange captures,
-                             mlir::MLIRContext *context);
+/// Captures of these types in a closure object.
+Fields captureFields(MemoryLayouts &layouts, mlir::TypeRange captures);
 
 /// Makes the entries that the program needs of a function, behind it.
 mlir::LogicalResult makeCodeEntries(ir::FuncOp function,

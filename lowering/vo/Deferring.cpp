@@ -59,33 +59,14 @@ void splitRecovering(ModuleOp module) {
 
 namespace {
 
-/// Places of values in a frame object or record.
-struct Places {
-  SmallVector<int64_t> offsets; // of each, and the end
-  std::string letters;
-
-  Places(MemoryLayouts &layouts, TypeRange types, int64_t start,
-         StringRef header)
-      : letters(header) {
-    offsets.push_back(start);
-    for (Type type : types) {
-      letters += layouts.object(type).getSlots();
-      offsets.push_back(offsets.back() +
-                        static_cast<int64_t>(layouts.bytes(type)));
-    }
-  }
-};
-
 /// The function that defers: everything but its body.
 class Frame {
 public:
   Frame(ir::FuncOp function, const DeferringFunction &info,
         const MachineTypes &types, Program &program, const Emitter &emit)
       : function(function), info(info), types(types), layouts(program.layouts),
-        emit(emit), kept(layouts, keptTypes(), sizeof(abi::DeferFrame),
-                         abi::kDeferFrameSlots),
-        arguments(layouts, function.getArgumentTypes(), kept.offsets.back(),
-                  kept.letters) {}
+        emit(emit), kept(layouts.fields(abi::kDeferFrameSlots, keptTypes())),
+        arguments(layouts.fields(kept.letters, function.getArgumentTypes())) {}
 
   /// Fills an empty function, whose parameters are those of the converted one.
   void fillFunction(func::FuncOp made, ValueRange parameters) {
@@ -95,9 +76,8 @@ public:
         layout, /*reserved=*/StringAttr(), /*header=*/UnitAttr());
     SmallVector<Scalars> values =
         types.split(function.getArgumentTypes(), parameters);
-    for (auto [type, value, offset] :
-         llvm::zip(function.getArgumentTypes(), values, arguments.offsets))
-      storeLeaf(emit, type, value, frame, offset, Barrier::NotNeeded);
+    storeFields(emit, arguments,
+                SmallVector<ValueRange>(values.begin(), values.end()), frame);
     Value code =
         emit.make<ir::vort::FuncAddrOp>(bodyName(function.getSymName()));
     Value status =
@@ -110,11 +90,7 @@ public:
 
   /// The parameters of the function, out of the frame.
   SmallVector<Scalars> loadArguments(Value frame) {
-    SmallVector<Scalars> values;
-    for (auto [type, offset] :
-         llvm::zip(function.getArgumentTypes(), arguments.offsets))
-      values.push_back(loadLeaf(emit, type, frame, offset));
-    return values;
+    return loadFields(emit, arguments, frame);
   }
 
 private:
@@ -126,10 +102,7 @@ private:
 
   /// What the body left; zero when a panic came in between.
   Scalars plainResults(func::FuncOp made, Value frame, Value recovered) {
-    Scalars values;
-    for (auto [type, offset] :
-         llvm::zip(function.getResultTypes(), kept.offsets))
-      llvm::append_range(values, loadLeaf(emit, type, frame, offset));
+    Scalars values = flatten(loadFields(emit, kept, frame));
     for (auto [value, type] : llvm::zip(values, made.getResultTypes()))
       value = emit.select(recovered, zeroScalar(emit, type), value);
     return values;
@@ -138,21 +111,16 @@ private:
   /// What the boxes hold; zero for one that was not made yet.
   Scalars boxedResults(Value frame) {
     Scalars values;
-    for (auto [type, offset] : llvm::zip(info.boxes, kept.offsets)) {
+    for (auto [type, offset] : llvm::zip_equal(kept.types, kept.offsets)) {
       Value box = loadLeaf(emit, type, frame, offset)[0];
       SmallVector<Type> leaves = boxLeaves(emit, layouts, type);
       SmallVector<Type> scalars;
       (void)types.convertTypes(leaves, scalars);
-      Scalars zeros;
-      for (Type scalar : scalars)
-        zeros.push_back(zeroScalar(emit, scalar));
-      Value present = emit.make<arith::XOrIOp>(
-          emit.isNull(box), emit.make<arith::ConstantIntOp>(1, 1));
       llvm::append_range(
-          values,
-          emit.branch(
-              present, [&] { return boxContents(emit, layouts, type, box); },
-              zeros));
+          values, emit.branch(
+                      emit.logicalNot(emit.isNull(box)),
+                      [&] { return boxContents(emit, layouts, type, box); },
+                      zeroScalars(emit, scalars)));
     }
     return values;
   }
@@ -162,7 +130,7 @@ private:
   const MachineTypes &types;
   MemoryLayouts &layouts;
   const Emitter &emit;
-  Places kept, arguments;
+  Fields kept, arguments;
 };
 
 } // namespace
@@ -215,6 +183,12 @@ FailureOr<func::FuncOp> makeDeferring(ir::FuncOp function,
   return made;
 }
 
+Fields deferRecordFields(MemoryLayouts &layouts, TypeRange arguments) {
+  static_assert((sizeof abi::kDeferRecordSlots - 1) * abi::kWordBytes ==
+                abi::kDeferArgumentsOffset);
+  return layouts.fields(abi::kDeferRecordSlots, arguments);
+}
+
 Value deferFrameOf(const Emitter &emit) {
   Operation *parent = emit.rewriter.getInsertionBlock()->getParentOp();
   return cast<func::FuncOp>(parent).getArgument(0);
@@ -240,13 +214,9 @@ LogicalResult makeDeferEntry(ir::FuncOp function, const MachineTypes &types,
   entry.setPrivate();
   Block *block = entry.addEntryBlock();
   emit.rewriter.setInsertionPointToStart(block);
-  Places places(program.layouts, function.getArgumentTypes(),
-                abi::kDeferArgumentsOffset, abi::kDeferRecordSlots);
-  Scalars arguments;
-  for (auto [type, offset] :
-       llvm::zip(function.getArgumentTypes(), places.offsets))
-    llvm::append_range(arguments,
-                       loadLeaf(emit, type, block->getArgument(0), offset));
+  Fields fields =
+      deferRecordFields(program.layouts, function.getArgumentTypes());
+  Scalars arguments = flatten(loadFields(emit, fields, block->getArgument(0)));
   SmallVector<Type> results;
   if (failed(types.convertTypes(function.getResultTypes(), results)))
     return failure();

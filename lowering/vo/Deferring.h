@@ -35,6 +35,9 @@ mlir::FailureOr<mlir::func::FuncOp>
 makeDeferring(ir::FuncOp function, const DeferringFunction &info,
               const MachineTypes &types, Program &program, const Emitter &emit);
 
+/// What the record of a deferred call with these arguments holds.
+Fields deferRecordFields(MemoryLayouts &layouts, mlir::TypeRange arguments);
+
 /// The frame object of the body that an operation is in.
 mlir::Value deferFrameOf(const Emitter &emit);
 

@@ -39,6 +39,9 @@ Value Emitter::bitOr(Value lhs, Value rhs) const {
 Value Emitter::compare(CmpIPredicate predicate, Value lhs, Value rhs) const {
   return make<arith::CmpIOp>(predicate, lhs, rhs);
 }
+Value Emitter::logicalNot(Value condition) const {
+  return make<arith::XOrIOp>(condition, make<arith::ConstantIntOp>(1, 1));
+}
 Value Emitter::select(Value condition, Value then, Value otherwise) const {
   return make<arith::SelectOp>(condition, then, otherwise);
 }
@@ -148,17 +151,17 @@ void Emitter::loop(uint64_t count, function_ref<void(Value)> body) const {
   rewriter.setInsertionPointToStart(tail);
 }
 
-Scalars flatten(ArrayRef<ValueRange> groups) {
-  Scalars values;
-  for (ValueRange group : groups)
-    llvm::append_range(values, group);
-  return values;
-}
-
 Value zeroScalar(const Emitter &emit, Type type) {
   if (isa<ir::vort::RefType>(type))
     return emit.null();
   return emit.make<arith::ConstantOp>(emit.rewriter.getZeroAttr(type));
+}
+
+Scalars zeroScalars(const Emitter &emit, TypeRange types) {
+  Scalars zeros;
+  for (Type type : types)
+    zeros.push_back(zeroScalar(emit, type));
+  return zeros;
 }
 
 } // namespace vo::lowering

@@ -42,6 +42,8 @@ public:
   mlir::Value bitOr(mlir::Value lhs, mlir::Value rhs) const;
   mlir::Value compare(mlir::arith::CmpIPredicate predicate, mlir::Value lhs,
                       mlir::Value rhs) const;
+  /// Of an i1.
+  mlir::Value logicalNot(mlir::Value condition) const;
   mlir::Value select(mlir::Value condition, mlir::Value then,
                      mlir::Value otherwise) const;
 
@@ -86,10 +88,19 @@ public:
   mlir::Location location;
 };
 
-/// A zero of a scalar type.
+/// Zeros of scalar types.
 mlir::Value zeroScalar(const Emitter &emit, mlir::Type type);
+Scalars zeroScalars(const Emitter &emit, mlir::TypeRange types);
 
 /// The given groups of values, one after the other.
-Scalars flatten(llvm::ArrayRef<mlir::ValueRange> groups);
+template <typename Groups> Scalars flatten(const Groups &groups) {
+  Scalars values;
+  for (const auto &group : groups)
+    llvm::append_range(values, group);
+  return values;
+}
+inline Scalars flatten(std::initializer_list<mlir::ValueRange> groups) {
+  return flatten(llvm::ArrayRef<mlir::ValueRange>(groups));
+}
 
 } // namespace vo::lowering

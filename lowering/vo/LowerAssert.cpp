@@ -50,14 +50,6 @@ static Value plainData(const Emitter &emit, const IfaceScalars &iface,
   return isa<IntegerType>(type) ? iface.bits : iface.ref;
 }
 
-/// Zero for each scalar.
-static Scalars zerosOf(const Emitter &emit, TypeRange types) {
-  Scalars zeros;
-  for (Type type : types)
-    zeros.push_back(zeroScalar(emit, type));
-  return zeros;
-}
-
 namespace {
 
 /// What assertions share.
@@ -98,7 +90,7 @@ template <typename Op> struct AssertPattern : VoPattern<Op> {
     SmallVector<Type> scalars;
     if (failed(this->types.convertTypes(results, scalars)))
       return {};
-    Scalars zeros = zerosOf(emit, scalars);
+    Scalars zeros = zeroScalars(emit, scalars);
     if (target.isInterface()) {
       Scalars values = {found.header, iface.bits, iface.ref};
       return selectEach(emit, matches, values, zeros);
@@ -111,9 +103,7 @@ template <typename Op> struct AssertPattern : VoPattern<Op> {
                         {plainData(emit, iface, ir::registerOf(storage))},
                         zeros);
     Value missing = emit.isNull(iface.ref);
-    Value present = emit.bitAnd(
-        matches, emit.make<arith::XOrIOp>(
-                     missing, emit.make<arith::ConstantIntOp>(1, 1)));
+    Value present = emit.bitAnd(matches, emit.logicalNot(missing));
     return emit.branch(
         present, [&] { return loadObject(emit, iface.ref, storage, results); },
         zeros);
@@ -133,11 +123,8 @@ private:
     bool isArray = isa<ir::FlatType>(storage);
     Place place{emit.address(ref, isArray ? abi::kArrayDataOffset : 0),
                 storage};
-    Scalars values;
-    for (const Scalars &leaf :
-         loadLeaves(emit, this->program.layouts, place, results.size()))
-      llvm::append_range(values, leaf);
-    return values;
+    return flatten(
+        loadLeaves(emit, this->program.layouts, place, results.size()));
   }
 };
 
@@ -150,8 +137,7 @@ struct AssertLowering : AssertPattern<ir::IfaceAssertOp> {
     IfaceScalars iface(operands.getIface());
     Match found = match(emit, iface.header, target);
     Value yes = emit.make<arith::ConstantIntOp>(1, 1);
-    emit.trapIf(emit.make<arith::XOrIOp>(found.matches, yes),
-                abi::Trap::TypeAssertionFailed);
+    emit.trapIf(emit.logicalNot(found.matches), abi::Trap::TypeAssertionFailed);
     Scalars values = valuesOf(emit, iface, target, {yes, found.header},
                               op.getValues().getTypes());
     return replace(op, types.split(op.getValues().getTypes(), values), emit);

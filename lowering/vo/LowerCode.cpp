@@ -28,17 +28,14 @@ struct ClosureNewLowering : VoPattern<ir::ClosureNewOp> {
     if (captures.empty())
       return replace(
           op, emit.make<ir::vort::StaticClosureOp>(entry).getResult(), emit);
-    ir::LayoutAttr layout =
-        closureLayout(program.layouts, captures, op.getContext());
-    if (!layout)
+    Fields fields = captureFields(program.layouts, captures);
+    if (fields.letters.size() > MemoryLayouts::kMaxSlots)
       return op.emitError("function value is too large");
-    Value object =
-        emit.make<ir::vort::AllocOp>(layout, /*reserved=*/StringAttr());
+    Value object = emit.make<ir::vort::AllocOp>(
+        ir::LayoutAttr::get(op.getContext(), fields.letters),
+        /*reserved=*/StringAttr());
     emit.store(emit.make<ir::vort::FuncAddrOp>(entry), object, MemKind::Raw);
-    for (auto [type, value, offset] :
-         llvm::zip(captures, operands.getCaptures(),
-                   captureOffsets(program.layouts, captures)))
-      storeLeaf(emit, type, value, object, offset, Barrier::NotNeeded);
+    storeFields(emit, fields, operands.getCaptures(), object);
     return replace(op, object, emit);
   }
 };

@@ -23,23 +23,16 @@ template <typename Op> struct DeferPattern : VoPattern<Op> {
   /// A record with the code and these values, in front of the frame's others.
   LogicalResult push(Op op, StringRef entry, TypeRange types,
                      ArrayRef<ValueRange> values, const Emitter &emit) const {
-    MemoryLayouts &layouts = this->program.layouts;
-    std::string letters = abi::kDeferRecordSlots;
-    for (Type type : types)
-      letters += layouts.object(type).getSlots();
+    Fields fields = deferRecordFields(this->program.layouts, types);
     Value record = emit.make<ir::vort::AllocOp>(
-        ir::LayoutAttr::get(op.getContext(), letters),
+        ir::LayoutAttr::get(op.getContext(), fields.letters),
         /*reserved=*/StringAttr());
     emit.store(emit.make<ir::vort::FuncAddrOp>(entry), record, MemKind::Raw);
     if (op.getOnError())
       emit.store(emit.constant(1),
                  emit.address(record, offsetof(abi::DeferRecord, onError)),
                  MemKind::I64);
-    int64_t offset = abi::kDeferArgumentsOffset;
-    for (auto [type, value] : llvm::zip(types, values)) {
-      storeLeaf(emit, type, value, record, offset, Barrier::NotNeeded);
-      offset += static_cast<int64_t>(layouts.bytes(type));
-    }
+    storeFields(emit, fields, values, record);
     Value newest =
         emit.address(deferFrameOf(emit), offsetof(abi::DeferFrame, records));
     emit.store(emit.load(newest, MemKind::Ref),
@@ -93,16 +86,10 @@ private:
     SmallVector<Type> results;
     if (failed(types.convertTypes(signature.getResults(), results)))
       return "";
-    Value record = block->getArgument(0);
-    int64_t offset = abi::kDeferArgumentsOffset;
-    auto take = [&](Type each) {
-      Scalars values = loadLeaf(emit, each, record, offset);
-      offset += static_cast<int64_t>(program.layouts.bytes(each));
-      return values;
-    };
-    Scalars arguments = take(type);
-    for (Type each : signature.getInputs())
-      llvm::append_range(arguments, take(each));
+    SmallVector<Type> held = {type};
+    llvm::append_range(held, signature.getInputs());
+    Scalars arguments = flatten(loadFields(
+        emit, deferRecordFields(program.layouts, held), block->getArgument(0)));
     emit.trapIf(emit.isNull(arguments[0]), abi::Trap::NilFuncCall);
     Value code = emit.load(arguments[0], MemKind::Raw);
     if (program.hasCaringClosures())
@@ -135,30 +122,12 @@ struct ResultBoxLowering : VoPattern<ir::ResultBoxOp> {
   }
 };
 
-struct PanicErrorLowering : VoPattern<ir::PanicErrorOp> {
-  using VoPattern::VoPattern;
-
-  LogicalResult lower(ir::PanicErrorOp op, Operands operands,
-                      const Emitter &emit) const override {
-    auto function = op->getParentOfType<func::FuncOp>();
-    if (!function)
-      return failure();
-    emit.call(EntryId::vo_rt_panic_error, operands.getValue());
-    Scalars zeros;
-    for (Type type : function.getResultTypes())
-      zeros.push_back(zeroScalar(emit, type));
-    emit.make<func::ReturnOp>(zeros);
-    return erase(op, emit);
-  }
-};
-
 } // namespace
 
 void populateDeferPatterns(const MachineTypes &types, Program &program,
                            RewritePatternSet &patterns) {
   patterns.add<DeferLowering, DeferClosureLowering, RecoverLowering,
-               ResultBoxLowering, PanicErrorLowering>(types, program,
-                                                      patterns.getContext());
+               ResultBoxLowering>(types, program, patterns.getContext());
 }
 
 } // namespace vo::lowering

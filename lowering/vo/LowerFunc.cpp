@@ -135,10 +135,8 @@ private:
     SmallVector<Type> scalars;
     if (failed(types.convertTypes(op.getResultTypes(), scalars)))
       return failure();
-    Scalars zeros;
-    for (Type type : scalars)
-      zeros.push_back(zeroScalar(emit, type));
-    return replace(op, types.split(op.getResultTypes(), zeros), emit);
+    return replace(
+        op, types.split(op.getResultTypes(), zeroScalars(emit, scalars)), emit);
   }
 
   /// Interface header of the messages of run-time panics: a string without a
@@ -188,13 +186,10 @@ struct ReturnLowering : ReturnPattern<ir::ReturnOp> {
       emit.make<func::ReturnOp>(flatten(operands.getOperands()));
       return erase(op, emit);
     }
-    int64_t offset = sizeof(abi::DeferFrame);
-    for (auto [type, value] :
-         llvm::zip_equal(op.getOperandTypes(), operands.getOperands())) {
-      storeLeaf(emit, type, value, deferFrameOf(emit), offset,
-                Barrier::NotNeeded);
-      offset += static_cast<int64_t>(program.layouts.bytes(type));
-    }
+    storeFields(
+        emit,
+        program.layouts.fields(abi::kDeferFrameSlots, op.getOperandTypes()),
+        operands.getOperands(), deferFrameOf(emit));
     Value header;
     if (info->errorResult)
       header = operands.getOperands()[*info->errorResult].front();
@@ -233,20 +228,18 @@ struct ReturnBoxesLowering : ReturnPattern<ir::ReturnBoxesOp> {
 
 /// The call of the runtime does not come back; the function returns zeros
 /// behind it because a block needs an end.
-struct PanicLowering : VoPattern<ir::PanicOp> {
-  using VoPattern::VoPattern;
+template <typename Op, abi::EntryId kEntry>
+struct PanicLowering : VoPattern<Op> {
+  using VoPattern<Op>::VoPattern;
 
-  LogicalResult lower(ir::PanicOp op, Operands operands,
+  LogicalResult lower(Op op, typename VoPattern<Op>::Operands operands,
                       const Emitter &emit) const override {
-    auto function = op->getParentOfType<func::FuncOp>();
+    auto function = op->template getParentOfType<func::FuncOp>();
     if (!function)
       return failure();
-    emit.call(abi::EntryId::vo_rt_panic, operands.getValue());
-    Scalars zeros;
-    for (Type type : function.getResultTypes())
-      zeros.push_back(zeroScalar(emit, type));
-    emit.make<func::ReturnOp>(zeros);
-    return erase(op, emit);
+    emit.call(kEntry, operands.getValue());
+    emit.make<func::ReturnOp>(zeroScalars(emit, function.getResultTypes()));
+    return this->erase(op, emit);
   }
 };
 
@@ -291,10 +284,7 @@ struct ZeroLowering : VoPattern<ir::ZeroOp> {
     SmallVector<Type> scalars;
     if (failed(types.convertType(op.getType(), scalars)))
       return failure();
-    Scalars values;
-    for (Type type : scalars)
-      values.push_back(zeroScalar(emit, type));
-    return replace(op, values, emit);
+    return replace(op, zeroScalars(emit, scalars), emit);
   }
 };
 
@@ -303,7 +293,9 @@ struct ZeroLowering : VoPattern<ir::ZeroOp> {
 void populateFuncPatterns(const MachineTypes &types, Program &program,
                           RewritePatternSet &patterns) {
   patterns.add<FuncLowering, CallLowering, ReturnLowering, ReturnBoxesLowering,
-               PanicLowering, SelectLowering, SwitchLowering, ZeroLowering>(
+               PanicLowering<ir::PanicOp, abi::EntryId::vo_rt_panic>,
+               PanicLowering<ir::PanicErrorOp, abi::EntryId::vo_rt_panic_error>,
+               SelectLowering, SwitchLowering, ZeroLowering>(
       types, program, patterns.getContext());
 }
 

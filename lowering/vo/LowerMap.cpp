@@ -117,22 +117,27 @@ protected:
     return emit.address(entries, offset, 1, 0);
   }
 
-  Scalars zerosOf(TypeRange results, const Emitter &emit) const {
+  /// Replaces a lookup: `load()` gives the values of the entry; without one
+  /// they are zeros.
+  LogicalResult replaceLookup(Op op, Value offset, function_ref<Scalars()> load,
+                              const Emitter &emit) const {
+    Value found = emit.compare(CmpIPredicate::ne, offset,
+                               emit.constant(abi::kMapNoEntry));
+    TypeRange results = op.getValues().getTypes();
     SmallVector<Type> scalars;
     (void)this->types.convertTypes(results, scalars);
-    Scalars zeros;
-    for (Type type : scalars)
-      zeros.push_back(zeroScalar(emit, type));
-    return zeros;
+    Scalars values;
+    if (!results.empty())
+      values = emit.branch(found, load, zeroScalars(emit, scalars));
+    SmallVector<Scalars> groups = this->types.split(results, values);
+    groups.push_back({found});
+    return this->replace(op, groups, emit);
   }
 
   Scalars loadAt(Value address, Type storage, size_t count,
                  const Emitter &emit) const {
-    Scalars values;
-    for (const Scalars &leaf :
-         loadLeaves(emit, this->program.layouts, {address, storage}, count))
-      llvm::append_range(values, leaf);
-    return values;
+    return flatten(
+        loadLeaves(emit, this->program.layouts, {address, storage}, count));
   }
 };
 
@@ -163,21 +168,11 @@ struct MapGetLowering : MapPattern<ir::MapGetOp> {
     Value offset =
         callWithKey(kGet, shape, map, operands.getKey(), emit).front();
     trapIfUnhashable(shape, offset, emit);
-    Value found = emit.compare(CmpIPredicate::ne, offset,
-                               emit.constant(abi::kMapNoEntry));
-    TypeRange results = op.getValues().getTypes();
-    Scalars values;
-    if (!results.empty())
-      values = emit.branch(
-          found,
-          [&] {
-            return loadAt(entryAt(map, offset, emit), shape.value,
-                          results.size(), emit);
-          },
-          zerosOf(results, emit));
-    SmallVector<Scalars> groups = types.split(results, values);
-    groups.push_back({found});
-    return replace(op, groups, emit);
+    auto load = [&] {
+      return loadAt(entryAt(map, offset, emit), shape.value,
+                    op.getValues().size(), emit);
+    };
+    return replaceLookup(op, offset, load, emit);
   }
 };
 
@@ -251,9 +246,6 @@ struct MapNextLowering : MapPattern<ir::MapNextOp> {
     MapShape shape = shapeOf(op.getIterator().getType());
     Value iterator = operands.getIterator().front();
     Value offset = emit.call(EntryId::vo_rt_map_next, iterator).front();
-    Value found = emit.compare(CmpIPredicate::ne, offset,
-                               emit.constant(abi::kMapNoEntry));
-    TypeRange results = op.getValues().getTypes();
     auto load = [&] {
       Value map =
           emit.load(emit.address(iterator, offsetof(abi::MapIterObject, map)),
@@ -261,17 +253,12 @@ struct MapNextLowering : MapPattern<ir::MapNextOp> {
       Value entry = entryAt(map, offset, emit);
       size_t keys = program.leafCount(shape.key);
       Scalars values = loadAt(entry, shape.key, keys, emit);
-      llvm::append_range(values,
-                         loadAt(emit.address(entry, shape.valueOffset),
-                                shape.value, results.size() - keys, emit));
+      llvm::append_range(values, loadAt(emit.address(entry, shape.valueOffset),
+                                        shape.value,
+                                        op.getValues().size() - keys, emit));
       return values;
     };
-    Scalars values;
-    if (!results.empty())
-      values = emit.branch(found, load, zerosOf(results, emit));
-    SmallVector<Scalars> groups = types.split(results, values);
-    groups.push_back({found});
-    return replace(op, groups, emit);
+    return replaceLookup(op, offset, load, emit);
   }
 };
 

@@ -242,8 +242,7 @@ struct CloneLowering : VoPattern<ir::CloneOp> {
       copyLeaves(storage, object, fresh, emit);
       return {fresh};
     };
-    Value present = emit.make<arith::XOrIOp>(
-        emit.isNull(object), emit.make<arith::ConstantIntOp>(1, 1));
+    Value present = emit.logicalNot(emit.isNull(object));
     return replace(op, emit.branch(present, copy, {emit.null()}), emit);
   }
 

@@ -38,17 +38,11 @@ protected:
                       ArrayRef<ValueRange> values, const Emitter &emit) const {
     Value record = emit.null();
     if (!types.empty()) {
-      std::string letters;
-      for (Type type : types)
-        letters += this->program.layouts.object(type).getSlots();
+      Fields fields = this->program.layouts.fields("", types);
       record = emit.make<ir::vort::AllocOp>(
-          ir::LayoutAttr::get(op.getContext(), letters),
+          ir::LayoutAttr::get(op.getContext(), fields.letters),
           /*reserved=*/StringAttr());
-      int64_t offset = 0;
-      for (auto [type, value] : llvm::zip(types, values)) {
-        storeLeaf(emit, type, value, record, offset, Barrier::NotNeeded);
-        offset += static_cast<int64_t>(this->program.layouts.bytes(type));
-      }
+      storeFields(emit, fields, values, record);
     }
     emit.call(EntryId::vo_rt_go, {emit.make<ir::vort::FuncAddrOp>(entry),
                                   record, emit.constant(0)});
@@ -67,23 +61,11 @@ protected:
     function.setPrivate();
     Block *block = function.addEntryBlock();
     emit.rewriter.setInsertionPointToStart(block);
-    SmallVector<Scalars> values;
-    int64_t offset = 0;
-    for (Type type : types) {
-      values.push_back(loadLeaf(emit, type, block->getArgument(0), offset));
-      offset += static_cast<int64_t>(this->program.layouts.bytes(type));
-    }
-    run(values);
+    run(loadFields(emit, this->program.layouts.fields("", types),
+                   block->getArgument(0)));
     emit.make<func::ReturnOp>();
   }
 };
-
-Scalars joined(ArrayRef<Scalars> groups) {
-  Scalars all;
-  for (const Scalars &group : groups)
-    llvm::append_range(all, group);
-  return all;
-}
 
 struct GoLowering : GoPattern<ir::GoOp> {
   using GoPattern::GoPattern;
@@ -100,7 +82,7 @@ struct GoLowering : GoPattern<ir::GoOp> {
       makeEntry(
           name, inputs, op->getParentOfType<func::FuncOp>(),
           [&](ArrayRef<Scalars> values) {
-            emit.make<func::CallOp>(op.getCallee(), results, joined(values));
+            emit.make<func::CallOp>(op.getCallee(), results, flatten(values));
           },
           emit);
     }
@@ -125,7 +107,7 @@ struct GoClosureLowering : GoPattern<ir::GoClosureOp> {
           name, all, op->getParentOfType<func::FuncOp>(),
           [&](ArrayRef<Scalars> values) {
             Value code = emit.load(values[0][0], MemKind::Raw);
-            emit.make<ir::vort::CallIndirectOp>(results, code, joined(values));
+            emit.make<ir::vort::CallIndirectOp>(results, code, flatten(values));
           },
           emit);
     }

@@ -120,11 +120,8 @@ struct StringCmpLowering : VoPattern<ir::StringCmpOp> {
     ValueRange lhs = operands.getLhs(), rhs = operands.getRhs();
     if (op.getPredicate() == StringPredicate::eq)
       return replace(op, equal(emit, lhs, rhs), emit);
-    if (op.getPredicate() == StringPredicate::ne) {
-      Value same = equal(emit, lhs, rhs);
-      Value one = emit.make<arith::ConstantIntOp>(/*value=*/1, /*width=*/1);
-      return replace(op, emit.make<arith::XOrIOp>(same, one).getResult(), emit);
-    }
+    if (op.getPredicate() == StringPredicate::ne)
+      return replace(op, emit.logicalNot(equal(emit, lhs, rhs)), emit);
     Value order =
         emit.call(EntryId::vo_rt_string_compare, flatten({lhs, rhs})).front();
     return replace(op,

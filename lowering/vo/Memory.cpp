@@ -104,6 +104,21 @@ void storeLeaf(const Emitter &emit, Type leaf, ValueRange value, Value base,
   emit.store(scalar, address, kindOf(leaf));
 }
 
+SmallVector<Scalars> loadFields(const Emitter &emit, const Fields &fields,
+                                Value object) {
+  SmallVector<Scalars> values;
+  for (auto [type, offset] : llvm::zip_equal(fields.types, fields.offsets))
+    values.push_back(loadLeaf(emit, type, object, offset));
+  return values;
+}
+
+void storeFields(const Emitter &emit, const Fields &fields,
+                 ArrayRef<ValueRange> values, Value object) {
+  for (auto [type, offset, value] :
+       llvm::zip_equal(fields.types, fields.offsets, values))
+    storeLeaf(emit, type, value, object, offset, Barrier::NotNeeded);
+}
+
 //===----------------------------------------------------------------------===//
 // Places
 //===----------------------------------------------------------------------===//

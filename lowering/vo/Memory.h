@@ -25,6 +25,14 @@ Scalars loadLeaf(const Emitter &emit, mlir::Type leaf, mlir::Value base,
 void storeLeaf(const Emitter &emit, mlir::Type leaf, mlir::ValueRange value,
                mlir::Value base, int64_t offset, Barrier barrier);
 
+/// The values of fields, each as the scalars of its register type, in an object
+/// that no collection has seen or that is in the frame: no store needs a
+/// barrier.
+llvm::SmallVector<Scalars> loadFields(const Emitter &emit, const Fields &fields,
+                                      mlir::Value object);
+void storeFields(const Emitter &emit, const Fields &fields,
+                 llvm::ArrayRef<mlir::ValueRange> values, mlir::Value object);
+
 /// A place in memory: an address and the type of what begins there.
 struct Place {
   mlir::Value base;

@@ -27,9 +27,6 @@ static_assert(sizeof(abi::SliceObject) == 4 * kWord &&
               offsetof(abi::SliceObject, length) == 2 * kWord &&
               offsetof(abi::SliceObject, capacity) == 3 * kWord);
 
-/// Largest number of slots that an object header can tell.
-static constexpr uint64_t kMaxSlots = 0xFFFFFF;
-
 /// Letters of a leaf in an object.
 static StringRef lettersOf(Type leaf) {
   return llvm::TypeSwitch<Type, StringRef>(leaf)
@@ -127,6 +124,16 @@ ir::LayoutAttr MemoryLayouts::object(Type storage) {
   std::string letters;
   appendLetters(storage, letters);
   return ir::LayoutAttr::get(module.getContext(), letters);
+}
+
+Fields MemoryLayouts::fields(StringRef header, TypeRange types) {
+  Fields fields{SmallVector<Type>(types), {}, header.str()};
+  for (Type type : types) {
+    fields.offsets.push_back(
+        static_cast<int64_t>(fields.letters.size() * kWord));
+    appendLetters(type, fields.letters);
+  }
+  return fields;
 }
 
 ir::ElemAttr MemoryLayouts::element(Type storage) {

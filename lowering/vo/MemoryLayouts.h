@@ -25,8 +25,19 @@
 
 namespace vo::lowering {
 
+/// Values side by side in an object, each as its type lies in memory: what a
+/// closure, the record of a deferred call or a frame holds.
+struct Fields {
+  llvm::SmallVector<mlir::Type> types;
+  llvm::SmallVector<int64_t> offsets; // of each, in bytes
+  std::string letters;                // of the whole object
+};
+
 class MemoryLayouts {
 public:
+  /// Largest number of slots that an object header can tell.
+  static constexpr uint64_t kMaxSlots = 0xFFFFFF;
+
   explicit MemoryLayouts(mlir::ModuleOp module);
 
   /// Bytes of an object, struct or array in place; saturates.
@@ -35,6 +46,8 @@ public:
   uint64_t stride(mlir::Type elem);
   /// Slots of an object; null when it is larger than a header can tell.
   ir::LayoutAttr object(mlir::Type storage);
+  /// Fields behind the words that these letters stand for.
+  Fields fields(llvm::StringRef header, mlir::TypeRange types);
   /// How elements lie in array objects; null as above.
   ir::ElemAttr element(mlir::Type storage);
 
