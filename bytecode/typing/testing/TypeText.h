@@ -86,9 +86,6 @@ inline Typed typeText(std::string_view code) {
   return {std::move(module), std::move(types)};
 }
 
-// Value metas in what follows: 2 Int, 15, 271 and 527 structs 0 to 2, 17
-// String.
-
 } // namespace vo::bc::typing
 
 #endif // VO_BYTECODE_TYPING_TESTING_TYPETEXT_H
