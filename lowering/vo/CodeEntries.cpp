@@ -78,13 +78,8 @@ LogicalResult makeEntry(ir::FuncOp function, StringRef name, unsigned bound,
 
 /// The receiver out of an interface value's data; see TypeOp::receiverType.
 Scalars receiverOf(const Emitter &emit, Type type, Value bits, Value ref) {
-  if (type.isInteger(64))
-    return {bits};
-  if (type.isF64())
-    return {emit.make<arith::BitcastOp>(type, bits)};
-  if (type.isF32())
-    return {emit.make<arith::BitcastOp>(
-        type, emit.make<arith::TruncIOp>(emit.rewriter.getI32Type(), bits))};
+  if (isa<IntegerType, FloatType>(type))
+    return {emit.fromWord(bits, type)};
   if (!isa<ir::StringType, ir::SliceType>(type))
     return {ref};
   // The box of an empty string is null.

@@ -46,6 +46,23 @@ Value Emitter::select(Value condition, Value then, Value otherwise) const {
   return make<arith::SelectOp>(condition, then, otherwise);
 }
 
+Value Emitter::toWord(Value number) const {
+  if (number.getType().isF64())
+    return make<arith::BitcastOp>(i64(), number);
+  if (number.getType().isF32())
+    return make<arith::ExtUIOp>(
+        i64(), make<arith::BitcastOp>(rewriter.getI32Type(), number));
+  return number;
+}
+Value Emitter::fromWord(Value word, Type type) const {
+  if (type.isF64())
+    return make<arith::BitcastOp>(type, word);
+  if (type.isF32())
+    return make<arith::BitcastOp>(
+        type, make<arith::TruncIOp>(rewriter.getI32Type(), word));
+  return word;
+}
+
 //===----------------------------------------------------------------------===//
 // Memory
 //===----------------------------------------------------------------------===//

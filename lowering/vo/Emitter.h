@@ -47,6 +47,11 @@ public:
   mlir::Value select(mlir::Value condition, mlir::Value then,
                      mlir::Value otherwise) const;
 
+  /// A number as a word: the bits of a float, zeros above those of an f32.
+  mlir::Value toWord(mlir::Value number) const;
+  /// A number of that type out of its word.
+  mlir::Value fromWord(mlir::Value word, mlir::Type type) const;
+
   // References and memory.
   mlir::Value null() const;
   mlir::Value isNull(mlir::Value ref) const;

@@ -40,14 +40,8 @@ static Value matchingHeader(const Emitter &emit, Value header,
 /// The scalar of a number or reference that is the data itself.
 static Value plainData(const Emitter &emit, const IfaceScalars &iface,
                        Type type) {
-  if (type.isF64())
-    return emit.make<arith::BitcastOp>(type, iface.bits);
-  if (type.isF32()) {
-    Value low =
-        emit.make<arith::TruncIOp>(emit.rewriter.getI32Type(), iface.bits);
-    return emit.make<arith::BitcastOp>(type, low);
-  }
-  return isa<IntegerType>(type) ? iface.bits : iface.ref;
+  return isa<IntegerType, FloatType>(type) ? emit.fromWord(iface.bits, type)
+                                           : iface.ref;
 }
 
 namespace {

@@ -48,18 +48,7 @@ struct IfaceMakeLowering : VoPattern<ir::IfaceMakeOp> {
     Value data = operands.getData().front();
     if (isa<ir::vort::RefType>(data.getType()))
       return replace(op, {header, emit.constant(0), data}, emit);
-    return replace(op, {header, bitsOf(data, emit), emit.null()}, emit);
-  }
-
-private:
-  static Value bitsOf(Value data, const Emitter &emit) {
-    if (data.getType().isF64())
-      return emit.make<arith::BitcastOp>(emit.i64(), data);
-    if (data.getType().isF32())
-      return emit.make<arith::ExtUIOp>(
-          emit.i64(),
-          emit.make<arith::BitcastOp>(emit.rewriter.getI32Type(), data));
-    return data;
+    return replace(op, {header, emit.toWord(data), emit.null()}, emit);
   }
 };
 

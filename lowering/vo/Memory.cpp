@@ -64,12 +64,8 @@ Scalars loadLeaf(const Emitter &emit, Type leaf, Value base, int64_t offset,
     return scalars;
   }
   Value value = emit.load(emit.address(base, offset), kindOf(leaf), invariant);
-  if (leaf.isF32()) {
-    Type bits = emit.rewriter.getI32Type();
-    value = emit.make<arith::BitcastOp>(
-        leaf, emit.make<arith::TruncIOp>(bits, value));
-  }
-  return {value};
+  // The others are loaded as what they are.
+  return {leaf.isF32() ? emit.fromWord(value, leaf) : value};
 }
 
 static void storeRef(const Emitter &emit, Value value, Value address,
@@ -96,12 +92,8 @@ void storeLeaf(const Emitter &emit, Type leaf, ValueRange value, Value base,
   }
   if (kindOf(leaf) == MemKind::Ref)
     return storeRef(emit, value[0], address, barrier);
-  Value scalar = value[0];
-  if (leaf.isF32())
-    scalar = emit.make<arith::ExtUIOp>(
-        emit.i64(),
-        emit.make<arith::BitcastOp>(emit.rewriter.getI32Type(), scalar));
-  emit.store(scalar, address, kindOf(leaf));
+  emit.store(leaf.isF32() ? emit.toWord(value[0]) : value[0], address,
+             kindOf(leaf));
 }
 
 SmallVector<Scalars> loadFields(const Emitter &emit, const Fields &fields,

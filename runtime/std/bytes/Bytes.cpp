@@ -15,18 +15,14 @@ static std::string_view viewOf(const Slice &bytes) {
   return {reinterpret_cast<const char *>(dataOf(bytes)), size_t(bytes.length)};
 }
 
-static int64_t position(size_t at) {
-  return at == text::kNowhere ? -1 : int64_t(at);
-}
-
 VO_RT_ENTRY int64_t vo_std_bytes_Index(Slice s, Slice sep, VO_RT_CONTEXT) {
   (void)context;
-  return position(text::find(viewOf(s), viewOf(sep)));
+  return text::positionOf(text::find(viewOf(s), viewOf(sep)));
 }
 
 VO_RT_ENTRY int64_t vo_std_bytes_LastIndex(Slice s, Slice sep, VO_RT_CONTEXT) {
   (void)context;
-  return position(text::findLast(viewOf(s), viewOf(sep)));
+  return text::positionOf(text::findLast(viewOf(s), viewOf(sep)));
 }
 
 VO_RT_ENTRY int64_t vo_std_bytes_Count(Slice s, Slice sep, VO_RT_CONTEXT) {

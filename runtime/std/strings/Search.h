@@ -23,6 +23,11 @@ inline size_t find(std::string_view text, std::string_view part) {
   return at ? size_t(static_cast<const char *>(at) - text.data()) : kNowhere;
 }
 
+/// A position as programs see it: -1 for none.
+inline int64_t positionOf(size_t at) {
+  return at == kNowhere ? -1 : int64_t(at);
+}
+
 /// Last position of `part` in `text`; the length of `text` when it is empty.
 size_t findLast(std::string_view text, std::string_view part);
 

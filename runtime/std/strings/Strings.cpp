@@ -12,16 +12,14 @@ using namespace vo;
 using namespace vo::rt;
 using text::kNowhere;
 
-static int64_t position(size_t at) { return at == kNowhere ? -1 : int64_t(at); }
-
 VO_RT_ENTRY int64_t vo_std_strings_Index(Str s, Str substr, VO_RT_CONTEXT) {
   (void)context;
-  return position(text::find(viewOf(s), viewOf(substr)));
+  return text::positionOf(text::find(viewOf(s), viewOf(substr)));
 }
 
 VO_RT_ENTRY int64_t vo_std_strings_LastIndex(Str s, Str substr, VO_RT_CONTEXT) {
   (void)context;
-  return position(text::findLast(viewOf(s), viewOf(substr)));
+  return text::positionOf(text::findLast(viewOf(s), viewOf(substr)));
 }
 
 VO_RT_ENTRY int64_t vo_std_strings_Count(Str s, Str substr, VO_RT_CONTEXT) {
