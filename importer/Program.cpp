@@ -34,15 +34,36 @@ Program::Program(const bc::Module &module, const typing::ModuleTyping &typing,
                                     target.getLoc(), names);
 }
 
+/// The method that a wrapper for interfaces calls with the value it unboxes:
+/// `Area$iface` calls `Area`. Methods of values are in no table themselves.
+static std::optional<uint32_t> wrappedMethod(const bc::Module &module,
+                                             const bc::FunctionDef &wrapper) {
+  StringRef method = wrapper.name;
+  if (!method.consume_back("$iface"))
+    return std::nullopt;
+  for (const bc::Instruction &instruction : wrapper.code)
+    if (instruction.opcode() == bc::Opcode::Call)
+      if (uint32_t callee = instruction.functionId();
+          module.functions[callee].name == method)
+        return callee;
+  return std::nullopt;
+}
+
 /// Readable symbols: methods as `type.method`.
 void Program::nameFunctions() {
   std::vector<std::string> plain(module.functions.size());
   for (auto [id, function] : llvm::enumerate(module.functions))
     plain[id] = function.name;
+  auto qualify = [&](uint32_t id, const std::string &type) {
+    if (plain[id] == module.functions[id].name)
+      plain[id] = type + "." + plain[id];
+  };
   for (const bc::NamedTypeMeta &type : module.namedTypeMetas)
-    for (const bc::MethodInfo &method : type.methods)
-      if (plain[method.funcId] == module.functions[method.funcId].name)
-        plain[method.funcId] = type.name + "." + plain[method.funcId];
+    for (const bc::MethodInfo &method : type.methods) {
+      qualify(method.funcId, type.name);
+      if (auto wrapped = wrappedMethod(module, module.functions[method.funcId]))
+        qualify(*wrapped, type.name);
+    }
   for (auto [id, name] : llvm::enumerate(plain))
     functions.push_back(
         FlatSymbolRefAttr::get(b.getContext(), names.unique(name, id)));
