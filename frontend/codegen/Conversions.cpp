@@ -19,7 +19,7 @@ void FunctionEmitter::toInterface(Slot dst, Slot src, Type *from, Type *to) {
   auto *target = underlyingAs<InterfaceType>(to);
   ValueKind kind = tables.valueKind(from);
   if (kind == ValueKind::Interface) {
-    uint16_t word = tables.intConstant(tables.interfaceMeta(target));
+    uint16_t word = tables.intConstant(tables.interfaceMeta(to));
     return code.emit(Op::IfaceAssign, dst, src, word, uint8_t(kind));
   }
   Scope scope(*this);

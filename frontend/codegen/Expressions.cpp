@@ -346,9 +346,9 @@ void FunctionEmitter::assertSlots(Slot iface, Type *target, Slot dst,
                                   bool withOk) {
   bc::MetaIfaceAssertLayout meta;
   meta.result = layout(target);
-  if (auto *interface = underlyingAs<InterfaceType>(target)) {
+  if (isInterface(target)) {
     meta.assertKind = bc::AssertKind::Implements;
-    meta.targetId = tables.interfaceMeta(interface);
+    meta.targetId = tables.interfaceMeta(target);
   } else {
     meta.assertKind = bc::AssertKind::Concrete;
     meta.targetId = tables.rttid(target).id();

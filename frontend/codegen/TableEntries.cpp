@@ -322,7 +322,7 @@ void Tables::appendInterfaceMetas(Type *type,
   Type *under = type->underlying();
   switch (under->kind()) {
   case TypeKind::Interface:
-    metas.push_back(interfaceMeta(llvm::cast<InterfaceType>(under)));
+    metas.push_back(interfaceMeta(type));
     metas.push_back(std::nullopt);
     return;
   case TypeKind::Struct: {

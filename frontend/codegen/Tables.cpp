@@ -328,6 +328,15 @@ uint32_t Tables::interfaceMeta(InterfaceType *type) {
   return id;
 }
 
+uint32_t Tables::interfaceMeta(Type *type) {
+  uint32_t id = interfaceMeta(underlyingAs<InterfaceType>(type));
+  bc::InterfaceMeta &meta = impl->module.interfaceMetas[id];
+  if (auto *named = llvm::dyn_cast<Named>(type);
+      named && meta.name.empty() && !meta.methods.empty())
+    meta.name = impl->identity(*named);
+  return id;
+}
+
 uint32_t Tables::Impl::namedType(Named *named) {
   auto [place, fresh] =
       namedTypes.insert({named, uint32_t(module.namedTypeMetas.size())});
@@ -341,12 +350,8 @@ uint32_t Tables::Impl::namedType(Named *named) {
   bc::ValueRttid rttid = tables.rttid(named->resolved);
   module.namedTypeMetas[id].underlyingMeta = meta;
   module.namedTypeMetas[id].underlyingRttid = rttid;
-  if (auto *interface = llvm::dyn_cast<InterfaceType>(named->resolved)) {
-    bc::InterfaceMeta &entry =
-        module.interfaceMetas[tables.interfaceMeta(interface)];
-    if (entry.name.empty() && !entry.methods.empty())
-      entry.name = module.namedTypeMetas[id].name;
-  }
+  if (isInterface(named))
+    tables.interfaceMeta(static_cast<Type *>(named));
   return id;
 }
 
@@ -450,7 +455,7 @@ bc::ValueMeta Tables::meta(Type *type) {
     return {kind, impl->structMeta(underlyingAs<StructType>(pointee))};
   }
   case ValueKind::Interface:
-    return {kind, interfaceMeta(underlyingAs<InterfaceType>(type))};
+    return {kind, interfaceMeta(type)};
   case ValueKind::Array:
     return {kind, rttid(type).id()};
   default:
