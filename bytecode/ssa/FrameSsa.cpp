@@ -5,6 +5,7 @@
 #include "bytecode/verify/flow/SlotFacts.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace vo::bc;
 using namespace vo::bc::ssa;
@@ -185,6 +186,12 @@ void FrameSsa::findDefinitions() {
         if (writtenIn[slot] != b)
           exposed[slot] = true;
     };
+    auto write = [&](uint32_t start, uint32_t count) {
+      spend(count);
+      for (uint32_t slot = start; slot < start + count; ++slot)
+        if (std::exchange(writtenIn[slot], b) != b)
+          defBlocks[slot].push_back(b);
+    };
     for (uint32_t pc = graph.blocks[b].begin; pc < graph.blocks[b].end; ++pc) {
       if (!spend(1))
         return;
@@ -192,14 +199,7 @@ void FrameSsa::findDefinitions() {
       forEachRead(here, read);
       IndexedRun indexed = run(pc);
       read(indexed.base, indexed.size());
-      forEachDefinition(here, [&](uint32_t start, uint32_t count) {
-        spend(count);
-        for (uint32_t slot = start; slot < start + count; ++slot)
-          if (writtenIn[slot] != b) {
-            writtenIn[slot] = b;
-            defBlocks[slot].push_back(b);
-          }
-      });
+      forEachDefinition(here, write);
     }
   }
 }

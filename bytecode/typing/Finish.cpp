@@ -165,6 +165,7 @@ void Solver::adoptSources() {
   }
   std::ranges::sort(moves.edges);
   std::vector<RowId> work;
+  work.reserve(sources.size());
   for (auto [row, source] : sources)
     work.push_back(row);
   while (!work.empty() && terms.spend(1)) {

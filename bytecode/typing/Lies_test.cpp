@@ -5,10 +5,12 @@
 using namespace vo::bc;
 using namespace vo::bc::typing;
 
+namespace {
 /// Bytecode that lies, and a part of what is said about it.
 struct Lie {
   const char *name, *code, *message;
 };
+} // namespace
 
 static const Lie lies[] = {
     {"two types of one value", R"(

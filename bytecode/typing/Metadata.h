@@ -68,12 +68,12 @@ private:
     bool inRegisters;
   };
 
-  RowId rowOfStruct(uint32_t structMeta);
+  RowId rowOfStruct(uint32_t id);
   RowId rowOfTypes(std::vector<ValueRttid> types, bool inRegisters = false);
   RowId rowOfArrayElement(ValueRttid type);
   RowId rowOfElement(ValueRttid type);
   void fill();
-  void fillStruct(RowId row, uint32_t structMeta);
+  void fillStruct(RowId row, uint32_t id);
   void compute(uint32_t rttid);
   bool pushMissing(uint32_t rttid, std::vector<uint32_t> &stack);
   Leaves build(uint32_t rttid);

@@ -60,7 +60,7 @@ void Solver::run() {
     typeFunction(each);
   finish();
   // The results outlive this.
-  terms.onConflict = [](std::string) {};
+  terms.onConflict = [](const std::string &) {};
   terms.onWake = [](uint32_t) {};
   terms.onArrayWord = [](TermId, uint32_t, TermId) {};
   if (terms.isExhausted()) {

@@ -73,12 +73,12 @@ private:
   };
 
   // Solver.cpp: setting up and order.
-  void prepareFunction(uint32_t id);
+  void prepareFunction(uint32_t each);
   void seedGlobals();
   void unifyRegisters(TermId x, TermId y);
-  void seedFunction(uint32_t id);
+  void seedFunction(uint32_t each);
   void seedMethod(const NamedTypeMeta &type, const MethodInfo &method);
-  void typeFunction(uint32_t id);
+  void typeFunction(uint32_t each);
   void noteBound(std::vector<Bound> &undo);
   void typePhis();
   void file(std::string message, Diagnostic::Kind kind = Diagnostic::Conflict);

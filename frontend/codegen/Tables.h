@@ -84,8 +84,8 @@ public:
   /// Slot offset of a field in its flattened struct.
   uint16_t fieldOffset(StructType *type, uint32_t field);
   uint32_t interfaceMeta(InterfaceType *type);
-  /// The meta of the interface that the type is underneath. It takes the name of
-  /// the first named type that asks for it.
+  /// The meta of the interface that the type is underneath. It takes the name
+  /// of the first named type that asks for it.
   uint32_t interfaceMeta(Type *type);
   /// Position of a method in the interface meta's method list.
   uint32_t methodIndex(InterfaceType *type, uint32_t method) { return method; }
