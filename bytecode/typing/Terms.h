@@ -142,16 +142,16 @@ public:
   size_t numRows() const { return rows.size(); }
 
   /// Leaf `index` if the row has it, else none.
-  TermId leafAt(RowId row, uint32_t index) const;
+  TermId leafAt(RowId id, uint32_t index) const;
   /// Leaf `index`, of that slot type; made when an open row lacks it. A
   /// conflict yields a fresh term.
-  TermId leaf(RowId row, uint32_t index, SlotType type);
+  TermId leaf(RowId id, uint32_t index, SlotType type);
   /// The same leaf of an open row that takes any type.
-  void setLeaf(RowId row, uint32_t index, TermId leaf);
+  void setLeaf(RowId id, uint32_t index, TermId leaf);
   /// One more than the last leaf that is known.
-  uint32_t extent(RowId row) const;
-  void close(RowId row, uint32_t length);
-  void nameRow(RowId row, uint32_t structMeta);
+  uint32_t extent(RowId id) const;
+  void close(RowId id, uint32_t length);
+  void nameRow(RowId id, uint32_t structMeta);
   void markInterior(RowId row) { rows[findRow(row)].isInterior = true; }
   void markRun(RowId row, RowId elements) {
     rows[findRow(row)].elements = elements;

@@ -14,7 +14,7 @@ using namespace mlir;
 
 /// Whether the text is a keyword to the parser.
 static bool isKeyword(StringRef text) {
-  if (text.empty() || !(llvm::isAlpha(text.front()) || text.front() == '_'))
+  if (text.empty() || (!llvm::isAlpha(text.front()) && text.front() != '_'))
     return false;
   return llvm::all_of(text, [](char c) {
     return llvm::isAlnum(c) || c == '_' || c == '.' || c == '$';

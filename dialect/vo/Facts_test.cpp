@@ -15,8 +15,9 @@
 #include "mlir/Parser/Parser.h"
 #include "llvm/ADT/StringSet.h"
 
-#include <filesystem>
 #include <gtest/gtest.h>
+
+#include <filesystem>
 
 using namespace mlir;
 using namespace vo::ir;

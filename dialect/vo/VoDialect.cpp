@@ -116,9 +116,9 @@ std::optional<uint64_t> vo::ir::constantAllocationCount(Operation *op) {
 
 namespace {
 struct PointName {
-  FlowPoint::Kind kind;
+  FlowPoint::Kind kind = FlowPoint::Kind::Heap;
   StringRef name;
-  bool hasIndex; // and a path
+  bool hasIndex = false; // and a path
 };
 } // namespace
 static constexpr PointName kPointNames[] = {
@@ -156,6 +156,7 @@ static void printPoint(AsmPrinter &printer, const FlowPoint &point) {
   const auto *name = llvm::find_if(kPointNames, [&](const PointName &row) {
     return row.kind == point.kind;
   });
+  assert(name != std::end(kPointNames) && "a kind without a name");
   printer << name->name;
   if (name->kind == FlowPoint::Kind::Global) {
     printer << ' ';

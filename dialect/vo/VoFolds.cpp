@@ -118,9 +118,9 @@ struct ConvertMade : OpRewritePattern<IfaceConvertOp> {
 };
 } // namespace
 
-void IfaceConvertOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void IfaceConvertOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                                  MLIRContext *context) {
-  set.add<ConvertNil, ConvertMade>(context);
+  results.add<ConvertNil, ConvertMade>(context);
 }
 
 //===----------------------------------------------------------------------===//
@@ -160,13 +160,13 @@ struct NilStore : OpRewritePattern<StoreOp> {
 };
 } // namespace
 
-void LoadOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void LoadOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                          MLIRContext *context) {
-  set.add<NilLoad>(context);
+  results.add<NilLoad>(context);
 }
-void StoreOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void StoreOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                           MLIRContext *context) {
-  set.add<NilStore>(context);
+  results.add<NilStore>(context);
 }
 
 //===----------------------------------------------------------------------===//
@@ -207,13 +207,13 @@ template <typename Op> struct DeadAllocation : OpRewritePattern<Op> {
 };
 } // namespace
 
-void ArrayNewOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void ArrayNewOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                              MLIRContext *context) {
-  set.add<DeadAllocation<ArrayNewOp>>(context);
+  results.add<DeadAllocation<ArrayNewOp>>(context);
 }
-void SliceNewOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void SliceNewOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                              MLIRContext *context) {
-  set.add<DeadAllocation<SliceNewOp>>(context);
+  results.add<DeadAllocation<SliceNewOp>>(context);
 }
 
 //===----------------------------------------------------------------------===//
@@ -339,39 +339,39 @@ struct TrueAssertion : OpRewritePattern<AssertOp> {
 };
 } // namespace
 
-void DivSOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void DivSOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                          MLIRContext *context) {
-  set.add<PlainDivision<DivSOp, arith::DivSIOp>>(context);
+  results.add<PlainDivision<DivSOp, arith::DivSIOp>>(context);
 }
-void DivUOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void DivUOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                          MLIRContext *context) {
-  set.add<PlainDivision<DivUOp, arith::DivUIOp>>(context);
+  results.add<PlainDivision<DivUOp, arith::DivUIOp>>(context);
 }
-void RemSOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void RemSOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                          MLIRContext *context) {
-  set.add<PlainDivision<RemSOp, arith::RemSIOp>>(context);
+  results.add<PlainDivision<RemSOp, arith::RemSIOp>>(context);
 }
-void RemUOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void RemUOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                          MLIRContext *context) {
-  set.add<PlainDivision<RemUOp, arith::RemUIOp>>(context);
+  results.add<PlainDivision<RemUOp, arith::RemUIOp>>(context);
 }
-void ShlOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void ShlOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                         MLIRContext *context) {
-  set.add<PlainShift<ShlOp, arith::ShLIOp>>(context);
+  results.add<PlainShift<ShlOp, arith::ShLIOp>>(context);
 }
-void ShrSOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void ShrSOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                          MLIRContext *context) {
-  set.add<PlainShift<ShrSOp, arith::ShRSIOp>>(context);
+  results.add<PlainShift<ShrSOp, arith::ShRSIOp>>(context);
 }
-void ShrUOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void ShrUOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                          MLIRContext *context) {
-  set.add<PlainShift<ShrUOp, arith::ShRUIOp>>(context);
+  results.add<PlainShift<ShrUOp, arith::ShRUIOp>>(context);
 }
-void CheckIndexOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void CheckIndexOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                                MLIRContext *context) {
-  set.add<PassedCheck>(context);
+  results.add<PassedCheck>(context);
 }
-void AssertOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void AssertOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                            MLIRContext *context) {
-  set.add<TrueAssertion>(context);
+  results.add<TrueAssertion>(context);
 }

@@ -271,15 +271,15 @@ static Run runOf(StoreOp op) {
 }
 
 #define VO_READS(Op)                                                           \
-  bool Op::canRewire(const DestructurableMemorySlot &memory,                   \
-                     SmallPtrSetImpl<Attribute> &used,                         \
+  bool Op::canRewire(const DestructurableMemorySlot &slot,                     \
+                     SmallPtrSetImpl<Attribute> &usedIndices,                  \
                      SmallVectorImpl<MemorySlot> &, const DataLayout &) {      \
-    return runOf(*this).use(memory, used);                                     \
+    return runOf(*this).use(slot, usedIndices);                                \
   }                                                                            \
   DeletionKind Op::rewire(const DestructurableMemorySlot &,                    \
-                          DenseMap<Attribute, MemorySlot> &variables,          \
+                          DenseMap<Attribute, MemorySlot> &subslots,           \
                           OpBuilder &builder, const DataLayout &) {            \
-    replaceAllUsesWith(runOf(*this).read(variables, builder));                 \
+    replaceAllUsesWith(runOf(*this).read(subslots, builder));                  \
     return DeletionKind::Delete;                                               \
   }
 VO_READS(FrameGetOp)
@@ -287,16 +287,16 @@ VO_READS(LoadOp)
 #undef VO_READS
 
 #define VO_WRITES(Op)                                                          \
-  bool Op::canRewire(const DestructurableMemorySlot &memory,                   \
-                     SmallPtrSetImpl<Attribute> &used,                         \
+  bool Op::canRewire(const DestructurableMemorySlot &slot,                     \
+                     SmallPtrSetImpl<Attribute> &usedIndices,                  \
                      SmallVectorImpl<MemorySlot> &, const DataLayout &) {      \
-    return !llvm::is_contained(getValues(), memory.ptr) &&                     \
-           runOf(*this).use(memory, used);                                     \
+    return !llvm::is_contained(getValues(), slot.ptr) &&                       \
+           runOf(*this).use(slot, usedIndices);                                \
   }                                                                            \
   DeletionKind Op::rewire(const DestructurableMemorySlot &,                    \
-                          DenseMap<Attribute, MemorySlot> &variables,          \
+                          DenseMap<Attribute, MemorySlot> &subslots,           \
                           OpBuilder &builder, const DataLayout &) {            \
-    runOf(*this).write(getValues(), variables, builder);                       \
+    runOf(*this).write(getValues(), subslots, builder);                        \
     return DeletionKind::Delete;                                               \
   }
 VO_WRITES(FrameSetOp)
@@ -317,23 +317,23 @@ static Run targetOf(MoveOp op) {
 }
 
 /// Elements of array objects are accessed by operations of their own.
-bool MoveOp::canRewire(const DestructurableMemorySlot &memory,
-                       SmallPtrSetImpl<Attribute> &used,
+bool MoveOp::canRewire(const DestructurableMemorySlot &slot,
+                       SmallPtrSetImpl<Attribute> &usedIndices,
                        SmallVectorImpl<MemorySlot> &, const DataLayout &) {
   if (isa<ArrayType>(getSource().getType()) ||
       isa<ArrayType>(getTarget().getType()))
     return false;
-  return (getSource() != memory.ptr || sourceOf(*this).use(memory, used)) &&
-         (getTarget() != memory.ptr || targetOf(*this).use(memory, used));
+  return (getSource() != slot.ptr || sourceOf(*this).use(slot, usedIndices)) &&
+         (getTarget() != slot.ptr || targetOf(*this).use(slot, usedIndices));
 }
 
 /// The side that stays memory is read or written leaf by leaf.
-DeletionKind MoveOp::rewire(const DestructurableMemorySlot &memory,
-                            DenseMap<Attribute, MemorySlot> &variables,
+DeletionKind MoveOp::rewire(const DestructurableMemorySlot &slot,
+                            DenseMap<Attribute, MemorySlot> &subslots,
                             OpBuilder &builder, const DataLayout &) {
   SmallVector<Value> values;
-  if (getSource() == memory.ptr) {
-    values = sourceOf(*this).read(variables, builder);
+  if (getSource() == slot.ptr) {
+    values = sourceOf(*this).read(subslots, builder);
   } else {
     SmallVector<Type> types;
     LeafCursor cursor(*this);
@@ -351,8 +351,8 @@ DeletionKind MoveOp::rewire(const DestructurableMemorySlot &memory,
                   .getOperation();
     values = llvm::to_vector_of<Value>(get->getResults());
   }
-  if (getTarget() == memory.ptr)
-    targetOf(*this).write(values, variables, builder);
+  if (getTarget() == slot.ptr)
+    targetOf(*this).write(values, subslots, builder);
   else if (isa<FrameType>(getTarget().getType()))
     FrameSetOp::create(builder, getLoc(), getTarget(), getTargetPath(),
                        getTargetIndices(), values);

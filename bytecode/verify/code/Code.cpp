@@ -13,7 +13,7 @@ void vo::bc::verify::checkWindows(const Site &site) {
     std::optional<Window> window = operandWindow(site, field);
     if (!window || !site.context.report.spend(1 + window->size()))
       continue;
-    Rule rule;
+    Rule rule{};
     std::string problem = windowProblem(site, *window, rule);
     if (!problem.empty())
       site.breach(rule, "operand ", std::string_view(&fieldNames[field], 1),

@@ -54,7 +54,10 @@ void vo::bc::verify::checkLoopNesting(Report &report,
     const Instruction &word = function.code[pc];
     if (!isLoopHint(word))
       continue;
-    auto end = uint32_t(*loopEnd(function, pc));
+    auto hinted = loopEnd(function, pc);
+    if (!hinted)
+      continue;
+    auto end = uint32_t(*hinted);
     report.enterInstruction(pc);
     std::optional<unsigned> loops = nest.enter(pc + 1, end);
     if (!loops)

@@ -36,7 +36,7 @@ static void checkQueueWidth(const Site &site, const MetaQueueLayout &meta) {
 
 /// Widths that the word encodes beside the metadata's layout.
 static void checkEncodedWidth(const Site &site) {
-  uint64_t slots;
+  uint64_t slots = 0;
   if (auto *pointer = site.meta<MetaPtrLayout>())
     slots = pointer->valueLayout.size();
   else if (auto *indexed = site.meta<MetaSlotLayout>())
@@ -44,7 +44,7 @@ static void checkEncodedWidth(const Site &site) {
   else
     return;
   const Instruction &word = site.word();
-  uint64_t encoded;
+  uint64_t encoded = 0;
   switch (site.opcode()) {
   case Opcode::PtrNew:
     encoded = word.c;

@@ -7,8 +7,7 @@ using namespace vo::bc::verify;
 using namespace vo::bc::verify::testing;
 using enum Opcode;
 
-std::span<const Breakage> vo::bc::verify::testing::codeBreakages() {
-  static const Breakage list[] = {
+static const Breakage list[] = {
       {Rule::OpcodeKnown, "125", "moves", Invalid,
        [](Module &m) { word(m, "moves", Copy).op = 125; }},
       {Rule::MetadataKind, "missing", "memory", PtrNew,
@@ -216,6 +215,8 @@ std::span<const Breakage> vo::bc::verify::testing::codeBreakages() {
          def.code.push_back({uint8_t(Return), 0, 0, 0, 0});
          def.meta.push_back(MetaNone{});
        }},
-  };
+};
+
+std::span<const Breakage> vo::bc::verify::testing::codeBreakages() {
   return list;
 }

@@ -26,6 +26,7 @@ public:
   }
   ~Builder() { module.functions.push_back(std::move(def)); }
 
+  // NOLINTNEXTLINE(readability-function-size): the fields of an instruction
   void op(Opcode opcode, uint16_t a = 0, uint16_t b = 0, uint16_t c = 0,
           InstrMeta meta = MetaNone{}, uint8_t flags = 0) {
     def.code.push_back({uint8_t(opcode), flags, a, b, c});
