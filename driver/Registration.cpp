@@ -1,12 +1,9 @@
-//===- Registration.cpp - Dialects and passes of the tools ----------------===//
+//===- Registration.cpp - Dialects of the compiler ------------------------===//
 
 #include "driver/Registration.h"
 
 #include "dialect/vo/Vo.h"
 #include "dialect/vort/Vort.h"
-#include "driver/Pipelines.h"
-#include "lowering/Passes.h"
-#include "passes/Passes.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlow.h"
@@ -14,9 +11,6 @@
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/Math/IR/Math.h"
-#include "mlir/InitAllDialects.h"
-#include "mlir/InitAllExtensions.h"
-#include "mlir/InitAllPasses.h"
 #include "mlir/Target/LLVMIR/Dialect/Builtin/BuiltinToLLVMIRTranslation.h"
 #include "mlir/Target/LLVMIR/Dialect/LLVMIR/LLVMToLLVMIRTranslation.h"
 
@@ -28,14 +22,4 @@ void vo::driver::registerDialects(DialectRegistry &registry) {
                   func::FuncDialect, LLVM::LLVMDialect>();
   registerBuiltinDialectTranslation(registry);
   registerLLVMDialectTranslation(registry);
-}
-
-void vo::driver::registerEverything(DialectRegistry &registry) {
-  registerAllDialects(registry);
-  registerAllExtensions(registry);
-  registerDialects(registry);
-  registerAllPasses();
-  passes::registerVoPasses();
-  lowering::registerLoweringPasses();
-  registerPipelines();
 }

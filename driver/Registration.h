@@ -1,4 +1,4 @@
-//===- Registration.h - Dialects and passes of the tools --------*- C++ -*-===//
+//===- Registration.h - Dialects of the compiler ----------------*- C++ -*-===//
 #pragma once
 
 #include "mlir/IR/DialectRegistry.h"
@@ -8,8 +8,5 @@ namespace vo::driver {
 /// Dialects that programs go through on their way to an object, and the
 /// translations that the compiler itself needs.
 void registerDialects(mlir::DialectRegistry &registry);
-
-/// Our dialects, passes and pipelines, and all of MLIR's.
-void registerEverything(mlir::DialectRegistry &registry);
 
 } // namespace vo::driver

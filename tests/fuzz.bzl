@@ -50,5 +50,5 @@ def fuzz_target(name, srcs, deps, defines = []):
         linkstatic = True,
         local_defines = defines,
         tags = ["manual"],
-        deps = deps,
+        deps = deps + (["@llvm//:shared_libraries"] if native.package_name().startswith("frontend/") else []),
     )

@@ -2,6 +2,9 @@
 
 load("@rules_cc//cc:defs.bzl", "cc_test")
 
+# Rooms that use LLVM, at the start of a package's name.
+_LLVM_ROOMS = ["bytecode/typing", "dialect", "driver", "frontend", "importer", "lowering", "passes"]
+
 def vo_cc_test(name, srcs, deps = [], size = "small", **kwargs):
     """A cc_test with GoogleTest's main.
 
@@ -16,6 +19,7 @@ def vo_cc_test(name, srcs, deps = [], size = "small", **kwargs):
         name = name,
         size = size,
         srcs = srcs,
-        deps = deps + ["@googletest//:gtest_main"],
+        deps = deps + ["@googletest//:gtest_main"] +
+               (["@llvm//:shared_libraries"] if any([native.package_name().startswith(room) for room in _LLVM_ROOMS]) else []),
         **kwargs
     )

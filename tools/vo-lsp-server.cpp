@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "driver/Registration.h"
+#include "driver/AllRegistration.h"
 
 #include "mlir/Tools/mlir-lsp-server/MlirLspServerMain.h"
 

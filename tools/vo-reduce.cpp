@@ -4,7 +4,7 @@
 //
 //===----------------------------------------------------------------------===//
 
-#include "driver/Registration.h"
+#include "driver/AllRegistration.h"
 
 #include "mlir/IR/MLIRContext.h"
 #include "mlir/Tools/mlir-reduce/MlirReduceMain.h"
