@@ -53,10 +53,24 @@ bool Solver::solve(Constraint &constraint) {
   case Constraint::Equal:
     if (!isFinishing)
       return false;
-    terms.unify(constraint.x, constraint.y);
+    solveEqual(constraint.x, constraint.y);
     return true;
   }
   return true;
+}
+
+/// What is compared is the same, or a struct and what it begins with.
+void Solver::solveEqual(TermId x, TermId y) {
+  if (terms.kind(x) == TermKind::Pointer &&
+      terms.kind(y) == TermKind::Pointer) {
+    RowId left = terms.term(x).rows[0], right = terms.term(y).rows[0];
+    if (!terms.rowOf(left).isOpen && !terms.rowOf(right).isOpen) {
+      if (terms.extent(left) < terms.extent(right))
+        std::swap(x, y);
+      return add({Constraint::Flow, terms.place, x, y});
+    }
+  }
+  terms.unify(x, y);
 }
 
 //===----------------------------------------------------------------------===//

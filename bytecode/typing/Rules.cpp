@@ -283,7 +283,28 @@ void Solver::ptrAdd() {
   fn->offsets[pc] = *offset;
   Constraint lies{Constraint::Interior, terms.place, in(word.b), run};
   lies.offset = std::move(*offset);
+  addToAddress(lies, value(word.b));
   add(std::move(lies));
+}
+
+/// A constant added to an address: the sum lies in what that one lies in. Only
+/// there it can be told what begins at it, since the row between has gaps where
+/// an index leaves open what it names.
+void Solver::addToAddress(Constraint &lies, ssa::ValueId base) const {
+  const ssa::FrameSsa &frame = *fn->frame;
+  while (lies.offset.indices.empty() && base != ssa::noValue) {
+    const ssa::Value &made = frame.value(base);
+    if (made.kind != ssa::Value::Def || frame.isMemory(made.slot) ||
+        def->code[made.at].opcode() != Opcode::PtrAdd)
+      return;
+    auto added = fn->offsets.find(made.at);
+    base = frame.read(made.at, def->code[made.at].b);
+    if (added == fn->offsets.end() || base == ssa::noValue ||
+        fn->types[base] == none)
+      return;
+    lies.x = fn->types[base];
+    lies.offset = sum(lies.offset, added->second, 1);
+  }
 }
 
 //===----------------------------------------------------------------------===//

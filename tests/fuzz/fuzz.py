@@ -62,7 +62,7 @@ class Case:
         ways = compare.ways(random.Random(f"{self.seed}/ways"))
         outcomes: dict[str, Outcome] = {}
         for way in ways:
-            outcomes[way.name] = compare.run_way(way, self.vo, self.options.voc, self.folder, self.options.seconds)
+            outcomes |= compare.run_way(way, self.vo, self.options.voc, self.folder, self.options.seconds)
         if self.has_go:
             outcomes["go"] = compare.run_go(self.go, self.options.go, self.folder, self.options.seconds)
         finding = judge(outcomes)
@@ -70,9 +70,22 @@ class Case:
             finding.outcomes, finding.ways = outcomes, ways
         return finding
 
+    def needed(self, finding: Finding) -> list[Way]:
+        """The ways that show the difference; where Go differs from all of them, the one that compiles fastest."""
+        sides = {finding.left, finding.right}
+        if "go" in sides and not any(each.failure for each in finding.outcomes.values()):
+            finding.right = "jit-O0"
+            sides = {"jit-O0"}
+        chosen = []
+        for way in finding.ways:
+            runs = {name: environment for name, environment in way.runs.items() if name in sides}
+            if runs:
+                chosen.append(Way(way.options, runs, way.in_process))
+        return chosen
+
     def reduce(self, finding: Finding, seconds: float):
         """Leaves the smallest program found as small.vo and small.go."""
-        chosen = [way for way in finding.ways if way.name in (finding.left, finding.right)]
+        chosen = self.needed(finding)
         with_go = "go" in (finding.left, finding.right)
         wanted = finding.outcomes[finding.right].failure
 
@@ -87,7 +100,7 @@ class Case:
                 if outcomes["go"].failure:
                     return False
             for way in chosen:
-                outcomes[way.name] = compare.run_way(way, self.vo, self.options.voc, self.folder, 20)
+                outcomes |= compare.run_way(way, self.vo, self.options.voc, self.folder, 20)
             again = judge(outcomes)
             return again is not None and outcomes[finding.right].failure == wanted and again.right == finding.right
 
@@ -185,9 +198,10 @@ def keep(case: Case, finding: Finding, folder: Path):
         shutil.copy(file, folder)
     lines = [f"seed {case.seed}, {case.options.units} units", f"{finding.left} / {finding.right}: {finding.text}", ""]
     for way in finding.ways:
-        environment = " ".join(f"{name}={value}" for name, value in way.environment.items())
         engine = "voc run --engine=jit" if way.in_process else "voc build"
-        lines.append(f"{way.name}: {environment} {engine} {' '.join(way.options)}")
+        lines.append(f"{engine} {' '.join(way.options)}")
+        for name, environment in way.runs.items():
+            lines.append(f"    {name}: {' '.join(f'{each}={value}' for each, value in environment.items())}")
     (folder / "report.txt").write_text("\n".join(lines) + "\n")
     for name, outcome in finding.outcomes.items():
         (folder / f"{name}.out").write_text(outcome.out)

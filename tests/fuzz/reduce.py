@@ -35,22 +35,32 @@ class Reducer:
         return self.interesting()
 
     def nodes(self) -> list[Node]:
-        """Every node once, in the order of the text."""
-        found, seen, stack = [], set(), [self.root]
-        while stack:
-            node = stack.pop()
-            if id(node) not in seen:
-                seen.add(id(node))
-                found.append(node)
-                stack += reversed(node.children)
+        """Every node once, those nearest to the root first."""
+        found, seen, level = [], set(), [self.root]
+        while level:
+            found += level
+            below = []
+            for node in level:
+                for child in node.children:
+                    if id(child) not in seen:
+                        seen.add(id(child))
+                        below.append(child)
+            level = below
+        return found
+
+    def levels(self) -> list[Block]:
+        """All blocks, by depth; the last first within a depth, since what is declared early is used later."""
+        found, level = [], [self.root]
+        while level:
+            found += [node for node in reversed(level) if isinstance(node, Block)]
+            level = list(dict.fromkeys(child for node in level for child in node.children))
         return found
 
     # --- statements ----------------------------------------------------------------------------------------------
 
     def delete_statements(self) -> bool:
-        """The last first: what is declared early is used later."""
         changed = False
-        for block in reversed([node for node in self.nodes() if isinstance(node, Block)]):
+        for block in self.levels():
             changed |= self.delete_from(block)
         return changed
 

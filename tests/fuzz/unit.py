@@ -112,9 +112,9 @@ class Unit(Patterns):
         for _ in range(rng.randint(2, 3)):
             self.function(pure=True)
         self.methods()
-        for _ in range(rng.randint(3, 6)):
+        for _ in range(rng.randint(2, 4)):
             self.function(pure=self.chance(0.3))
-        for _ in range(rng.randint(1, 2)):
+        if self.chance(0.6):
             self.recursive()
         for _ in range(rng.randint(1, 3)):
             self.pattern()
@@ -255,6 +255,7 @@ if e := recover(); e != nil {
 println(name, "panic", e)
 }
 println(name, sum)
+sum = 0
 }()
 f()
 }
