@@ -24,8 +24,8 @@ void Solver::callClosure(uint32_t slot, uint32_t args,
   Leaves passed;
   for (uint32_t i = 0; i < layout.size(); ++i) {
     ssa::ValueId id = value(args + i);
-    bool isMade = id == ssa::noValue || fn->zeros[id] ||
-                  layout[i] == SlotType::GcRef;
+    bool isMade =
+        id == ssa::noValue || fn->zeros[id] || layout[i] == SlotType::GcRef;
     passed.push_back(isMade ? terms.forSlot(layout[i]) : typeOf(id));
   }
   RowId rets = results ? terms.registerRow(*results) : terms.openRow();

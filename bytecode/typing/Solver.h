@@ -127,6 +127,7 @@ private:
   void store(const Leaves &leaves, uint32_t from);
   void note(TermId base, const Leaves &leaves);
   void indexedRun();
+  void copyNumber(uint32_t from, uint32_t to);
   void ptrAdd();
   void addToAddress(Constraint &lies, ssa::ValueId base) const;
   std::optional<uint32_t> newClosure(ssa::ValueId id) const;

@@ -124,26 +124,6 @@ func "main" slotTypes=[V*3 R*2] {
   EXPECT_EQ(typed.error(), "");
 }
 
-/// Compilers add the index first and what lies before the array afterwards.
-TEST(Typing, AConstantIsAddedToWhatAnIndexedAddressWasMadeOf) {
-  Typed typed = typeText(R"(
-func "main" slotTypes=[V*3 R*3] {
-    LoadInt      %0, 1039
-    PtrNew       %3, %0, 5 {valueLayout=[R F V F V]}
-    LoadInt      %0, 2
-    IndexCheck   %1, %0
-    MulI         %2, %1, %0
-    PtrAdd       %4, %3, %2
-    LoadInt      %0, 1
-    PtrAdd       %5, %4, %0
-    PtrGet       %0, %5, 1 {valueLayout=[V]}
-    Return       %0, 0
-}
-)");
-  EXPECT_EQ(typed.error(), "");
-  EXPECT_EQ(typed.after(0, 7, 5), "*{?, number}");
-}
-
 TEST(Typing, AFrameArrayHasElementsOfOneType) {
   Typed typed = typeText(R"(
 func "main" slotTypes=[R*2 V*2 R] {

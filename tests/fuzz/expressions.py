@@ -88,18 +88,18 @@ class Expressions:
         elif kind.shape == "array" and kind.length:
             yield from self._steps(kind.element, [*steps, kind.length], depth - 1, False)
 
-    def path(self, variable: Variable, steps: list, kind: Type) -> Expr:
+    def path(self, variable: Variable, steps: list, kind: Type, steps_left: int = 2) -> Expr:
         template, children = variable.name, []
         for step in steps:
             if isinstance(step, str):
                 template += step
             else:
                 template += "[$]"
-                children.append(self.index(step))
+                children.append(self.index(step, steps_left))
         return Expr(kind, template, *children)
 
-    def place(self, kind: Type, writable: bool = False) -> Expr | None:
-        """A variable of this type, or a part of one."""
+    def place(self, kind: Type, writable: bool = False, steps_left: int = 2) -> Expr | None:
+        """A variable of this type, or a part of one. Indices of indices have fewer steps."""
         found = []
         for variable in self.variables():
             if writable and not variable.writable:
@@ -109,17 +109,18 @@ class Expressions:
             return None
         shallow = [each for each in found if not each[1]]
         variable, steps = self.rng.choice(shallow if shallow and self.chance(0.5) else found)
-        return self.path(variable, steps, kind)
+        return self.path(variable, steps, kind, steps_left)
 
-    def index(self, length: int) -> Expr:
-        """In [0, length)."""
+    def index(self, length: int, steps_left: int = 0) -> Expr:
+        """In [0, length); with `steps_left`, also from parts of variables."""
         rng = self.rng
         bounded = [each for each in self.variables() if 0 < each.bound <= length]
         if bounded and self.chance(0.6):
             return Expr(self.pool.int, rng.choice(bounded).name)
         if self.chance(0.3):
             return Expr(self.pool.int, str(rng.randrange(length)), constant=True)
-        value = self.variable_of(self.pool.integers)
+        kind = rng.choice(self.pool.integers)
+        value = self.place(kind, steps_left=steps_left - 1) if steps_left and self.chance(0.3) else self.variable_of(self.pool.integers)
         if value is None:
             return Expr(self.pool.int, str(rng.randrange(length)), constant=True)
         if length & (length - 1) == 0 and value.kind.bits >= 8 and self.chance(0.5):

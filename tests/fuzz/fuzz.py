@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -85,30 +86,51 @@ class Case:
 
     def reduce(self, finding: Finding, seconds: float):
         """Leaves the smallest program found as small.vo and small.go."""
+        refused = finding.outcomes[finding.right].failure == "not compiled" and not finding.outcomes["go"].failure
         chosen = self.needed(finding)
+        interesting = self.refused_alike(finding, chosen) if refused else self.differs_alike(finding, chosen)
+        Reducer(self.program.root, interesting, seconds).run()
+        self.write()
+        shutil.copy(self.vo, self.folder / "small.vo")
+        shutil.copy(self.go, self.folder / "small.go")
+
+    def refused_alike(self, finding: Finding, chosen: list[Way]):
+        """Whether a program without errors is not compiled, for the same reason."""
+        reason = reason_of(finding.outcomes[finding.right])
+
+        def interesting() -> bool:
+            self.write()
+            if compare.execute([self.options.voc, "check", self.vo], {}, 20, self.folder).status != 0:
+                return False
+            outcomes = compare.run_way(chosen[0], self.vo, self.options.voc, self.folder, 20)
+            return any(each.failure == "not compiled" and reason_of(each) == reason for each in outcomes.values())
+
+        return interesting
+
+    def differs_alike(self, finding: Finding, chosen: list[Way]):
         with_go = "go" in (finding.left, finding.right)
         wanted = finding.outcomes[finding.right].failure
 
         def interesting() -> bool:
             self.write()
-            checked = compare.execute([self.options.voc, "check", self.vo], {}, 20, self.folder)
-            if checked.status != 0 and wanted != "not compiled":
+            if compare.execute([self.options.voc, "check", self.vo], {}, 20, self.folder).status != 0:
                 return False
             outcomes = {}
+            for way in chosen:
+                outcomes |= compare.run_way(way, self.vo, self.options.voc, self.folder, 20)
             if with_go:
                 outcomes["go"] = compare.run_go(self.go, self.options.go, self.folder, 20)
                 if outcomes["go"].failure:
                     return False
-            for way in chosen:
-                outcomes |= compare.run_way(way, self.vo, self.options.voc, self.folder, 20)
             again = judge(outcomes)
             return again is not None and outcomes[finding.right].failure == wanted and again.right == finding.right
 
-        reducer = Reducer(self.program.root, interesting, seconds)
-        reducer.run()
-        self.write()
-        shutil.copy(self.vo, self.folder / "small.vo")
-        shutil.copy(self.go, self.folder / "small.go")
+        return interesting
+
+
+def reason_of(outcome: Outcome) -> str:
+    """The first error without the names and numbers of this program."""
+    return re.sub(r"\S*\d\S*|'[^']*'", "", outcome.error.partition("\n")[0])
 
 
 def judge(outcomes: dict[str, Outcome]) -> Finding | None:

@@ -91,6 +91,7 @@ class Patterns(Traps):
             "case last := <-q:\nh += hbool(last) * 5\nleft--\n}\n}",
             self.pool.hash(Expr(kind, "v")),
         )
+        body.add("for len(c) > 0 {\nv := <-c\nh += $\n}", self.pool.hash(Expr(kind, "v")))
         body.add("select {\ncase n := <-d:\nh += uint64(n)\ndefault:\nh *= 3\n}")
 
     def slots(self, body: Block):
@@ -388,7 +389,7 @@ class Patterns(Traps):
         for number in range(states):
             step = self.rng.choice(("continue run", "break", f"state = {self.rng.randrange(states)}", "if turns > 9 {\nbreak run\n}"))
             cases.append(Node(f"case {number}:\n$state += $ & 1\n{step}\n", self.block(2), self.nonconstant(self.pool.int, 1)))
-        body.add(f"run:\nfor turns < 25 {{\nturns++\nswitch state {{\n$default:\nstate = turns % {states + 1}\n}}\nh = h*31 + uint64(state)\n}}", joined("", cases))
+        body.add(f"run:\nfor turns < 25 {{\nturns++\nswitch state {{\n$default:\nstate = turns % {states + 1}\nif turns > 20 {{\nbreak run\n}}\n}}\nh = h*31 + uint64(state)\n}}", joined("", cases))
 
     def variadic(self, body: Block):
         """Without arguments the slice is nil in Go and empty in Vo."""
