@@ -6,8 +6,14 @@ from random import Random
 
 from expressions import Function
 from kinds import Type
-from patterns import Patterns
+from orders import ERRORS, Orders
 from tree import Block, Expr, Node, joined
+
+# In Go a conversion of what does not fit is anything.
+GUARDED = """if x > -100000 && x < 100000 {
+return int(x)
+}
+return 7"""
 
 COMMON = """
 var sum uint64
@@ -57,14 +63,11 @@ return s[i : i+pos(j, len(s)-i+1)]
 }
 
 func f2i(x float64) int {
-if x > -100000 && x < 100000 {
-return int(x)
-}
-return 7
+GUARDED
 }
 
 func clipped(b []byte) []byte { return b[:len(b):len(b)] }
-"""
+""".replace("GUARDED", GUARDED)
 
 GO_PRINT = """
 func println(a ...any) {
@@ -96,7 +99,7 @@ os.Stdout.WriteString(out + "\\n")
 """
 
 
-class Unit(Patterns):
+class Unit(Orders):
     """Everything of one seed."""
 
     def __init__(self, seed: str, prefix: str, *, only_vo: bool = False):
@@ -269,7 +272,10 @@ class Program:
         self.seed = seed
         self.units = Block([Unit(f"{seed}/{number}", f"U{number}", only_vo=only_vo).build() for number in range(units)])
         self.calls = Block([Node(f"U{number}()") for number in range(units)])
-        head = 'package main\n\nimport "math"\n'
-        go_head = 'package main\n\nimport (\n"math"\n"os"\n"strconv"\n)\n' + GO_PRINT
         text = COMMON + TRY
+        head = 'package main\n\nimport "math"\n'
+        if only_vo:
+            head = 'package main\n\nimport (\n"errors"\n"math"\n)\n' + ERRORS
+            text = text.replace(GUARDED, "return int(x)")
+        go_head = 'package main\n\nimport (\n"math"\n"os"\n"strconv"\n)\n' + GO_PRINT
         self.root = Node(f"{head}{text}$func main() {{\n$}}\n", self.units, self.calls, go=f"{go_head}{text}$func main() {{\n$}}\n")
