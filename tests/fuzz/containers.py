@@ -82,8 +82,11 @@ class Containers(Values):
             other = self.expr(kind, 1)
             self.cost += self.times * 8
             return Node(f"if len($) + len($) < 60 {{\n$ = {keep}($, append($, $...))\n}}", base, other, place, base, base, other)
-        values = joined(", ", [self.expr(kind.element, 2) for _ in range(self.rng.choice((1, 1, 1, 2, 3)))])
-        return Node(f"$ = {keep}($, append($, $))", place, base, base, values)
+        values = [self.expr(kind.element, 2) for _ in range(self.rng.choice((1, 1, 1, 2, 3)))]
+        # Vo appends one after the other, and so uses what room there is; Go looks for room for all.
+        each = "append(" * len(values) + "$" + ", $)" * len(values)
+        one = f"append($, {', '.join('$' * len(values))})"
+        return Node(f"$ = {keep}($, {one})", place, base, base, *values, go=f"$ = {keep}($, {each})")
 
     def reslice(self) -> Node | None:
         base = self.owner("slice", writable=False)

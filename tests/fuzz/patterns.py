@@ -179,11 +179,12 @@ class Patterns(Traps):
             self.declare("v", kind)
             grown, written = self.expr(kind, 2), self.expr(kind, 2)
         base = self.rng.choice(("s", "s[:i]", "s[:1]", "s[:0:0]", "s[i:]", "t"))
-        body.add(
+        text = (
             f"for i, v := range s {{\ns = {keep}({base}, append({base}, $, v))\nif len(s) > i {{\ns[i] = $\n}}\n"
-            "if len(s) > 12 {\ns = s[1:4]\n}\nh = h*31 ^ $\n}",
-            grown, written, self.pool.hash(Expr(kind, "v")),
-        )  # fmt: skip
+            "if len(s) > 12 {\ns = s[1:4]\n}\nh = h*31 ^ $\n}"
+        )
+        go = text.replace(f"append({base}, $, v)", f"append(append({base}, $), v)")
+        body.add(text, grown, written, self.pool.hash(Expr(kind, "v")), go=go)
         self.mixed(body, "s", slices)
         self.mixed(body, "t[:cap(t)]", slices)
 
@@ -229,7 +230,7 @@ class Patterns(Traps):
         forms = [
             (f"s, n = {keep}(s, append(s, $)), len(s)", 1),
             (f"s, t = {keep}(t, append(t, $)), {keep}(s, append(s, $))", 2),
-            (f"t, v = {keep}(s, append(s, $, v)), $", 2),
+            (f"t, v = {keep}(s, append(append(s, $), v)), $", 2),
             (f"s, s[0] = {keep}(s[:1], append(s[:1], $)), $", 2),
             (f"s, t = s[:len(s):len(s)], {keep}(s, append(s, t...))", 0),
             (f"s = {keep}(s, append(s, s...))", 0),
@@ -273,9 +274,10 @@ class Patterns(Traps):
         """A panic in a deferred call takes the place of the one before it, unless it is recovered inside."""
         label = self.fresh(self.prefix + ".r")
         first, second = (self.expr(kind, 1) for kind in (self.pool.int, self.pool.string))
-        inner = "defer func() {\nh += 7\n" + ("recover()\n" if self.chance(0.4) else "") + "}()\n"
+        # Vo, but not Go, also lets it recover the panic that called what deferred it.
+        inner = "again := false\ndefer func() {\nh += 7\n" + f"if again {{\n{self.rng.choice(('recover()', 'h++'))}\n}}\n" + "}()\n"
         body.add(
-            f'func() {{\ndefer func() {{\nprintln("{label}", recover())\n}}()\ndefer func() {{\n{inner}if $ {{\npanic($)\n}}\nh *= 3\n}}()\n'
+            f'func() {{\ndefer func() {{\nprintln("{label}", recover())\n}}()\ndefer func() {{\n{inner}if $ {{\nagain = true\npanic($)\n}}\nh *= 3\n}}()\n'
             "defer func() {\nh += 11\n}()\nif $ {\npanic($)\n}\nh += 5\n}()",
             self.nonconstant(self.pool.boolean, 1), second, self.nonconstant(self.pool.boolean, 1), first,
         )  # fmt: skip
