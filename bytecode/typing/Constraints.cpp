@@ -306,8 +306,9 @@ bool Solver::solveHeapResult(Constraint &constraint) {
   }
   uint32_t width = terms.extent(element);
   uint64_t length = terms.term(box).length;
-  if (width == 0 || constraint.leaves.size() % width ||
-      (length && length * width != constraint.leaves.size())) {
+  uint64_t size = constraint.leaves.size();
+  if (width == 0 ? size != 0
+                 : size % width || (length && length * width != size)) {
     terms.conflict("a result of " + std::to_string(constraint.leaves.size()) +
                    " slots in " + terms.text(box));
     return true;

@@ -352,6 +352,8 @@ void FunctionEmitter::accessFrameElement(Location &place, Slot value,
   if (!isStore)
     return load(inner, value);
   store(inner, value);
+  if (!inner.steps.empty())
+    checkIndex(first.index, first.length);
   code.emit(meta, set, base, first.index, element);
 }
 

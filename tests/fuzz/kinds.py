@@ -47,6 +47,13 @@ class Type:
         """Whether `==` may look at addresses of objects without size, of which nothing is said."""
         return self.shape in ("pointer", "interface") or any(kind.has_pointer for _, kind in self.fields)
 
+    @property
+    def has_empty(self) -> bool:
+        """Whether values contain structs without fields."""
+        if self.shape == "array":
+            return self.element.has_empty
+        return self.shape == "struct" and (not self.fields or any(kind.has_empty for _, kind in self.fields))
+
     def range(self) -> tuple[int, int]:
         return (0, 2**self.bits - 1) if self.shape == "uint" else (-(2 ** (self.bits - 1)), 2 ** (self.bits - 1) - 1)
 
