@@ -20,7 +20,8 @@ class Memory(Patterns):
         count = self.rng.choice((3, 10, 40))
         body.add(f"var head, tail *{node}")
         body.add(
-            f"for i := 0; i < {count}; i++ {{\nn := &{node}{{value: $}}\nif head == nil {{\nhead = n\n}} else {{\ntail.next = n\nn.owner = tail\n}}\ntail = n\n}}",
+            f"for i := 0; i < {count}; i++ {{\nn := &{node}{{value: $}}\nif head == nil {{\nhead = n\n}} else {{\n"
+            "tail.next = n\nn.owner = tail\n}\ntail = n\n}",
             self.pure_of(["i", self.parameter()], kind),
         )
         body.add("for n := head; n != nil && n.next != nil; n = n.next {\nif $ {\nn.next = n.next.next\n}\n}", self.nonconstant(self.pool.boolean, 2))
@@ -101,7 +102,10 @@ class Memory(Patterns):
         body.add(f"m := make({maps.name})\nn := {maps.name}{{}}")
         made = [self.pure_of(["i", self.parameter()], key) for _ in range(3)]
         values = [self.pure_of(["i", self.parameter()], kind) for _ in range(2)]
-        body.add(f"for i := 0; i < {count}; i++ {{\nm[$] = $\nif i%3 == 1 {{\ndelete(m, $)\n}}\nn[$] = $\n}}", made[0], values[0], made[1], made[2], values[1])
+        body.add(
+            f"for i := 0; i < {count}; i++ {{\nm[$] = $\nif i%3 == 1 {{\ndelete(m, $)\n}}\nn[$] = $\n}}",
+            made[0], values[0], made[1], made[2], values[1],
+        )  # fmt: skip
         body.add("for k, v := range n {\nif _, ok := m[k]; ok {\nh += $\n}\nm[k] = v\n}", self.pool.hash(Expr(kind, "m[k]")))
         body.add("for k := range m {\nif k == k {\ndelete(n, k)\n}\n}\nh += uint64(len(m)*1000 + len(n))")
         self.mixed(body, "m", maps)

@@ -85,7 +85,8 @@ class Orders(Memory):
             f"if n & 3 == 1 {{\nvar empty {kind.name}\nreturn empty, errors.New(\"late\")\n}}\nreturn {step}(n + 3)\n}}",
             self.pool.hash(Expr(kind, note)),
         )  # fmt: skip
-        body.add(f"for i := 0; i < 9; i++ {{\nv, err := {all_steps}(i + ($ & 3))\nif err != nil {{\nh = h*31 + hstring(err.Error())\n}}\nh = h*31 ^ $\n}}",
+        body.add(f"for i := 0; i < 9; i++ {{\nv, err := {all_steps}(i + ($ & 3))\n"
+                 "if err != nil {\nh = h*31 + hstring(err.Error())\n}\nh = h*31 ^ $\n}",
                  self.nonconstant(self.pool.int, 1), self.pool.hash(Expr(kind, "v")))  # fmt: skip
 
     def ordered_map(self, body: Block):

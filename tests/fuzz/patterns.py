@@ -73,8 +73,8 @@ class Patterns(Traps):
             self.declare("v", before, writable=False)
             value = self.expr(kind, 2)
             self.scopes = outer
-            use = f"for v := range {source} {{\n"
-            body.add(f"go func() {{\n{use}{target} <- $\n}}\nclose({target})\n}}()", value, go=f"go func() {{\n{use}_ = v\n{target} <- $\n}}\nclose({target})\n}}()")
+            text = f"go func() {{\nfor v := range {source} {{\n{target} <- $\n}}\nclose({target})\n}}()"
+            body.add(text, value, go=text.replace("range " + source + " {", "range " + source + " {\n_ = v"))
         last = f"c{len(kinds) - 1}"
         body.add(f"for v := range {last} {{\nh = h*31 ^ $\n}}", self.pool.hash(Expr(kinds[-1], "v")))
         body.add(f"_, open := <-{last}\nh = h*31 + hbool(open)")
@@ -118,7 +118,10 @@ class Patterns(Traps):
         self.declare("v", kind)
         change = self.expr(kind, 2)
         self.scopes = outer
-        text = f"func {name}(a int) (func() {kind.name}, func(b int) int) {{\nv := $\nreturn func() {kind.name} {{\na++\nv = $\nreturn v\n}}, func(b int) int {{\na += b\nreturn a\n}}\n}}"
+        text = (
+            f"func {name}(a int) (func() {kind.name}, func(b int) int) {{\nv := $\nreturn func() {kind.name} {{\na++\nv = $\n"
+            "return v\n}, func(b int) int {\na += b\nreturn a\n}\n}"
+        )
         self.helpers.add(text, start, change)
         text = f"f, g := {name}($)\nk, l := {name}(3)"
         body.add(text, self.expr(self.pool.int, 1), go=f"{text}\n_, _, _, _ = f, g, k, l")
@@ -202,11 +205,11 @@ class Patterns(Traps):
         form = rng.choice(("&all[pos(a, len(all))]", "&s[pos(a, len(s))]", "&all[0]", "&w.inner"))
         box = f"{self.prefix}W{self.names}"
         self.helpers.add(f"type {box} struct {{\nbefore string\ninner {kind.name}\n}}")
-        self.helpers.add(
-            f"func {name}(a int) ({pointer.name}, []{kind.name}) {{\nall := {array.name}{{$}}\ns := all[:]\nw := {box}{{inner: all[0]}}\n"
-            f"p := {form}\nall, w.before = $, \"x\"\nreturn p, s\n}}",
-            joined(", ", values), spare, go=f"func {name}(a int) ({pointer.name}, []{kind.name}) {{\nall := {array.name}{{$}}\ns := all[:]\nw := {box}{{inner: all[0]}}\n_, _ = w, s\np := {form}\nall, w.before = $, \"x\"\nreturn p, s\n}}",
-        )  # fmt: skip
+        text = (
+            f"func {name}(a int) ({pointer.name}, []{kind.name}) {{\nall := {array.name}{{$}}\ns := all[:]\n"
+            f'w := {box}{{inner: all[0]}}\np := {form}\nall, w.before = $, "x"\nreturn p, s\n}}'
+        )
+        self.helpers.add(text, joined(", ", values), spare)
         body.add(f"p, s := {name}($)\nq, t := {name}($)", self.expr(self.pool.int, 1), self.expr(self.pool.int, 1))
         self.declare("p", pointer, full=True, writable=False)
         self.declare("q", pointer, full=True, writable=False)
@@ -277,7 +280,8 @@ class Patterns(Traps):
         # Vo, but not Go, also lets it recover the panic that called what deferred it.
         inner = "again := false\ndefer func() {\nh += 7\n" + f"if again {{\n{self.rng.choice(('recover()', 'h++'))}\n}}\n" + "}()\n"
         body.add(
-            f'func() {{\ndefer func() {{\nprintln("{label}", recover())\n}}()\ndefer func() {{\n{inner}if $ {{\nagain = true\npanic($)\n}}\nh *= 3\n}}()\n'
+            f'func() {{\ndefer func() {{\nprintln("{label}", recover())\n}}()\n'
+            f"defer func() {{\n{inner}if $ {{\nagain = true\npanic($)\n}}\nh *= 3\n}}()\n"
             "defer func() {\nh += 11\n}()\nif $ {\npanic($)\n}\nh += 5\n}()",
             self.nonconstant(self.pool.boolean, 1), second, self.nonconstant(self.pool.boolean, 1), first,
         )  # fmt: skip
@@ -294,14 +298,22 @@ class Patterns(Traps):
         for number in range(states):
             step = self.rng.choice(("continue run", "break", f"state = {self.rng.randrange(states)}", "if turns > 9 {\nbreak run\n}"))
             cases.append(Node(f"case {number}:\n$state += $ & 1\n{step}\n", self.block(2), self.nonconstant(self.pool.int, 1)))
-        body.add(f"run:\nfor turns < 25 {{\nturns++\nswitch state {{\n$default:\nstate = turns % {states + 1}\nif turns > 20 {{\nbreak run\n}}\n}}\nh = h*31 + uint64(state)\n}}", joined("", cases))
+        body.add(
+            f"run:\nfor turns < 25 {{\nturns++\nswitch state {{\n$default:\nstate = turns % {states + 1}\n"
+            "if turns > 20 {\nbreak run\n}\n}\nh = h*31 + uint64(state)\n}",
+            joined("", cases),
+        )
 
     def variadic(self, body: Block):
         """Without arguments the slice is nil in Go and empty in Vo."""
         kind = self.pool.any_type(1, most=8)
         slices = self.pool.slice(kind)
         name = self.fresh(f"{self.prefix}var")
-        self.helpers.add(f"func {name}(n int, rest ...{kind.name}) uint64 {{\nif len(rest) == 0 {{\nreturn 2\n}}\nif len(rest) > 1 {{\nrest[0] = rest[len(rest)-1]\n}}\nreturn $ + uint64(n)\n}}", self.pool.hash(Expr(slices, "rest[:len(rest):len(rest)]")))
+        self.helpers.add(
+            f"func {name}(n int, rest ...{kind.name}) uint64 {{\nif len(rest) == 0 {{\nreturn 2\n}}\n"
+            "if len(rest) > 1 {\nrest[0] = rest[len(rest)-1]\n}\nreturn $ + uint64(n)\n}",
+            self.pool.hash(Expr(slices, "rest[:len(rest):len(rest)]")),
+        )
         body.add("s := $", self._slice(slices, 2))
         arguments = [self.expr(kind, 1) for _ in range(self.rng.randint(1, 4))]
         body.add(f"h = {name}(1) ^ {name}(2, $)*3", joined(", ", arguments))
@@ -314,5 +326,6 @@ class Patterns(Traps):
         self.declare("s", self.pool.string)
         body.add("for i := 0; i <= len(s); i++ {\nfor j, r := range s[i:] {\nh = h*31 + uint64(r)*7 + uint64(j)\n}\nif i > 12 {\nbreak\n}\n}")
         body.add("rs := []rune(s)\nfor i, j := 0, len(rs)-1; i < j; i, j = i+1, j-1 {\nrs[i], rs[j] = rs[j], rs[i]\n}\nt := string(rs)")
-        body.add('b := []byte(t)\nfor i := range b {\nb[i] ^= byte(i & 1)\n}\nu := string(b)\nh ^= hstring(t) * 3\nif s < u {\nh++\n}\nswitch {\ncase t == u:\nh += 2\ncase t > s:\nh += 4\n}')
+        body.add("b := []byte(t)\nfor i := range b {\nb[i] ^= byte(i & 1)\n}\nu := string(b)\nh ^= hstring(t) * 3")
+        body.add("if s < u {\nh++\n}\nswitch {\ncase t == u:\nh += 2\ncase t > s:\nh += 4\n}")
         body.add('parts := ""\nfor i := 0; i < 5; i++ {\nparts += sub(u, $, i) + "|"\n}\nh ^= hstring(parts)', self.expr(self.pool.int, 1))

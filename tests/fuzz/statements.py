@@ -253,7 +253,8 @@ class Statements(Containers):
         with self.scope():
             self.declare(name, wanted, full=wanted.shape in ("interface", "pointer"))
             body = self.statements(2)
-        return Node(f"if {name}, {ok} := $.({wanted.name}); {ok} {{\n$}}", value, body, go=f"if {name}, {ok} := $.({wanted.name}); {ok} {{\n_ = {name}\n$}}")
+        head = f"if {name}, {ok} := $.({wanted.name}); {ok} {{\n"
+        return Node(head + "$}", value, body, go=f"{head}_ = {name}\n$}}")
 
     def leave(self) -> Node:
         condition = self.nonconstant(self.pool.boolean, 2)
