@@ -14,9 +14,7 @@ namespace bc = vo::bc;
 namespace ir = vo::ir;
 namespace ssa = vo::bc::ssa;
 
-bool FunctionImporter::isInArea(ValueId id) const {
-  return ssa.isMemory(ssa.value(id).slot) && ssa.isIndexed(ssa.web(id));
-}
+bool FunctionImporter::isInArea(ValueId id) const { return fn.isIndexed(id); }
 
 /// Registers one indexed run of a web.
 void FunctionImporter::addRun(uint32_t at) {

@@ -126,8 +126,8 @@ LogicalResult FunctionImporter::importClosureNew() {
     op.setCaptures(list.size());
   }
   Type type = registerOf(fn.type(made));
-  values[made] =
-      ir::ClosureNewOp::create(b, loc, type, program.function(callee), list);
+  writeValue(made, ir::ClosureNewOp::create(b, loc, type,
+                                            program.function(callee), list));
   skipTo = pc + 1;
   return success();
 }

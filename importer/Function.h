@@ -73,6 +73,7 @@ private:
   /// One value per leaf, interfaces whole.
   llvm::SmallVector<mlir::Value> readLeaves(uint32_t slot, const Leaves &want);
   void write(uint32_t slot, mlir::Value value);
+  void writeValue(ValueId id, mlir::Value value);
   void writeBool(uint32_t slot, mlir::Value i1);
   /// Results to consecutive slots, interfaces whole.
   void writeLeaves(uint32_t slot, mlir::ValueRange values);

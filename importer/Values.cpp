@@ -128,6 +128,9 @@ bool FunctionImporter::isPair(ValueId header, ValueId data) const {
     return false;
   bool zeros = fn.isZero(header) && fn.isZero(data);
   const ssa::Value &x = ssa.value(header), &y = ssa.value(data);
+  // In memory they lie side by side, whoever wrote them.
+  if (isInArea(header) && isInArea(data))
+    return ssa.web(header) == ssa.web(data) && x.slot + 1 == y.slot;
   if (zeros || x.kind != y.kind)
     return zeros;
   switch (x.kind) {
@@ -146,9 +149,11 @@ bool FunctionImporter::isPair(ValueId header, ValueId data) const {
 //===----------------------------------------------------------------------===//
 
 void FunctionImporter::write(uint32_t slot, Value value) {
-  ValueId id = ssa.written(pc, slot);
-  if (id == ssa::noValue)
-    return;
+  if (ValueId id = ssa.written(pc, slot); id != ssa::noValue)
+    writeValue(id, value);
+}
+
+void FunctionImporter::writeValue(ValueId id, Value value) {
   value = asType(value, registerOf(fn.type(id)), fn.type(id));
   if (isInArea(id))
     writeArea(id, value);

@@ -16,21 +16,25 @@ void Solver::passArguments(uint32_t callee, uint32_t args) {
     flow(value(args + i), params[i]);
 }
 
-/// A closure is called with exactly the types of its own.
+/// A closure is called with exactly the types of its own, to which references
+/// move.
 void Solver::callClosure(uint32_t slot, uint32_t args,
                          std::span<const SlotType> layout,
                          const Leaves *results) {
   Leaves passed;
   for (uint32_t i = 0; i < layout.size(); ++i) {
     ssa::ValueId id = value(args + i);
-    passed.push_back(id == ssa::noValue || fn->zeros[id]
-                         ? terms.forSlot(layout[i])
-                         : typeOf(id));
+    bool isMade =
+        id == ssa::noValue || fn->zeros[id] || layout[i] == SlotType::GcRef;
+    passed.push_back(isMade ? terms.forSlot(layout[i]) : typeOf(id));
   }
   RowId rets = results ? terms.registerRow(*results) : terms.openRow();
   TermId called =
-      terms.make(TermKind::Closure, terms.registerRow(std::move(passed)), rets);
+      terms.make(TermKind::Closure, terms.registerRow(passed), rets);
   terms.unify(in(slot), called);
+  for (uint32_t i = 0; i < layout.size(); ++i)
+    if (layout[i] == SlotType::GcRef)
+      flow(value(args + i), passed[i]);
 }
 
 void Solver::spawn() {
@@ -148,7 +152,7 @@ void Solver::ifaceAssign() {
     return terms.unify(typeOf(from), meta.box(rttid));
   const Leaves &leaves = meta.leaves(rttid);
   if (leaves.size() == 1)
-    terms.unify(typeOf(from), leaves.front());
+    flow(from, leaves.front());
 }
 
 bool Solver::stepInterface() {

@@ -53,10 +53,24 @@ bool Solver::solve(Constraint &constraint) {
   case Constraint::Equal:
     if (!isFinishing)
       return false;
-    terms.unify(constraint.x, constraint.y);
+    solveEqual(constraint.x, constraint.y);
     return true;
   }
   return true;
+}
+
+/// What is compared is the same, or a struct and what it begins with.
+void Solver::solveEqual(TermId x, TermId y) {
+  if (terms.kind(x) == TermKind::Pointer &&
+      terms.kind(y) == TermKind::Pointer) {
+    RowId left = terms.term(x).rows[0], right = terms.term(y).rows[0];
+    if (!terms.rowOf(left).isOpen && !terms.rowOf(right).isOpen) {
+      if (terms.extent(left) < terms.extent(right))
+        std::swap(x, y);
+      return add({Constraint::Flow, terms.place, x, y});
+    }
+  }
+  terms.unify(x, y);
 }
 
 //===----------------------------------------------------------------------===//
@@ -292,8 +306,9 @@ bool Solver::solveHeapResult(Constraint &constraint) {
   }
   uint32_t width = terms.extent(element);
   uint64_t length = terms.term(box).length;
-  if (width == 0 || constraint.leaves.size() % width ||
-      (length && length * width != constraint.leaves.size())) {
+  uint64_t size = constraint.leaves.size();
+  if (width == 0 ? size != 0
+                 : size % width || (length && length * width != size)) {
     terms.conflict("a result of " + std::to_string(constraint.leaves.size()) +
                    " slots in " + terms.text(box));
     return true;

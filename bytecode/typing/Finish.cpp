@@ -27,10 +27,17 @@ void Solver::wakeAll() {
   drain();
 }
 
-/// The innermost struct that lies `offset` slots into a struct and is at least
-/// `extent` slots long; of several that begin there, the outermost.
-uint32_t Solver::structAt(RowId base, int64_t offset, uint32_t extent) const {
+/// The innermost struct at the offset's constant in a struct, at least `extent`
+/// slots long; of several that begin there, the outermost. What lies at all
+/// places of an offset with indices is no longer than their strides.
+uint32_t Solver::structAt(RowId base, const Offset &places,
+                          uint32_t extent) const {
   uint32_t at = terms.rowOf(base).structMeta;
+  int64_t offset = places.constant;
+  uint64_t most = UINT64_MAX;
+  for (const Offset::Index &index : places.indices)
+    if (index.stride != 0)
+      most = std::min<uint64_t>(most, std::abs(index.stride));
   while (at != none) {
     const StructMeta &record = module.structMetas[at];
     at = none;
@@ -59,6 +66,7 @@ uint32_t Solver::structAt(RowId base, int64_t offset, uint32_t extent) const {
     }
     if (at != none && offset == 0 &&
         module.structMetas[at].slotTypes.size() >= extent &&
+        module.structMetas[at].slotTypes.size() <= most &&
         !module.structMetas[at].fields.empty())
       return at;
   }
@@ -85,8 +93,10 @@ void Solver::nameInteriors() {
         terms.unifyRows(each.y, base);
       else
         terms.markRun(each.y, base);
-    } else if (kind == TermKind::Pointer) {
-      uint32_t found = structAt(base, each.offset.constant, extent);
+    } else if (kind == TermKind::Pointer &&
+               (extent > 0 || each.offset.indices.empty())) {
+      // A step on the way to another address begins nothing.
+      uint32_t found = structAt(base, each.offset, extent);
       if (found != none)
         terms.unifyRows(each.y, meta.structRow(found));
     }

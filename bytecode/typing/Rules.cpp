@@ -43,6 +43,18 @@ std::optional<Offset> Solver::number(uint32_t slot) const {
   return affine[id];
 }
 
+/// Where slots of arrays are used for other things, a copy is a value of its
+/// own. That of an element is not the element, which may change afterwards.
+void Solver::copyNumber(uint32_t from, uint32_t to) {
+  ssa::ValueId made = fn->frame->written(pc, to), source = value(from);
+  if (made == ssa::noValue || made == source || fn->isIndexed(made))
+    return;
+  if (!fn->isIndexed(source))
+    affine[made] = number(from);
+  else if (auto bound = bounds.find(source); bound != bounds.end())
+    affine[made] = Offset{0, {{made, 1, bound->second}}};
+}
+
 void Solver::stepNumbers() {
   Opcode opcode = word.opcode();
   switch (opcode) {
@@ -143,6 +155,7 @@ bool Solver::stepMemory() {
               fn->types[fn->frame->written(pc, word.a + i)] == none;
         else
           out(word.a + i, typeOf(from));
+        copyNumber(word.b + i, word.a + i);
       }
     return true;
   }
@@ -283,7 +296,28 @@ void Solver::ptrAdd() {
   fn->offsets[pc] = *offset;
   Constraint lies{Constraint::Interior, terms.place, in(word.b), run};
   lies.offset = std::move(*offset);
+  addToAddress(lies, value(word.b));
   add(std::move(lies));
+}
+
+/// A constant added to an address: the sum lies in what that one lies in. Only
+/// there it can be told what begins at it, since the row between has gaps where
+/// an index leaves open what it names.
+void Solver::addToAddress(Constraint &lies, ssa::ValueId base) const {
+  const ssa::FrameSsa &frame = *fn->frame;
+  while (lies.offset.indices.empty() && base != ssa::noValue) {
+    const ssa::Value &made = frame.value(base);
+    if (made.kind != ssa::Value::Def || fn->isIndexed(base) ||
+        def->code[made.at].opcode() != Opcode::PtrAdd)
+      return;
+    auto added = fn->offsets.find(made.at);
+    base = frame.read(made.at, def->code[made.at].b);
+    if (added == fn->offsets.end() || base == ssa::noValue ||
+        fn->types[base] == none)
+      return;
+    lies.x = fn->types[base];
+    lies.offset = sum(lies.offset, added->second, 1);
+  }
 }
 
 //===----------------------------------------------------------------------===//

@@ -235,8 +235,7 @@ void Solver::typeFunction(uint32_t each) {
     return;
   for (ssa::ValueId v = 0; v < frame.numValues(); ++v) {
     const ssa::Value &what = frame.value(v);
-    bool inMemory = frame.isMemory(what.slot) && frame.isIndexed(frame.web(v));
-    if (inMemory) {
+    if (fn->isIndexed(v)) {
       fn->types[v] = memoryTerm(frame.web(v), what.slot);
       if (what.kind == ssa::Value::Initial && what.slot < def->paramSlots)
         terms.unify(fn->types[v], fn->paramTypes[what.slot]);

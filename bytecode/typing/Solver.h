@@ -90,6 +90,7 @@ private:
   bool solveFlow(Constraint &constraint);
   bool flowRows(RowId from, RowId to);
   bool solveInterior(Constraint &constraint);
+  void solveEqual(TermId x, TermId y);
   bool joinRun(const Offset &offset, RowId base, RowId run);
   bool joinElements(int64_t offset, RowId element, RowId run);
   bool solveArrayWord(Constraint &constraint);
@@ -101,7 +102,7 @@ private:
   void finish();
   void wakeAll();
   void nameInteriors();
-  uint32_t structAt(RowId base, int64_t offset, uint32_t extent) const;
+  uint32_t structAt(RowId base, const Offset &places, uint32_t extent) const;
   void adoptSources();
   uint32_t firstStruct(uint32_t structMeta) const;
   RowId commonStart(RowId x, RowId y);
@@ -126,7 +127,9 @@ private:
   void store(const Leaves &leaves, uint32_t from);
   void note(TermId base, const Leaves &leaves);
   void indexedRun();
+  void copyNumber(uint32_t from, uint32_t to);
   void ptrAdd();
+  void addToAddress(Constraint &lies, ssa::ValueId base) const;
   std::optional<uint32_t> newClosure(ssa::ValueId id) const;
   Leaves captured(uint32_t function, uint32_t offset,
                   std::span<const SlotType> layout);

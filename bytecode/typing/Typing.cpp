@@ -37,9 +37,9 @@ std::optional<int64_t> FunctionTyping::constant(uint32_t pc,
     return std::nullopt;
   const ssa::Value &value = frame->value(id);
   if (value.kind == ssa::Value::Initial && value.slot >= def->paramSlots &&
-      !frame->isMemory(value.slot))
+      !isIndexed(id))
     return 0;
-  if (value.kind != ssa::Value::Def || frame->isMemory(value.slot))
+  if (value.kind != ssa::Value::Def || isIndexed(id))
     return std::nullopt;
   const Instruction &word = def->code[value.at];
   if (word.opcode() == Opcode::LoadInt)

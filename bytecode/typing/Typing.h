@@ -72,6 +72,11 @@ class FunctionTyping {
 public:
   const ssa::FrameSsa &ssa() const { return *frame; }
   const verify::ProvenFacts &facts() const { return *proven; }
+  /// Part of an array in the frame, which indexed instructions may change.
+  bool isIndexed(ssa::ValueId value) const {
+    return frame->isMemory(frame->value(value).slot) &&
+           frame->isIndexed(frame->web(value));
+  }
   /// The type of a value. What is `isZero` has the type its user wants.
   TermId type(ssa::ValueId value) const { return types[value]; }
   /// A zero of any type: a literal, or a slot that nobody wrote.

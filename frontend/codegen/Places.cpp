@@ -306,7 +306,9 @@ void FunctionEmitter::accessFrameElement(Location &place, Slot value,
   Scope scope(*this);
   IndexStep first = place.steps[0];
   Slot base = place.base + first.before;
-  if (!first.checked)
+  // The last check of a slot says how far an access may reach, and the same
+  // slot may be an index of several arrays.
+  if (!first.checked || isStore || place.steps.size() > 1)
     checkIndex(first.index, first.length);
   size_t taken = 1;
   while (taken < place.steps.size()) {
@@ -342,12 +344,16 @@ void FunctionEmitter::accessFrameElement(Location &place, Slot value,
   }
   Location inner = frameSlots(temp(first.element), place.type);
   inner.steps.assign(place.steps.begin() + taken, place.steps.end());
+  for (IndexStep &step : inner.steps)
+    step.checked = false;
   inner.offset = place.offset;
   Slot element = inner.base;
   code.emit(meta, get, element, base, first.index);
   if (!isStore)
     return load(inner, value);
   store(inner, value);
+  if (!inner.steps.empty())
+    checkIndex(first.index, first.length);
   code.emit(meta, set, base, first.index, element);
 }
 
