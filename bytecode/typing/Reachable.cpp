@@ -146,8 +146,7 @@ void Reach::visitParts(const RuntimeType &type) {
   else if (auto *func = std::get_if<RuntimeFunc>(&type)) {
     all(func->params);
     all(func->results);
-  }
-  else if (auto *tuple = std::get_if<RuntimeTuple>(&type))
+  } else if (auto *tuple = std::get_if<RuntimeTuple>(&type))
     all(tuple->elems);
   else if (auto *record = std::get_if<RuntimeStruct>(&type))
     for (const FieldMeta &field :

@@ -17,11 +17,11 @@ struct Reached {
   bool hasDynamicAccess = false;
 };
 
-/// The functions that the entry functions reach: by calls, as closures, spawned,
-/// deferred, or in the method table by which a type that becomes an interface
-/// value implements an interface that the program converts or asserts to. Where
-/// the program accesses values dynamically, all methods of such types and of the
-/// types that they are made of. Needs a verified module.
+/// The functions that the entry functions reach: by calls, as closures,
+/// spawned, deferred, or in the method table by which a type that becomes an
+/// interface value implements an interface that the program converts or asserts
+/// to. Where the program accesses values dynamically, all methods of such types
+/// and of the types that they are made of. Needs a verified module.
 Reached reach(const Module &module);
 
 /// Whether an extern accesses values dynamically.

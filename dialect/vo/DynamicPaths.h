@@ -19,8 +19,8 @@ struct DynamicPath {
   llvm::SmallVector<DynamicStep> steps;
   mlir::Type end;
 };
-std::optional<DynamicPath> dynamicPath(mlir::Operation *from,
-                                       mlir::Type memory, llvm::StringRef path,
+std::optional<DynamicPath> dynamicPath(mlir::Operation *from, mlir::Type memory,
+                                       llvm::StringRef path,
                                        mlir::SymbolTableCollection &symbols);
 
 } // namespace vo::ir

@@ -6,9 +6,9 @@
 using namespace mlir;
 using namespace vo::ir;
 
-std::optional<DynamicPath>
-vo::ir::dynamicPath(Operation *from, Type memory, StringRef path,
-                    SymbolTableCollection &symbols) {
+std::optional<DynamicPath> vo::ir::dynamicPath(Operation *from, Type memory,
+                                               StringRef path,
+                                               SymbolTableCollection &symbols) {
   DynamicPath way;
   way.end = memory;
   SmallVector<StringRef> names;
@@ -115,8 +115,7 @@ private:
 
   LogicalResult checkMethods() {
     size_t count = sizeOf(op.getMethodNames());
-    if (sizeOf(op.getMethods()) != count ||
-        sizeOf(op.getSignatures()) != count)
+    if (sizeOf(op.getMethods()) != count || sizeOf(op.getSignatures()) != count)
       return op.emitOpError(
           "has other numbers of functions or signatures than methods");
     auto types = storages(op.getSignatures());
@@ -161,7 +160,8 @@ private:
       return op.emitOpError("has a signature, but is no function type");
     }
     FunctionType signature = closure.getSignature();
-    if (op.getVariadic() && (params->empty() || !isa<SliceType>(params->back())))
+    if (op.getVariadic() &&
+        (params->empty() || !isa<SliceType>(params->back())))
       return op.emitOpError("is variadic without a slice");
     auto check = [&](ArrayRef<Type> storage, ArrayRef<Type> registers) {
       return verifyLeaves(op, TupleType::get(op.getContext(), storage), "",

@@ -180,8 +180,8 @@ public:
   /// Data size of an object (a reference to its start).
   static uint64_t objectBytes(Ref object);
 
-  /// Objects of the runtime's own, for as long as the heap lives; null at first.
-  /// A reference to one may be stored without a barrier.
+  /// Objects of the runtime's own, for as long as the heap lives; null at
+  /// first. A reference to one may be stored without a barrier.
   enum class Own : uint8_t {
     DynamicErrors, // the errors of package dyn
     Identities,    // errors that were asked for their identity
