@@ -289,7 +289,8 @@ void Program::describeWider(ir::DynTypeOp op,
 //===----------------------------------------------------------------------===//
 
 ir::DynTypeOp Program::defineDynamicType(uint32_t rttid) {
-  auto op = ir::DynTypeOp::create(b, location(), typeSymbols[rttid]);
+  auto op = ir::DynTypeOp::create(b, location(), TypeRange(), ValueRange(),
+                                  b.getNamedAttr("type", typeSymbols[rttid]));
   describeMethods(op, rttid);
   if (uint32_t underlying = typing.metadata().resolve(rttid);
       underlying != rttid) {

@@ -89,7 +89,7 @@ def Vo_DynPackOp : Vo_DynamicOp<"dyn.pack"> {
   let summary = "arguments of a dynamic call";
   let description = [{
     A slice of the values; with `spread` the last one is a slice whose elements
-    follow. Nil for no values.
+    follow. Never nil.
 
     ```mlir
     %args, %err = vo.dyn.pack(%a, %b) : (!vo.iface, !vo.iface) -> (!vo.slice<!vo.iface>, !vo.iface<@error>)

@@ -158,10 +158,11 @@ private:
 
   abi::DynamicRange addFields(ir::DynTypeOp op, ir::TypeOp type) {
     std::vector<abi::DynamicMember> list;
-    if (!op.getFieldNames())
+    if (!op.getFieldNamesAttr())
       return append(list);
-    for (auto [name, path, fieldType] : llvm::zip_equal(
-             *op.getFieldNames(), *op.getPaths(), *op.getFieldTypes())) {
+    for (auto [name, path, fieldType] :
+         llvm::zip_equal(op.getFieldNamesAttr(), op.getPathsAttr(),
+                         op.getFieldTypesAttr())) {
       list.push_back(makeMember(name, cast<FlatSymbolRefAttr>(fieldType)));
       StringRef steps = cast<StringAttr>(path).getValue();
       if (!steps.empty())
@@ -187,9 +188,10 @@ private:
 
   abi::DynamicRange addMethods(ir::DynTypeOp op, abi::DynamicType &row) {
     std::vector<abi::DynamicMember> list;
-    if (op.getMethodNames())
-      for (auto [name, function, type] : llvm::zip_equal(
-               *op.getMethodNames(), *op.getMethods(), *op.getSignatures())) {
+    if (op.getMethodNamesAttr())
+      for (auto [name, function, type] :
+           llvm::zip_equal(op.getMethodNamesAttr(), op.getMethodsAttr(),
+                           op.getSignaturesAttr())) {
         auto typeName = cast<FlatSymbolRefAttr>(type);
         list.push_back(makeMember(name, typeName));
         signatures[list.back().type] =

@@ -211,7 +211,7 @@ struct DynCallLowering : DynamicPattern<ir::DynCallOp> {
     Scalars arguments = {words.address(), emit.constant(types.size())};
     llvm::append_range(arguments, operands.getBase());
     if (op.getName())
-      llvm::append_range(arguments, operands.getName().front());
+      llvm::append_range(arguments, operands.getName());
     llvm::append_range(arguments, operands.getArguments());
     emit.call(op.getName() ? EntryId::vo_rt_dyn_method
                            : EntryId::vo_rt_dyn_call,

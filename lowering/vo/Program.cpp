@@ -168,7 +168,8 @@ static bool fit(TypeRange types, ArrayRef<abi::EntryValue> kinds) {
 }
 
 Program::Program(ModuleOp module)
-    : layouts(module), module(module), recursive(findRecursive(module)) {
+    : layouts(module), module(module), context(module.getContext()),
+      recursive(findRecursive(module)) {
   for (auto func : module.getOps<ir::FuncOp>()) {
     if (!func.getNative())
       continue;
@@ -206,8 +207,9 @@ void Program::findTargets(ModuleOp module) {
       closureTargets.insert(closure.getFunctionAttr().getAttr());
     else if (auto defer = dyn_cast<ir::DeferOp>(op))
       deferTargets.insert(defer.getCalleeAttr().getAttr());
-    else if (auto type = dyn_cast<ir::DynTypeOp>(op); type && type.getMethods())
-      for (Attribute method : *type.getMethods())
+    else if (auto type = dyn_cast<ir::DynTypeOp>(op);
+             type && type.getMethodsAttr())
+      for (Attribute method : type.getMethodsAttr())
         if (auto name = dyn_cast<FlatSymbolRefAttr>(method))
           boundTargets.insert(name.getAttr());
   });
@@ -357,7 +359,7 @@ TupleType Program::storages(std::optional<ArrayAttr> names) const {
   if (names)
     for (auto name : names->getAsRange<FlatSymbolRefAttr>())
       list.push_back(typeOf(name).getStorage());
-  return TupleType::get(module.getContext(), list);
+  return TupleType::get(context, list);
 }
 
 /// Appends how the words of memory compare (abi::TypeInfo::words).

@@ -156,6 +156,7 @@ private:
   void addDeferring(ir::FuncOp function);
 
   mlir::ModuleOp module;
+  mlir::MLIRContext *context;
   llvm::DenseSet<mlir::Operation *> recursive;
   llvm::DenseMap<mlir::Attribute, NativeFunction> natives;
   llvm::DenseMap<mlir::Attribute, ir::TypeOp> types;

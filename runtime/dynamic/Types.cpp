@@ -65,7 +65,7 @@ std::optional<uint64_t> Types::converted(uint64_t header,
   uint32_t number = underlying(interface).interface;
   if (type == 0 || number == abi::kNoDynamic)
     return type;
-  if (auto itab = findItab(tables->interfaces[number], rttidOf(header)))
+  if (auto itab = findItab(tables->interfaces[number], rt::rttidOf(header)))
     return uint64_t{*itab} << 32 | type;
   return std::nullopt;
 }

@@ -46,7 +46,8 @@ Heap::Heap(const HeapOptions &options)
   state->nextMajor = config.firstMajor;
   state->markStackLimit = config.markStack;
   state->roots.globals.push_back({reinterpret_cast<uint64_t *>(ownObjects),
-                                  abi::kLayoutRefArray, std::size(ownObjects)});
+                                  abi::kLayoutRefArray,
+                                  uint32_t(std::size(ownObjects))});
   uint64_t physical =
       uint64_t(sysconf(_SC_PHYS_PAGES)) * uint64_t(sysconf(_SC_PAGESIZE));
   state->maxObjectBytes = std::max(
