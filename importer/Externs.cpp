@@ -138,9 +138,8 @@ FunctionImporter::dynamicType(std::optional<int64_t> rttid) {
   out.isBoxed = std::holds_alternative<bc::RuntimeArray>(resolved) ||
                 out.leaves.size() > 2;
   auto *interface = std::get_if<bc::RuntimeInterface>(&resolved);
-  if (interface) {
-    FlatSymbolRefAttr symbol = types.interfaceOf(interface->interfaceMetaId);
-    out.symbol = symbol ? Attribute(symbol) : b.getUnitAttr();
+  if (interface && !types.interfaceOf(interface->interfaceMetaId)) {
+    out.symbol = b.getUnitAttr();
   } else if (FlatSymbolRefAttr symbol = program.type(out.rttid)) {
     out.symbol = symbol;
   } else {
@@ -171,6 +170,7 @@ FailureOr<bool> FunctionImporter::importDynamic(StringRef name) {
   if (!name.starts_with("dyn_"))
     return false;
   const auto &layout = meta<bc::MetaCallExternLayout>();
+  program.declareErrorItab(module.externs[inst.b]);
   uint32_t args = inst.c;
   Type error = ir::IfaceType::get(
       context(), types.interfaceOf(

@@ -55,6 +55,7 @@ OwningOpRef<ModuleOp> vo::importer::importModule(const bc::Module &module,
   for (uint32_t id : typing.functions())
     if (failed(FunctionImporter(program, id).run()))
       return {};
+  program.defineDynamicTypes();
   program.defineItabs();
   return result;
 }

@@ -193,6 +193,7 @@ FlatSymbolRefAttr Program::type(uint32_t rttid) {
     return {};
   FlatSymbolRefAttr symbol = it->second = FlatSymbolRefAttr::get(
       b.getContext(), names.unique("type." + spell(rttid), rttid));
+  definedTypes.push_back(rttid);
   pendingTypes.push_back(rttid);
   if (isDefining)
     return symbol;
@@ -230,7 +231,7 @@ void Program::defineType(uint32_t rttid) {
   }
   Type storage = types().storageOfType(rttid);
   OpBuilder front = OpBuilder::atBlockBegin(target.getBody());
-  ir::TypeOp::create(
+  typeOps[rttid] = ir::TypeOp::create(
       front, location(), typeSymbols[rttid].getAttr(),
       ir::TypeKindAttr::get(
           b.getContext(),
@@ -272,6 +273,12 @@ void Program::defineItabs() {
       if (auto target =
               typing::interfaceTarget(module, module.functions[id], pc))
         targets.insert(*target);
+  if (typing.hasDynamicAccess())
+    for (uint32_t rttid : definedTypes)
+      if (auto *interface = std::get_if<bc::RuntimeInterface>(
+              &typing.metadata().resolved(rttid));
+          interface && types().interfaceOf(interface->interfaceMetaId))
+        targets.insert(interface->interfaceMetaId);
   typing::MethodIndex index(module);
   std::vector<std::pair<uint32_t, uint32_t>> candidates;
   for (uint32_t target : targets)

@@ -49,18 +49,27 @@ public:
   /// How the type implements the interface by these functions.
   mlir::FlatSymbolRefAttr itab(uint32_t rttid, uint32_t interfaceMeta,
                                const std::vector<uint32_t> &methods);
+  /// What dynamic access finds in values of all types that are defined by now,
+  /// and of those that they lead to; nothing in programs without it.
+  void defineDynamicTypes();
   /// Tables of every type that becomes an interface value, for the interfaces
-  /// that assertions and conversions name.
+  /// that assertions and conversions name; with dynamic access, for all.
   void defineItabs();
+  /// Says how *errors.Error is an error, if results of the extern may be such.
+  void declareErrorItab(const bc::ExternDef &def);
 
   /// The declaration of an extern of the library (Natives.cpp).
   mlir::FlatSymbolRefAttr native(uint32_t externId, mlir::FunctionType type);
 
 private:
   void nameFunctions();
-  void declareErrorItab(const bc::ExternDef &def);
   std::string spell(uint32_t rttid, unsigned depth = 0) const;
   void defineType(uint32_t rttid);
+  ir::DynTypeOp defineDynamicType(uint32_t rttid);
+  void describeFields(ir::DynTypeOp op, const bc::RuntimeStruct &record);
+  void describeMethods(ir::DynTypeOp op, uint32_t rttid);
+  void describeSignature(ir::DynTypeOp op, const bc::RuntimeFunc &function);
+  void describeWider(ir::DynTypeOp op, const bc::RuntimeInterface &interface);
   mlir::FunctionType signatureOf(uint32_t id);
 
   mlir::ModuleOp target;
@@ -72,6 +81,8 @@ private:
   std::vector<Global> globals;
   std::vector<uint32_t> globalOfSlot;
   llvm::DenseMap<uint32_t, mlir::FlatSymbolRefAttr> typeSymbols;
+  llvm::DenseMap<uint32_t, ir::TypeOp> typeOps;
+  std::vector<uint32_t> definedTypes;
   llvm::SmallVector<uint32_t> pendingTypes;
   bool isDefining = false;
   llvm::DenseMap<std::pair<uint32_t, uint32_t>, mlir::FlatSymbolRefAttr> itabs;

@@ -308,6 +308,14 @@ Type Types::fieldStorage(uint32_t rttid, bool inArray) {
 
 Type Types::storageOfType(uint32_t rttid) { return fieldStorage(rttid, true); }
 
+std::string Types::memberName(const bc::StructMeta &meta, size_t field) {
+  const std::string &name = meta.fields[field].name;
+  bool isTaken =
+      llvm::any_of(ArrayRef(meta.fields).take_front(field),
+                   [&](const bc::FieldMeta &f) { return f.name == name; });
+  return name == "_" || isTaken ? "_" + std::to_string(field) : name;
+}
+
 Type Types::structOf(uint32_t id) {
   if (auto known = structs.find(id); known != structs.end())
     return known->second;
@@ -321,14 +329,9 @@ Type Types::structOf(uint32_t id) {
   structs[id] = ir::StructType::get(
       b.getContext(), FlatSymbolRefAttr::get(b.getContext(), name));
   Members list;
-  llvm::StringSet<> used;
-  for (auto [i, field] : llvm::enumerate(meta.fields)) {
-    std::string member = field.name;
-    if (member == "_" || !used.insert(member).second)
-      member = "_" + std::to_string(i);
-    list.push_back(
-        {member, fieldStorage(field.typeInfo.id(), false), field.offset});
-  }
+  for (auto [i, field] : llvm::enumerate(meta.fields))
+    list.push_back({memberName(meta, i),
+                    fieldStorage(field.typeInfo.id(), false), field.offset});
   sizes[structs[id]] = meta.slotTypes.size();
   return define(name, list);
 }

@@ -88,6 +88,8 @@ public:
 
   /// Slots that memory of that type takes in bytecode.
   uint64_t slotsOf(mlir::Type type);
+  /// Name of a struct's member: the field's, unless that names none or several.
+  static std::string memberName(const bc::StructMeta &meta, size_t field);
 
   /// Set when a type cannot be expressed: says which.
   const std::string &failure() const { return failed; }

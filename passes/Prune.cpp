@@ -7,7 +7,9 @@
 //   a method table  by making interface values with it, or by converting or
 //                   asserting to its interface, which looks the table of the
 //                   dynamic type up
-//   all tables      by dynamic access, which looks methods up by name
+//   all tables      by dynamic access, which looks methods up by name, and with
+//                   them the methods that a vo.dyn.type names: the program has
+//                   such types when it accesses values dynamically
 //
 // and a method table reaches its functions. Natives are kept while they are
 // named. Types, structs and interfaces stay: the runtime describes them.
@@ -44,6 +46,11 @@ public:
         add(function);
         hasEntry = true;
       }
+    for (auto type : module.getOps<ir::DynTypeOp>()) {
+      addAllTables();
+      type->getAttrDictionary().walk(
+          [&](SymbolRefAttr name) { addSymbol(name); });
+    }
     // What the module itself names is the runtime's.
     module->getAttrDictionary().walk(
         [&](SymbolRefAttr name) { addSymbol(name); });

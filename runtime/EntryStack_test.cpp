@@ -4,6 +4,8 @@
 #include "runtime/TestProgram.h"
 #include "runtime/abi/Channel.h"
 #include "runtime/abi/Defer.h"
+#include "runtime/dynamic/TestTypes.h"
+#include "runtime/object/String.h"
 #include "runtime/std/Natives.h"
 
 #include "gtest/gtest.h"
@@ -24,6 +26,19 @@ using EntryCall = std::function<void(Context &)>;
 
 __attribute__((swiftcall)) void doNothing(void *, int64_t, VO_RT_CONTEXT) {
   (void)context;
+}
+
+/// Types that dynamic access finds; the code of functions gives no results.
+dynamic::test::TestTypes &dynamicTypes() {
+  static dynamic::test::TestTypes types;
+  return types;
+}
+
+/// An abi::DynamicCall: an object of a number and an empty string.
+__attribute__((swiftcall)) Ref callNothing(Ref, Ref, VO_RT_CONTEXT) {
+  return vo_rt_alloc(
+      abi::headerWord(dynamic::test::TestTypes::kResultsLayout, 4), 32,
+      context);
 }
 
 std::map<std::string_view, EntryCall> entryCalls() {
@@ -72,6 +87,16 @@ std::map<std::string_view, EntryCall> entryCalls() {
     return map.get();
   };
   static uint64_t anyKey[] = {kFloat, 7};
+  auto pairOf = [](uint32_t rttid, uint32_t kind) {
+    return int64_t(rttid << 8 | kind);
+  };
+  static const Str kName = constantString("Deep");
+  static int16_t shorts[] = {1, 2, 3};
+  static const abi::SliceObject slices{reinterpret_cast<uint64_t>(shorts), 0, 3,
+                                       3};
+  const Iface shortSlice{pairOf(dynamic::test::kShortSlice, 18), 0,
+                         inFrame(&slices)};
+  dynamicTypes().setCode(0, reinterpret_cast<const void *>(&callNothing));
   return {
       {"vo_rt_alloc",
        [](Context &c) {
@@ -247,6 +272,49 @@ std::map<std::string_view, EntryCall> entryCalls() {
       {"vo_rt_stack_overflow", [](Context &c) { vo_rt_stack_overflow(&c); }},
       {"vo_std_fmt_print",
        [=](Context &c) { vo_std_fmt_nativeSprint(slice(c, kAnys), &c); }},
+      {"vo_rt_dyn_get",
+       [=](Context &c) {
+         uint64_t results[4] = {};
+         Iface base{pairOf(dynamic::test::kOuterPointer, 22), 0, nullptr};
+         vo_rt_dyn_get(inFrame(results), base, kName, 0, &c);
+       }},
+      {"vo_rt_dyn_index",
+       [=](Context &c) {
+         uint64_t results[4] = {};
+         vo_rt_dyn_index(inFrame(results), shortSlice, shortSlice, 0, &c);
+       }},
+      {"vo_rt_dyn_set",
+       [=](Context &c) {
+         Iface base{pairOf(dynamic::test::kOuterPointer, 22), 0, nullptr};
+         vo_rt_dyn_set(base, kName, base, &c);
+       }},
+      {"vo_rt_dyn_set_index",
+       [=](Context &c) {
+         vo_rt_dyn_set_index(shortSlice, shortSlice, shortSlice, &c);
+       }},
+      {"vo_rt_dyn_spread",
+       [=](Context &c) {
+         uint64_t results[6] = {};
+         vo_rt_dyn_spread(inFrame(results), {}, shortSlice, &c);
+       }},
+      {"vo_rt_dyn_call",
+       [=](Context &c) {
+         uint64_t results[6] = {};
+         static abi::ClosureObject closure{};
+         Iface function{pairOf(dynamic::test::kFunction, 21), 0,
+                        inFrame(&closure)};
+         static uint64_t list[] = {2, 1, 0x1111, 0};
+         list[2] = 17 << 8 | 17; // an empty string
+         Slice arguments{inFrame(list), 0, 2, 2};
+         vo_rt_dyn_call(inFrame(results), 2, function, arguments, &c);
+       }},
+      {"vo_rt_dyn_method",
+       [=](Context &c) {
+         uint64_t results[6] = {};
+         Iface base{pairOf(dynamic::test::kNamedInt, 2), 5, nullptr};
+         vo_rt_dyn_method(inFrame(results), 2, base, constantString("M"), {},
+                          &c);
+       }},
       {"vo_std_fmt_println",
        [=](Context &c) { vo_std_fmt_nativeSprintln(slice(c, kAnys), &c); }},
       {"vo_std_fmt_printf",
@@ -281,7 +349,7 @@ Result runWithLittleStack(const std::vector<EntryCall> &calls) {
           context.stackLimit += kAboveGuard;
         });
       },
-      1);
+      1, &dynamicTypes().module);
 }
 
 TEST(EntryStackTest, entriesNeedMuchLessStackThanTheyMay) {

@@ -34,7 +34,7 @@ std::ostream &operator<<(std::ostream &stream, const Result &result) {
                 << "]";
 }
 
-int start(Body program, uint32_t location) {
+int start(Body program, uint32_t location, const abi::ModuleDescriptor *base) {
   static const abi::SourceLocation rows[] = {{0, 0}, {0, 7}};
   static const char *const files[] = {"a.vo"};
   static const abi::LocationTable locations = {rows, files, 2, 1};
@@ -42,7 +42,7 @@ int start(Body program, uint32_t location) {
   static const abi::StackMapTable *const maps[] = {
       (tables[0].add(vo_test_entry_return, 0, {}), &tables[0].finish()),
       (tables[1].add(vo_test_entry_return, 1, {}), &tables[1].finish())};
-  abi::ModuleDescriptor module = testModule();
+  abi::ModuleDescriptor module = base ? *base : testModule();
   module.entry = reinterpret_cast<void *>(&vo_test_entry);
   module.locations = &locations;
   module.stackMaps = maps[location];
@@ -51,11 +51,12 @@ int start(Body program, uint32_t location) {
   return vo_rt_main(1, arguments, &module);
 }
 
-Result run(Body program, uint32_t location) {
+Result run(Body program, uint32_t location,
+           const abi::ModuleDescriptor *module) {
   testing::internal::CaptureStdout();
   testing::internal::CaptureStderr();
   Result result;
-  result.status = start(std::move(program), location);
+  result.status = start(std::move(program), location, module);
   result.out = testing::internal::GetCapturedStdout();
   result.error = testing::internal::GetCapturedStderr();
   return result;

@@ -26,11 +26,14 @@ struct Result {
 std::ostream &operator<<(std::ostream &stream, const Result &result);
 
 /// Runs the body as the program; at line 7 of a.vo when `location` is 1. Gives
-/// the status.
-int start(Body program, uint32_t location);
+/// the status. `module` has the program's layouts and types, the test module's
+/// when it is null.
+int start(Body program, uint32_t location,
+          const abi::ModuleDescriptor *module = nullptr);
 
 /// The same, and catches what is written.
-Result run(Body program, uint32_t location = 0);
+Result run(Body program, uint32_t location = 0,
+           const abi::ModuleDescriptor *module = nullptr);
 
 /// Prints a number and a line feed, as compiled code does.
 void print(Context &context, int64_t number);

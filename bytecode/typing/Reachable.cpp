@@ -18,7 +18,7 @@ public:
         types(module.runtimeTypes.size()),
         isVisited(module.runtimeTypes.size()) {}
 
-  std::vector<uint32_t> run();
+  Reached run();
 
 private:
   void addFunction(uint32_t id) {
@@ -49,6 +49,8 @@ private:
   void visitExtern(const ExternDef &callee);
   void visitFunction(uint32_t id);
   void visitType(uint32_t id);
+  void beginDynamicAccess();
+  void visitDynamic(uint32_t id);
   void visitParts(const RuntimeType &type);
 
   const Module &module;
@@ -77,6 +79,8 @@ void Reach::visitAssign(const Instruction &word) {
 
 /// The runtime makes errors of its own.
 void Reach::visitExtern(const ExternDef &callee) {
+  if (!isDynamic && isDynamicAccess(callee.name))
+    beginDynamicAccess();
   const WellKnown &known = module.wellKnown;
   if (!known.errorPtrRttid || !known.errorIfaceMetaId)
     return;
@@ -139,9 +143,10 @@ void Reach::visitParts(const RuntimeType &type) {
     addType(port->elem.id());
   else if (auto *map = std::get_if<RuntimeMap>(&type))
     all({map->key, map->value});
-  else if (auto *func = std::get_if<RuntimeFunc>(&type))
+  else if (auto *func = std::get_if<RuntimeFunc>(&type)) {
+    all(func->params);
     all(func->results);
-  else if (auto *tuple = std::get_if<RuntimeTuple>(&type))
+  } else if (auto *tuple = std::get_if<RuntimeTuple>(&type))
     all(tuple->elems);
   else if (auto *record = std::get_if<RuntimeStruct>(&type))
     for (const FieldMeta &field :
@@ -155,24 +160,39 @@ void Reach::visitType(uint32_t id) {
     if (auto known = waiting.find(method); known != waiting.end())
       for (uint32_t target : known->second)
         meet(id, target);
-  if (!isDynamic)
-    return;
+  if (isDynamic)
+    visitDynamic(id);
+}
+
+/// The program accesses values dynamically, those that were there before, too.
+void Reach::beginDynamicAccess() {
+  isDynamic = true;
+  for (uint32_t id = 0; id < isVisited.size(); ++id)
+    if (isVisited[id])
+      visitDynamic(id);
+}
+
+/// What dynamic access finds in a value: methods, what it is made of, and for
+/// interfaces what may be stored as one.
+void Reach::visitDynamic(uint32_t id) {
   const RuntimeType &type = module.runtimeTypes[id];
+  if (auto *interface = std::get_if<RuntimeInterface>(&type))
+    if (!module.interfaceMetas[interface->interfaceMetaId].methods.empty())
+      addTarget(interface->interfaceMetaId);
   if (auto *pointer = std::get_if<RuntimePointer>(&type))
     addType(pointer->elem.id());
   if (auto *named = std::get_if<RuntimeNamed>(&type)) {
     const NamedTypeMeta &meta = module.namedTypeMetas[named->namedTypeId];
-    for (const MethodInfo &method : meta.methods)
+    for (const MethodInfo &method : meta.methods) {
       addFunction(method.funcId);
+      addType(method.signatureRttid);
+    }
     addType(meta.underlyingRttid.id());
   }
   visitParts(type);
 }
 
-std::vector<uint32_t> Reach::run() {
-  isDynamic = std::ranges::any_of(module.externs, [](const ExternDef &def) {
-    return def.name.starts_with("dyn_") || def.name.starts_with("vo1:3:dyn:");
-  });
+Reached Reach::run() {
   addFunction(module.entryFunc);
   addFunction(module.islandInitFunc);
   while (!functionWork.empty() || !typeWork.empty()) {
@@ -186,13 +206,22 @@ std::vector<uint32_t> Reach::run() {
     typeWork.pop_back();
     visitType(id);
   }
-  std::vector<uint32_t> out;
+  Reached out;
+  out.hasDynamicAccess = isDynamic;
   for (uint32_t id = 0; id < functions.size(); ++id)
     if (functions[id])
-      out.push_back(id);
+      out.functions.push_back(id);
   return out;
 }
 
-std::vector<uint32_t> vo::bc::typing::reachableFunctions(const Module &module) {
+Reached vo::bc::typing::reach(const Module &module) {
   return Reach(module).run();
+}
+
+bool vo::bc::typing::isDynamicAccess(std::string_view externName) {
+  // Two of their kin only make values.
+  return (externName.starts_with("dyn_") &&
+          externName != "dyn_type_assert_error") ||
+         (externName.starts_with("vo1:3:dyn:") &&
+          externName != "vo1:3:dyn:12:getDynErrors");
 }

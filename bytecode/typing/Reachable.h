@@ -5,14 +5,27 @@
 
 #include "bytecode/Model.h"
 
+#include <string_view>
+
 namespace vo::bc::typing {
 
-/// Ids, ascending, of the functions that the entry functions reach: by calls,
-/// as closures, spawned, deferred, or in the method table by which a type that
-/// becomes an interface value implements an interface that the program converts
-/// or asserts to. Where the program accesses values dynamically, all methods of
-/// such types and of the types that they are made of. Needs a verified module.
-std::vector<uint32_t> reachableFunctions(const Module &module);
+/// What a program can run.
+struct Reached {
+  /// Ids, ascending.
+  std::vector<uint32_t> functions;
+  /// Whether values are accessed dynamically.
+  bool hasDynamicAccess = false;
+};
+
+/// The functions that the entry functions reach: by calls, as closures,
+/// spawned, deferred, or in the method table by which a type that becomes an
+/// interface value implements an interface that the program converts or asserts
+/// to. Where the program accesses values dynamically, all methods of such types
+/// and of the types that they are made of. Needs a verified module.
+Reached reach(const Module &module);
+
+/// Whether an extern accesses values dynamically.
+bool isDynamicAccess(std::string_view externName);
 
 } // namespace vo::bc::typing
 

@@ -106,7 +106,9 @@ ModuleTyping vo::bc::typing::typeModule(const Module &module,
   out.tables = std::make_unique<ModuleTyping::Tables>(module);
   out.universe = std::make_unique<Universe>(module, options.maxSteps);
   out.meta = std::make_unique<Metadata>(module, *out.universe);
-  out.reachable = reachableFunctions(module);
+  Reached reached = reach(module);
+  out.reachable = std::move(reached.functions);
+  out.isDynamic = reached.hasDynamicAccess;
   out.typed.resize(module.functions.size());
   Solver(module, options, out).run();
   return out;

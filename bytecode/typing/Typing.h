@@ -135,6 +135,8 @@ public:
   Metadata &metadata() const { return *meta; }
   /// Ids of the functions that are typed, ascending.
   const std::vector<uint32_t> &functions() const { return reachable; }
+  /// Whether the program accesses values dynamically.
+  bool hasDynamicAccess() const { return isDynamic; }
   /// nullptr for functions that cannot be reached.
   const FunctionTyping *function(uint32_t id) const { return typed[id].get(); }
   /// By flat global slot.
@@ -152,6 +154,7 @@ private:
   std::unique_ptr<Universe> universe;
   std::unique_ptr<Metadata> meta;
   std::vector<uint32_t> reachable;
+  bool isDynamic = false;
   std::vector<std::unique_ptr<FunctionTyping>> typed;
   Leaves globalTypes;
   std::vector<Diagnostic> found;

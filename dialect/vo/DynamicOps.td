@@ -22,7 +22,7 @@ class Vo_DynamicOp<string mnemonic, list<Trait> traits = []>
 def Vo_DynGetOp : Vo_DynamicOp<"dyn.get", [Vo_UsesSymbols]> {
   let summary = "x~>name";
   let description = [{
-    The member or method of that name, converted to the type `as`.
+    The member or method of that name, as a value of the type `as`.
 
     ```mlir
     %v, %err = vo.dyn.get %x, %name as @type.int : !vo.iface -> i64, !vo.iface<@error>
@@ -40,7 +40,7 @@ def Vo_DynGetOp : Vo_DynamicOp<"dyn.get", [Vo_UsesSymbols]> {
 def Vo_DynIndexOp : Vo_DynamicOp<"dyn.index", [Vo_UsesSymbols]> {
   let summary = "x~>[key]";
   let description = [{
-    The element with that key, converted to the type `as`.
+    The element with that key, as a value of the type `as`.
 
     ```mlir
     %v, %err = vo.dyn.index %x[%k] as @type.int : !vo.iface, !vo.iface -> i64, !vo.iface<@error>
@@ -89,7 +89,7 @@ def Vo_DynPackOp : Vo_DynamicOp<"dyn.pack"> {
   let summary = "arguments of a dynamic call";
   let description = [{
     A slice of the values; with `spread` the last one is a slice whose elements
-    follow.
+    follow. Never nil.
 
     ```mlir
     %args, %err = vo.dyn.pack(%a, %b) : (!vo.iface, !vo.iface) -> (!vo.slice<!vo.iface>, !vo.iface<@error>)
@@ -108,6 +108,7 @@ def Vo_DynCallOp : Vo_DynamicOp<"dyn.call", [Vo_UsesSymbols]> {
   let description = [{
     Calls the value, or its method `name`, with the packed arguments; each result
     is converted to the type that `as` lists for it (`unit` stands for any).
+    A panic in what is called becomes the error.
 
     ```mlir
     %r, %err = vo.dyn.call %x(%args) as [@type.int]
@@ -121,6 +122,43 @@ def Vo_DynCallOp : Vo_DynamicOp<"dyn.call", [Vo_UsesSymbols]> {
     $base (`,` $name^)? `(` $arguments `)` `as` $types attr-dict `:` qualified(type($base)) `,`
     type($arguments) `->` type($results)
   }];
+}
+
+def Vo_DynTypeOp : Vo_Op<"dyn.type", [Vo_UsesSymbols]> {
+  let summary = "what dynamic access finds in values of a type";
+  let description = [{
+    Programs with dynamic access have one for each type that accessed values have
+    or are made of; others have none. It roots the functions that it names.
+
+    - `underlying`: of a named type, the type behind the name
+    - `field_names`, `paths`, `field_types`: of a struct without name, what
+      `x~>name` reads in it, embedded structs included. A path is the members on
+      the way, joined by dots, with a `*` behind a pointer that is followed; it is
+      empty when the name is ambiguous.
+    - `method_names`, `methods`, `signatures`: exported methods, whose signatures
+      are types of kind func; unit in place of a function that values of the type
+      do not have, because its receiver is a pointer
+    - `param_types`, `result_types`, `variadic`: of a function type without name
+    - `wider`: of an interface type, those that have all of its methods
+
+    ```mlir
+    vo.dyn.type @type.main.Point {underlying = @type.struct.20,
+        method_names = ["Norm"], methods = [@main.Point.Norm], signatures = [@type.func.21]}
+    vo.dyn.type @type.struct.20 {field_names = ["Name", "X"],
+        paths = ["Base*.Name", "X"], field_types = [@type.string, @type.int]}
+    ```
+  }];
+  defvar Types = OptionalAttr<TypedArrayAttrBase<FlatSymbolRefAttr, "types">>;
+  let arguments = (ins FlatSymbolRefAttr:$type,
+                       OptionalAttr<FlatSymbolRefAttr>:$underlying,
+                       OptionalAttr<StrArrayAttr>:$field_names,
+                       OptionalAttr<StrArrayAttr>:$paths, Types:$field_types,
+                       OptionalAttr<StrArrayAttr>:$method_names,
+                       OptionalAttr<ArrayAttr>:$methods, Types:$signatures,
+                       Types:$param_types, Types:$result_types, UnitAttr:$variadic,
+                       Types:$wider);
+  let assemblyFormat = "$type attr-dict";
+  let flow = Vo_NoFlow;
 }
 
 #endif // VO_DYNAMIC_OPS_TD

@@ -354,7 +354,7 @@ static LogicalResult verifyDynamic(Operation *op, ArrayRef<Attribute> types,
   SmallVector<Type> expected;
   for (Attribute attribute : types) {
     auto name = dyn_cast_or_null<FlatSymbolRefAttr>(attribute);
-    if (!name || symbols.lookupNearestSymbolFrom<InterfaceOp>(op, name)) {
+    if (!name) {
       expected.push_back(IfaceType::get(op->getContext(), name));
       continue;
     }

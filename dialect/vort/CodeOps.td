@@ -77,4 +77,28 @@ def Vort_CodeTableAddrOp : Vort_Op<"code_table_addr", [Pure]> {
   let assemblyFormat = "$table attr-dict";
 }
 
+def Vort_DynamicTablesOp : Vort_Op<"dynamic_tables"> {
+  let summary = "what dynamic access knows of the program's types";
+  let description = [{
+    The abi::DynamicTables of the module descriptor; one at most. `types` and
+    `members` are the words of its rows, with positions in `layouts`, plus one, in
+    place of layout ids. A layout is that of an object or of an array's elements.
+
+    ```mlir
+    vort.dynamic_tables types = [], members = [], numbers = [], text = "",
+        layouts = [#vo.layout<"rvv">, #vo.elem<slots "r">],
+        code = [@"main.f$bound"], interfaces = [@main.Shape]
+    ```
+  }];
+  let arguments = (ins DenseI32ArrayAttr:$types, DenseI32ArrayAttr:$members,
+                       DenseI32ArrayAttr:$numbers, StrAttr:$text, ArrayAttr:$layouts,
+                       TypedArrayAttrBase<FlatSymbolRefAttr, "functions">:$code,
+                       TypedArrayAttrBase<FlatSymbolRefAttr, "interfaces">:$interfaces);
+  let assemblyFormat = [{
+    `types` `=` $types `,` `members` `=` $members `,` `numbers` `=` $numbers `,`
+    `text` `=` $text `,` `layouts` `=` $layouts `,` `code` `=` $code `,`
+    `interfaces` `=` $interfaces attr-dict
+  }];
+}
+
 #endif // VORT_CODE_OPS_TD

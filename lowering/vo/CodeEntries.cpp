@@ -4,6 +4,7 @@
 
 #include "lowering/vo/Deferring.h"
 #include "lowering/vo/Memory.h"
+#include "runtime/abi/Dynamic.h"
 
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
@@ -93,7 +94,7 @@ Scalars receiverOf(const Emitter &emit, Type type, Value bits, Value ref) {
 LogicalResult makeCodeEntries(ir::FuncOp function, const MachineTypes &types,
                               Program &program, const Emitter &emit) {
   if (!program.isClosureTarget(function) && !program.isMethodTarget(function) &&
-      !program.isDeferTarget(function))
+      !program.isBoundTarget(function) && !program.isDeferTarget(function))
     return success();
   if (function.getNative())
     return function.emitError("a native is called by address");
@@ -118,6 +119,18 @@ LogicalResult makeCodeEntries(ir::FuncOp function, const MachineTypes &types,
     if (failed(makeEntry(function, methodEntryName(function.getSymName()),
                          /*bound=*/1, {emit.i64(), ref}, unpack,
                          /*mayBeDeferred=*/false, types, program, emit)))
+      return failure();
+  }
+  if (program.isBoundTarget(function)) {
+    auto unpack = [&](ValueRange data) {
+      auto any = ir::IfaceType::get(function.getContext(), {});
+      IfaceScalars receiver(
+          loadLeaf(emit, any, data[0], offsetof(abi::BoundObject, header)));
+      return receiverOf(emit, parameters.front(), receiver.bits, receiver.ref);
+    };
+    if (failed(makeEntry(
+            function, boundEntryName(function.getSymName()), /*bound=*/1, {ref},
+            unpack, program.caresForDeferral(function), types, program, emit)))
       return failure();
   }
   if (program.isDeferTarget(function))

@@ -7,6 +7,7 @@
 //
 //   @f$closure(closure, arguments…)     captures out of the object
 //   @f$method(bits, reference, arguments…)   the receiver out of the data
+//   @f$bound(closure, arguments…)   the receiver out of an abi::BoundObject
 //
 // Calls by name go past them. LLVM inlines the function into its entry when
 // nobody else calls it, and makes a jump of the call otherwise.

@@ -25,6 +25,11 @@ static DenseSet<Attribute> findDeferred(ModuleOp module) {
       names.insert(defer.getCalleeAttr().getAttr());
     else if (auto closure = dyn_cast<ir::ClosureNewOp>(op))
       names.insert(closure.getFunctionAttr().getAttr());
+    else if (auto type = dyn_cast<ir::DynTypeOp>(op);
+             type && type.getMethodsAttr())
+      for (Attribute method : type.getMethodsAttr())
+        if (auto name = dyn_cast<FlatSymbolRefAttr>(method))
+          names.insert(name.getAttr());
   });
   return names;
 }

@@ -12,6 +12,7 @@
 #include "dialect/vo/InterfaceHeader.h"
 #include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
+#include "lowering/vo/Unboxing.h"
 
 using namespace mlir;
 using arith::CmpIPredicate;
@@ -35,13 +36,6 @@ static Value matchingHeader(const Emitter &emit, Value header,
     return emit.bitAnd(header, emit.constant(ir::kHeaderTypeMask));
   Value table = emit.make<ir::vort::InterfaceAddrOp>(target.interface);
   return emit.call(abi::EntryId::vo_rt_iface_find, {header, table})[0];
-}
-
-/// The scalar of a number or reference that is the data itself.
-static Value plainData(const Emitter &emit, const IfaceScalars &iface,
-                       Type type) {
-  return isa<IntegerType, FloatType>(type) ? emit.fromWord(iface.bits, type)
-                                           : iface.ref;
 }
 
 namespace {
@@ -84,41 +78,12 @@ template <typename Op> struct AssertPattern : VoPattern<Op> {
     SmallVector<Type> scalars;
     if (failed(this->types.convertTypes(results, scalars)))
       return {};
+    if (!target.isInterface())
+      return contentsOf(emit, this->program, target.type, iface, matches,
+                        scalars);
     Scalars zeros = zeroScalars(emit, scalars);
-    if (target.isInterface()) {
-      Scalars values = {found.header, iface.bits, iface.ref};
-      return selectEach(emit, matches, values, zeros);
-    }
-    Type storage = target.type.getStorage();
-    bool inObject =
-        !ir::isLeaf(storage) || isa<ir::StringType, ir::SliceType>(storage);
-    if (!inObject)
-      return selectEach(emit, matches,
-                        {plainData(emit, iface, ir::registerOf(storage))},
-                        zeros);
-    Value missing = emit.isNull(iface.ref);
-    Value present = emit.bitAnd(matches, emit.logicalNot(missing));
-    return emit.branch(
-        present, [&] { return loadObject(emit, iface.ref, storage, results); },
-        zeros);
-  }
-
-private:
-  static Scalars selectEach(const Emitter &emit, Value condition,
-                            ArrayRef<Value> values, ArrayRef<Value> zeros) {
-    Scalars selected;
-    for (auto [value, zero] : llvm::zip_equal(values, zeros))
-      selected.push_back(emit.select(condition, value, zero));
-    return selected;
-  }
-
-  Scalars loadObject(const Emitter &emit, Value ref, Type storage,
-                     TypeRange results) const {
-    bool isArray = isa<ir::FlatType>(storage);
-    Place place{emit.address(ref, isArray ? abi::kArrayDataOffset : 0),
-                storage};
-    return flatten(
-        loadLeaves(emit, this->program.layouts, place, results.size()));
+    Scalars values = {found.header, iface.bits, iface.ref};
+    return selectEach(emit, matches, values, zeros);
   }
 };
 

@@ -55,6 +55,11 @@ public:
   /// with 0 for the elements that operands choose.
   uint64_t offset(const ir::LeafCursor &cursor);
 
+  /// Where a struct's member lies in it.
+  uint64_t memberOffset(ir::StructType type, unsigned member) {
+    return structLayout(type).offsets[member];
+  }
+
   /// Names of structs, for cursors.
   mlir::SymbolTableCollection &symbols() { return tables; }
 

@@ -75,6 +75,8 @@ VO_PATTERN_FAMILY(Map)
 VO_PATTERN_FAMILY(Queue)
 /// Division, shifts, conversion, index checks.
 VO_PATTERN_FAMILY(Arith)
+/// Dynamic access.
+VO_PATTERN_FAMILY(Dynamic)
 /// print and assert.
 VO_PATTERN_FAMILY(Output)
 #undef VO_PATTERN_FAMILY

@@ -168,7 +168,8 @@ static bool fit(TypeRange types, ArrayRef<abi::EntryValue> kinds) {
 }
 
 Program::Program(ModuleOp module)
-    : layouts(module), module(module), recursive(findRecursive(module)) {
+    : layouts(module), module(module), context(module.getContext()),
+      recursive(findRecursive(module)) {
   for (auto func : module.getOps<ir::FuncOp>()) {
     if (!func.getNative())
       continue;
@@ -206,11 +207,18 @@ void Program::findTargets(ModuleOp module) {
       closureTargets.insert(closure.getFunctionAttr().getAttr());
     else if (auto defer = dyn_cast<ir::DeferOp>(op))
       deferTargets.insert(defer.getCalleeAttr().getAttr());
+    else if (auto type = dyn_cast<ir::DynTypeOp>(op);
+             type && type.getMethodsAttr())
+      for (Attribute method : type.getMethodsAttr())
+        if (auto name = dyn_cast<FlatSymbolRefAttr>(method))
+          boundTargets.insert(name.getAttr());
   });
-  caringClosures = llvm::any_of(closureTargets, [&](Attribute name) {
+  auto cares = [&](Attribute name) {
     return recovering.contains(name) ||
            deferringFunctions.contains(cast<StringAttr>(name).getValue());
-  });
+  };
+  caringClosures =
+      llvm::any_of(closureTargets, cares) || llvm::any_of(boundTargets, cares);
 }
 
 void Program::addDeferring(ir::FuncOp function) {
@@ -344,6 +352,14 @@ ir::ImplementersAttr Program::implementers(ir::InterfaceOp interface) {
     numbers.push_back(number);
   }
   return ir::ImplementersAttr::get(interface.getContext(), rttids, numbers);
+}
+
+TupleType Program::storages(std::optional<ArrayAttr> names) const {
+  SmallVector<Type> list;
+  if (names)
+    for (auto name : names->getAsRange<FlatSymbolRefAttr>())
+      list.push_back(typeOf(name).getStorage());
+  return TupleType::get(context, list);
 }
 
 /// Appends how the words of memory compare (abi::TypeInfo::words).

@@ -27,6 +27,14 @@ inline std::string closureEntryName(llvm::StringRef function) {
 inline std::string methodEntryName(llvm::StringRef function) {
   return (function + "$method").str();
 }
+/// With a function value that is bound to an interface value first.
+inline std::string boundEntryName(llvm::StringRef method) {
+  return (method + "$bound").str();
+}
+/// The function that calls function values of a vo.type (abi::DynamicCall).
+inline std::string dynamicCallName(llvm::StringRef type) {
+  return (type + "$call").str();
+}
 /// A function that defers calls has its body in another one (Deferring.h).
 inline std::string bodyName(llvm::StringRef function) {
   return (function + "$body").str();
@@ -89,6 +97,10 @@ public:
   bool isMethodTarget(ir::FuncOp function) const {
     return methodTargets.contains(function.getSymNameAttr());
   }
+  /// Whether dynamic access makes function values of the method.
+  bool isBoundTarget(ir::FuncOp function) const {
+    return boundTargets.contains(function.getSymNameAttr());
+  }
   bool isDeferTarget(ir::FuncOp function) const {
     return deferTargets.contains(function.getSymNameAttr());
   }
@@ -123,6 +135,8 @@ public:
   ir::InterfaceOp interface(mlir::FlatSymbolRefAttr name) const {
     return interfaces.lookup(name.getAttr());
   }
+  /// Storage types of the types in a list that may be missing, side by side.
+  mlir::TupleType storages(std::optional<mlir::ArrayAttr> names) const;
   /// Defines the table of all methods, as LowerCode.cpp reads it.
   void defineMethods(mlir::ModuleOp module) const;
 
@@ -142,11 +156,13 @@ private:
   void addDeferring(ir::FuncOp function);
 
   mlir::ModuleOp module;
+  mlir::MLIRContext *context;
   llvm::DenseSet<mlir::Operation *> recursive;
   llvm::DenseMap<mlir::Attribute, NativeFunction> natives;
   llvm::DenseMap<mlir::Attribute, ir::TypeOp> types;
   llvm::DenseMap<mlir::Attribute, ir::InterfaceOp> interfaces;
-  llvm::DenseSet<mlir::Attribute> closureTargets, methodTargets, deferTargets;
+  llvm::DenseSet<mlir::Attribute> closureTargets, methodTargets, boundTargets,
+      deferTargets;
   llvm::DenseSet<mlir::Attribute> recovering;
   bool caringClosures = false;
   llvm::StringMap<llvm::DenseMap<mlir::Type, std::string>> closureEntries;

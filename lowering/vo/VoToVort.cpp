@@ -13,6 +13,7 @@
 
 #include "lowering/Passes.h"
 #include "lowering/vo/Deferring.h"
+#include "lowering/vo/DynamicTables.h"
 #include "lowering/vo/Patterns.h"
 #include "lowering/vo/RuntimeCalls.h"
 
@@ -41,6 +42,7 @@ static void populatePatterns(const MachineTypes &types, Program &program,
   populateMapPatterns(types, program, patterns);
   populateQueuePatterns(types, program, patterns);
   populateArithPatterns(types, program, patterns);
+  populateDynamicPatterns(types, program, patterns);
   populateOutputPatterns(types, program, patterns);
 }
 
@@ -57,7 +59,6 @@ static DenseSet<OperationName> loweredOperations(RewritePatternSet &patterns) {
 static StringRef featureOf(StringRef name) {
   static const std::pair<StringRef, StringRef> rows[] = {
       {"vo.island.", "islands"},
-      {"vo.dyn.", "dynamic accesses"},
       {"vo.string.", "such operations on strings"},
       {"vo.frame", "such arrays in variables"},
   };
@@ -122,6 +123,7 @@ struct VoToVort : impl::VoToVortBase<VoToVort> {
     populatePatterns(types, program, patterns);
     program.describeTypes(module);
     program.defineMethods(module);
+    defineDynamicTables(module, program);
     if (failed(program.numberErrorItab(module)))
       return signalPassFailure();
     ConversionTarget target(getContext());

@@ -8,7 +8,7 @@
 #include "lowering/vort/Layouts.h"
 #include "lowering/vort/Signatures.h"
 #include "lowering/vort/Traps.h"
-#include "runtime/abi/Module.h"
+#include "runtime/abi/Dynamic.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/TypeSwitch.h"
@@ -137,6 +137,30 @@ LogicalResult checkFunction(Operation *op, FlatSymbolRefAttr name,
   return checkSymbol<func::FuncOp>(op, name, "function", symbols);
 }
 
+/// What the lowering reads; the rest of the words is the runtime's.
+LogicalResult checkDynamic(DynamicTablesOp op, const SymbolTable &symbols) {
+  constexpr size_t kType = sizeof(abi::DynamicType) / sizeof(int32_t),
+                   kMember = sizeof(abi::DynamicMember) / sizeof(int32_t),
+                   kLayout =
+                       offsetof(abi::DynamicType, layout) / sizeof(int32_t);
+  ArrayRef<int32_t> types = op.getTypes();
+  if (types.size() % kType || op.getMembers().size() % kMember)
+    return op.emitError("rows must have ")
+           << kType << " words for types and " << kMember << " for members";
+  for (Attribute layout : op.getLayouts())
+    if (!isa<vo::ir::LayoutAttr, vo::ir::ElemAttr>(layout))
+      return op.emitError("no layout: ") << layout;
+  for (size_t i = kLayout; i < types.size(); i += kType)
+    if (static_cast<uint32_t>(types[i]) > op.getLayouts().size())
+      return op.emitError("no layout ") << types[i];
+  bool ok = true;
+  for (auto name : op.getCode().getAsRange<FlatSymbolRefAttr>())
+    ok &= succeeded(checkFunction(op, name, symbols));
+  for (auto name : op.getInterfaces().getAsRange<FlatSymbolRefAttr>())
+    ok &= succeeded(checkSymbol<InterfaceOp>(op, name, "interface", symbols));
+  return success(ok);
+}
+
 LogicalResult checkSymbols(Operation *op, const SymbolTable &symbols) {
   return TypeSwitch<Operation *, LogicalResult>(op)
       .Case([&](GlobalAddrOp op) {
@@ -157,6 +181,7 @@ LogicalResult checkSymbols(Operation *op, const SymbolTable &symbols) {
       .Case([&](StaticClosureOp op) {
         return checkFunction(op, op.getFunctionAttr(), symbols);
       })
+      .Case([&](DynamicTablesOp op) { return checkDynamic(op, symbols); })
       .Case([&](CodeTableOp op) {
         bool ok = true;
         for (auto name : op.getFunctions().getAsRange<FlatSymbolRefAttr>())
@@ -239,6 +264,13 @@ LogicalResult checkTypeWords(ModuleOp module) {
   return success();
 }
 
+LogicalResult checkDynamicCount(ModuleOp module) {
+  auto tables = module.getOps<DynamicTablesOp>();
+  if (tables.empty() || std::next(tables.begin()) == tables.end())
+    return success();
+  return (*std::next(tables.begin())).emitError("second tables of one module");
+}
+
 LogicalResult checkNumber(ModuleOp module, StringRef name, StringRef what) {
   Attribute attribute = module->getAttr(name);
   if (!attribute)
@@ -255,6 +287,7 @@ LogicalResult checkInput(ModuleOp module) {
   bool valid = succeeded(checkEntry(module));
   valid &= succeeded(checkTypeInfo(module));
   valid &= succeeded(checkTypeWords(module));
+  valid &= succeeded(checkDynamicCount(module));
   valid &= succeeded(checkNumber(module, ir::kErrorPtrRttidAttr, "an rttid"));
   valid &= succeeded(
       checkNumber(module, ir::kErrorItabAttr, "the number of a method table"));

@@ -61,6 +61,17 @@ struct CodeTableLowering : Pattern<CodeTableOp> {
   }
 };
 
+/// Tables.cpp has read it.
+struct DynamicTablesLowering : Pattern<DynamicTablesOp> {
+  using Pattern::Pattern;
+  LogicalResult
+  matchAndRewrite(DynamicTablesOp op, OpAdaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    rewriter.eraseOp(op);
+    return success();
+  }
+};
+
 struct StaticClosureLowering : Pattern<StaticClosureOp> {
   StaticClosureLowering(const LLVMTypeConverter &types,
                         const ConstantPool &constants)
@@ -82,8 +93,8 @@ struct StaticClosureLowering : Pattern<StaticClosureOp> {
 void populateCodePatterns(RewritePatternSet &patterns,
                           const LLVMTypeConverter &types,
                           const ConstantPool &constants) {
-  patterns.add<FuncAddrLowering, CodeTableAddrLowering, CodeTableLowering>(
-      types);
+  patterns.add<FuncAddrLowering, CodeTableAddrLowering, CodeTableLowering,
+               DynamicTablesLowering>(types);
   patterns.add<StaticClosureLowering>(types, constants);
 }
 

@@ -9,7 +9,7 @@
 #include "lowering/vort/Layouts.h"
 #include "lowering/vort/Patterns.h"
 #include "lowering/vort/Records.h"
-#include "runtime/abi/Module.h"
+#include "runtime/abi/Dynamic.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "llvm/ADT/StringExtras.h"
@@ -33,6 +33,11 @@ ModuleFacts collectFacts(ModuleOp module) {
   if (auto words = module->getAttrOfType<ArrayAttr>(ir::kTypeWordsAttr))
     for (StringAttr text : words.getAsRange<StringAttr>())
       facts.typeWords.push_back(text.str());
+  for (auto op : module.getOps<ir::vort::DynamicTablesOp>())
+    facts.dynamic = {op.getTypesAttr(),     op.getMembersAttr(),
+                     op.getNumbersAttr(),   op.getTextAttr(),
+                     op.getLayoutsAttr(),   op.getCodeAttr(),
+                     op.getInterfacesAttr()};
   auto rttid = module->getAttrOfType<IntegerAttr>(ir::kErrorPtrRttidAttr);
   facts.errorPtrRttid = rttid ? rttid.getValue().getZExtValue() : abi::kNoRttid;
   auto itab = module->getAttrOfType<IntegerAttr>(ir::kErrorItabAttr);
@@ -52,6 +57,13 @@ constexpr StringLiteral kRootsName = "vort.global_roots";
 constexpr StringLiteral kTypesName = "vort.types";
 constexpr StringLiteral kTypeWordsName = "vort.type_words";
 constexpr StringLiteral kNameName = "vort.name";
+constexpr StringLiteral kDynamicName = "vort.dynamic";
+constexpr StringLiteral kDynamicTypesName = "vort.dynamic_types";
+constexpr StringLiteral kDynamicMembersName = "vort.dynamic_members";
+constexpr StringLiteral kDynamicNumbersName = "vort.dynamic_numbers";
+constexpr StringLiteral kDynamicTextName = "vort.dynamic_text";
+constexpr StringLiteral kDynamicCodeName = "vort.dynamic_code";
+constexpr StringLiteral kDynamicInterfacesName = "vort.dynamic_interfaces";
 
 class TableWriter {
 public:
@@ -60,8 +72,9 @@ public:
         builder(OpBuilder::atBlockEnd(module.getBody())) {}
 
   void run() {
-    // Roots first: they may add layouts.
+    // These first: they may add layouts.
     defineRoots();
+    defineDynamic();
     defineLayouts();
     defineTypes();
     if (!facts.name.empty())
@@ -137,6 +150,82 @@ private:
       defineBytes(builder, loc, kTypeWordsName, typeWords);
   }
 
+  void defineDynamic() {
+    const ModuleFacts::Dynamic &dynamic = facts.dynamic;
+    if (!dynamic.types)
+      return;
+    constexpr size_t kRow = sizeof(abi::DynamicType) / sizeof(int32_t),
+                     kLayout =
+                         offsetof(abi::DynamicType, layout) / sizeof(int32_t);
+    SmallVector<int32_t> types(dynamic.types.asArrayRef());
+    for (size_t i = kLayout; i < types.size(); i += kRow)
+      if (types[i] != 0)
+        types[i] = static_cast<int32_t>(
+            layoutId(dynamic.layouts[static_cast<uint32_t>(types[i]) - 1]));
+    defineNumbers(kDynamicTypesName, types);
+    defineNumbers(kDynamicMembersName, dynamic.members);
+    defineNumbers(kDynamicNumbersName, dynamic.numbers);
+    if (!dynamic.text.empty())
+      defineBytes(builder, loc, kDynamicTextName, dynamic.text);
+    defineSymbols(kDynamicCodeName, dynamic.code);
+    defineSymbols(kDynamicInterfacesName, dynamic.interfaces);
+#define VO_DYNAMIC_FIELD(member) VO_FIELD(abi::DynamicTables, member)
+    RecordType record(context(), sizeof(abi::DynamicTables),
+                      {VO_DYNAMIC_FIELD(types), VO_DYNAMIC_FIELD(members),
+                       VO_DYNAMIC_FIELD(numbers), VO_DYNAMIC_FIELD(text),
+                       VO_DYNAMIC_FIELD(code), VO_DYNAMIC_FIELD(interfaces),
+                       VO_DYNAMIC_FIELD(typeCount)});
+#undef VO_DYNAMIC_FIELD
+    auto global = defineTable(record.type(), kDynamicName, Attribute());
+    buildInitializer(global, builder, [&] {
+      return record.build(
+          builder, loc,
+          {nameIf(!types.empty(), kDynamicTypesName),
+           nameIf(!dynamic.members.empty(), kDynamicMembersName),
+           nameIf(!dynamic.numbers.empty(), kDynamicNumbersName),
+           nameIf(!dynamic.text.empty(), kDynamicTextName),
+           nameIf(!dynamic.code.empty(), kDynamicCodeName),
+           nameIf(!dynamic.interfaces.empty(), kDynamicInterfacesName),
+           types.size() / kRow});
+    });
+  }
+
+  uint32_t layoutId(Attribute layout) {
+    auto elem = dyn_cast<ir::ElemAttr>(layout);
+    return elem ? layouts.array(elem)
+                : layouts.fixed(cast<ir::LayoutAttr>(layout));
+  }
+
+  /// A table of 32-bit words; none if it is empty.
+  void defineNumbers(StringRef name, ArrayRef<int32_t> words) {
+    if (words.empty())
+      return;
+    auto count = static_cast<int64_t>(words.size());
+    auto type = RankedTensorType::get({count}, builder.getI32Type());
+    defineTable(LLVM::LLVMArrayType::get(builder.getI32Type(), words.size()),
+                name, DenseElementsAttr::get(type, words));
+  }
+
+  /// A table of addresses of what the program defines; none if it is empty.
+  void defineSymbols(StringRef name, ArrayAttr symbols) {
+    if (symbols.empty())
+      return;
+    Type pointer = LLVM::LLVMPointerType::get(context());
+    auto type = LLVM::LLVMArrayType::get(pointer, symbols.size());
+    auto global = defineTable(type, name, Attribute());
+    buildInitializer(global, builder, [&] {
+      Value table = LLVM::ZeroOp::create(builder, loc, type);
+      for (auto [index, symbol] :
+           llvm::enumerate(symbols.getAsRange<FlatSymbolRefAttr>())) {
+        Value address = LLVM::AddressOfOp::create(
+            builder, loc, pointer, programSymbol(symbol.getValue()));
+        table = LLVM::InsertValueOp::create(builder, loc, table, address,
+                                            static_cast<int64_t>(index));
+      }
+      return table;
+    });
+  }
+
   void defineDescriptor() {
 #define VO_MODULE_FIELD(member) VO_FIELD(abi::ModuleDescriptor, member)
     RecordType record(context(), sizeof(abi::ModuleDescriptor),
@@ -145,7 +234,8 @@ private:
                        VO_MODULE_FIELD(layouts), VO_MODULE_FIELD(slotTypePool),
                        VO_MODULE_FIELD(globals), VO_MODULE_FIELD(types),
                        VO_MODULE_FIELD(typeWords), VO_MODULE_FIELD(stackMaps),
-                       VO_MODULE_FIELD(locations), VO_MODULE_FIELD(layoutCount),
+                       VO_MODULE_FIELD(locations), VO_MODULE_FIELD(dynamic),
+                       VO_MODULE_FIELD(layoutCount),
                        VO_MODULE_FIELD(globalCount), VO_MODULE_FIELD(typeCount),
                        VO_MODULE_FIELD(errorPtrRttid),
                        VO_MODULE_FIELD(errorItab)});
@@ -165,6 +255,7 @@ private:
            nameIf(!facts.typeInfo.empty(), kTypesName),
            nameIf(!typeWords.empty(), kTypeWordsName),
            std::string(abi::kStackMapSymbol), std::string(abi::kLocationSymbol),
+           nameIf(static_cast<bool>(facts.dynamic.types), kDynamicName),
            layouts.rows().size(), facts.roots.size(), facts.typeInfo.size() / 3,
            facts.errorPtrRttid, facts.errorItab});
     });

@@ -1,7 +1,7 @@
 //===- Tables.h - The module descriptor and what it refers to ---*- C++ -*-===//
 #pragma once
 
-#include "dialect/vo/Vo.h"
+#include "dialect/vort/Vort.h"
 
 #include "mlir/IR/BuiltinOps.h"
 
@@ -20,11 +20,19 @@ struct ModuleFacts {
     ir::LayoutAttr layout;
   };
 
+  /// Attributes of the vort.dynamic_tables; null when there are none.
+  struct Dynamic {
+    mlir::DenseI32ArrayAttr types, members, numbers;
+    mlir::StringAttr text;
+    mlir::ArrayAttr layouts, code, interfaces;
+  };
+
   std::string name;        // of the module; may be empty
   std::string entrySymbol; // empty = none
   std::vector<Root> roots;
   std::vector<int64_t> typeInfo;      // three numbers per type
   std::vector<std::string> typeWords; // one text per type, or none at all
+  Dynamic dynamic;
   uint32_t errorPtrRttid;
   uint32_t errorItab; // 0 = none
   uint32_t flags;     // abi::ModuleFlags

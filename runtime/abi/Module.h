@@ -15,7 +15,7 @@ namespace vo::abi {
 inline constexpr char kModuleSymbol[] = "vo_module";
 
 /// Changes whenever a layout in this folder or an entry's signature changes.
-inline constexpr uint32_t kAbiVersion = 3;
+inline constexpr uint32_t kAbiVersion = 4;
 
 /// Source position of a call; row 0 of the table is "unknown" (line 0).
 struct SourceLocation {
@@ -77,6 +77,8 @@ constexpr uint64_t implementerRow(uint32_t rttid, uint32_t itab) {
   return uint64_t{rttid} << 32 | itab;
 }
 
+struct DynamicTables; // Dynamic.h
+
 struct ModuleDescriptor {
   uint32_t abiVersion;
   uint32_t flags; // ModuleFlags
@@ -90,6 +92,7 @@ struct ModuleDescriptor {
   const char *typeWords; // of all types, one ComparedWord each
   const StackMapTable *stackMaps;
   const LocationTable *locations;
+  const DynamicTables *dynamic; // null: no dynamic access
   uint32_t layoutCount;
   uint32_t globalCount;
   uint32_t typeCount;
@@ -97,7 +100,7 @@ struct ModuleDescriptor {
   uint32_t errorItab;     // how it is an error; 0 = no native makes errors
   uint32_t reserved;
 };
-static_assert(sizeof(ModuleDescriptor) == 104);
+static_assert(sizeof(ModuleDescriptor) == 112);
 
 enum ModuleFlags : uint32_t {
   /// The program makes field or element addresses, so references may point

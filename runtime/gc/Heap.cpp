@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <iterator>
 #include <unistd.h>
 
 namespace vo::rt {
@@ -44,6 +45,9 @@ Heap::Heap(const HeapOptions &options)
   state->old.initialise(state->memory, config.verify);
   state->nextMajor = config.firstMajor;
   state->markStackLimit = config.markStack;
+  state->roots.globals.push_back({reinterpret_cast<uint64_t *>(ownObjects),
+                                  abi::kLayoutRefArray,
+                                  uint32_t(std::size(ownObjects))});
   uint64_t physical =
       uint64_t(sysconf(_SC_PHYS_PAGES)) * uint64_t(sysconf(_SC_PAGESIZE));
   state->maxObjectBytes = std::max(

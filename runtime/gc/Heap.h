@@ -180,6 +180,15 @@ public:
   /// Data size of an object (a reference to its start).
   static uint64_t objectBytes(Ref object);
 
+  /// Objects of the runtime's own, for as long as the heap lives; null at
+  /// first. A reference to one may be stored without a barrier.
+  enum class Own : uint8_t {
+    DynamicErrors, // the errors of package dyn
+    Identities,    // errors that were asked for their identity
+    Count
+  };
+  Ref &own(Own which) { return ownObjects[unsigned(which)]; }
+
   HeapStatistics statistics() const;
   /// Bytes of the old space's cells in use, garbage that is not swept included.
   uint64_t oldBytes() const;
@@ -215,6 +224,7 @@ private:
   ObjectCounts countNursery() const;
 
   HeapOptions config;
+  Ref ownObjects[unsigned(Own::Count)] = {};
   uint64_t heapStart = 0;
   uint64_t heapBytes = 0;
   uint64_t nurseryBytes = 0; // addresses below heapStart + nurseryBytes

@@ -134,17 +134,23 @@ static Panic *enteringPanic(UnwindState &state, const void *body) {
   return state.call->panic == state.panic ? state.panic : nullptr;
 }
 
+/// Makes the frame the goroutine's innermost.
+static void enterFrame(Goroutine &goroutine, abi::DeferFrame &frame) {
+  UnwindState &state = goroutine.unwind;
+  frame.outer = state.frame;
+  frame.savedHandles = goroutine.handles;
+  frame.savedPanic = state.panic;
+  frame.savedCall = state.call;
+  state.frame = &frame;
+}
+
 VO_RT_ENTRY int64_t vo_rt_call_deferring(const void *body, Ref address,
                                          VO_RT_CONTEXT) {
   checkStack(*context);
   Goroutine &goroutine = Goroutine::of(*context);
   UnwindState &state = goroutine.unwind;
   auto &frame = *reinterpret_cast<abi::DeferFrame *>(address);
-  frame.outer = state.frame;
-  frame.savedHandles = goroutine.handles;
-  frame.savedPanic = state.panic;
-  frame.savedCall = state.call;
-  state.frame = &frame;
+  enterFrame(goroutine, frame);
   Activation activation{context, &frame,
                         reinterpret_cast<BodyCode>(const_cast<void *>(body)),
                         enteringPanic(state, body)};
@@ -188,6 +194,28 @@ VO_RT_ENTRY int64_t vo_rt_defer_entered(const void *code, VO_RT_CONTEXT) {
     context.stackLimit = usual;
   }
   vo_return_protected(frame.savedStack);
+}
+
+namespace {
+/// Frame of C++ that catches panics.
+struct CatchFrame : abi::DeferFrame {
+  /// What `failed` is in such a frame, and in no other.
+  static constexpr uint64_t kMark = ~uint64_t{0};
+  Iface value; // of the panic
+};
+} // namespace
+
+bool vo::rt::runCatching(Context &context, Protected function, void *argument,
+                         Iface &caught) {
+  checkStack(context);
+  Goroutine &goroutine = Goroutine::of(context);
+  CatchFrame frame{};
+  frame.failed = CatchFrame::kMark;
+  enterFrame(goroutine, frame);
+  int64_t isCaught = vo_call_protected(&frame.savedStack, function, argument);
+  goroutine.unwind.frame = frame.outer;
+  caught = frame.value;
+  return isCaught == 0;
 }
 
 /// Back into the loop of the panic that this one replaces.
@@ -245,6 +273,10 @@ void vo::rt::unwind(Context &context, Iface value,
   while (abi::DeferFrame *frame = state.frame) {
     if (panic.outer && panic.outer->frame == frame)
       replace(context, *panic.outer, panic);
+    if (frame->failed == CatchFrame::kMark) {
+      static_cast<CatchFrame *>(frame)->value = panic.value;
+      recoverInto(context, *frame);
+    }
     panic.frame = frame;
     Ref record = takeRecord(*frame, /*withErrorCalls=*/true);
     if (!record) {

@@ -33,6 +33,10 @@
 // back into the older one's loop, so that a chain of replacements needs no more
 // stack than one panic.
 //
+// C++ that calls functions of the program may catch their panics (runCatching):
+// its frame is one of the chain, without deferred calls, where a panic ends as
+// after a recovery.
+//
 // After a stack overflow the limit is lowered by abi::kStackReserveBytes, so
 // that deferred calls have room; recovery restores it. A second overflow there
 // finds less to run, record by record, until nothing is left.
@@ -80,6 +84,13 @@ struct DeferredCall {
 /// Raises `value` as a panic. `where` is reported when nobody recovers it.
 [[noreturn]] void unwind(Context &context, Iface value,
                          const Heap::Location &where);
+
+/// Runs function(argument), which may call functions of the program. False: a
+/// panic ended it; `caught` is its value then, until the next call that may
+/// collect. Its frames have been abandoned. Panics itself when the stack is
+/// used up already.
+bool runCatching(Context &context, Protected function, void *argument,
+                 Iface &caught);
 
 /// Lowers the stack limit for what handles an overflow.
 void beginOverflow(Context &context);

@@ -72,14 +72,17 @@ vo_std_invoke:
 )");
 extern "C" void vo_std_invoke(Invocation *invocation);
 
-void vo::rt::detail::invoke(Invocation &invocation, Ref closure) {
+void vo::rt::detail::invoke(Invocation &invocation) {
   Context &context = *invocation.context;
-  if (!closure)
-    raiseTrap(context, abi::Trap::NilFuncCall);
   auto frame = reinterpret_cast<uint64_t>(__builtin_frame_address(0));
   if (frame < context.stackLimit)
     raiseTrap(context, abi::Trap::StackOverflow);
-  invocation.code = reinterpret_cast<const void *>(
-      reinterpret_cast<const abi::ClosureObject *>(closure)->code);
   vo_std_invoke(&invocation);
+}
+
+const void *vo::rt::detail::codeOf(Context &context, Ref closure) {
+  if (!closure)
+    raiseTrap(context, abi::Trap::NilFuncCall);
+  return reinterpret_cast<const void *>(
+      reinterpret_cast<const abi::ClosureObject *>(closure)->code);
 }

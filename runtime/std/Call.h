@@ -22,8 +22,8 @@
 //  - A call checks the stack's limit, so native functions may recurse through
 //    the program; no frame of theirs is larger than abi/Stack.h allows.
 //
-// The call follows abi/Calls.h. Not handled: signatures that are known only
-// when the program runs.
+// The call follows abi/Calls.h. Signatures that are known only when the program
+// runs are for runtime/dynamic.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -146,9 +146,11 @@ private:
   size_t words = 0, floats = 0, onStack = 0;
 };
 
-/// Checks that the stack has room, and the function that it is not nil; runs
-/// it.
-void invoke(Invocation &invocation, Ref closure);
+/// Checks that the stack has room; runs the code.
+void invoke(Invocation &invocation);
+
+/// The code of a function value; panics on nil.
+const void *codeOf(Context &context, Ref closure);
 
 } // namespace detail
 
@@ -163,29 +165,29 @@ template <> struct Returned<> {
   using Type = void;
 };
 
-/// Calls the function value with arguments of the types of entry_types: values,
-/// or handles on them. The results are raw: valid until the next call that may
-/// collect. May collect, park and panic; panics on nil.
+/// Calls a function of the program with arguments of the types of entry_types:
+/// values, or handles on them. The results are raw: valid until the next call
+/// that may collect. May collect, park and panic.
 template <typename... Results, typename... Args>
-typename Returned<Results...>::Type call(Context &context, Ref closure,
-                                         const Args &...args) {
+typename Returned<Results...>::Type callCode(Context &context, const void *code,
+                                             const Args &...args) {
   using Letters = detail::Letters<Results...>;
   static constexpr auto places = detail::resultPlaces<Results...>();
   Invocation invocation = {};
+  invocation.code = code;
   invocation.context = &context;
   // More than ever go there.
   std::array<uint64_t, Letters::count + 1> buffer = {};
-  constexpr size_t kMost = 2 + (4 * sizeof...(Args));
+  constexpr size_t kMost = 1 + (4 * sizeof...(Args));
   detail::Arguments<kMost> arguments(invocation);
   for (size_t i = 0; i < Letters::count; ++i)
     if (!places[i]) {
       arguments.addWord(reinterpret_cast<uint64_t>(buffer.data()));
       break;
     }
-  arguments.add(closure);
   (arguments.add(detail::plain(args)), ...);
   arguments.finish();
-  detail::invoke(invocation, closure);
+  detail::invoke(invocation);
 
   std::array<uint64_t, Letters::count + 1> scalars = {};
   constexpr Letters letters;
@@ -207,6 +209,14 @@ typename Returned<Results...>::Type call(Context &context, Ref closure,
     return (next.template operator()<Results>(), ...);
   else if constexpr (sizeof...(Results) != 0)
     return std::tuple<Results...>{next.template operator()<Results>()...};
+}
+
+/// The same with a function value; panics on nil.
+template <typename... Results, typename... Args>
+typename Returned<Results...>::Type call(Context &context, Ref closure,
+                                         const Args &...args) {
+  return callCode<Results...>(context, detail::codeOf(context, closure),
+                              closure, args...);
 }
 
 template <typename... Results, typename... Args>

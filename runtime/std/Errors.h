@@ -20,6 +20,9 @@ namespace vo::rt {
 /// Panics in a module without package errors.
 Iface newError(Context &context, Str message);
 
+/// The same with a cause, an error or nil.
+Iface newError(Context &context, Str message, const Iface &cause);
+
 /// The same with a text of its own, which must live for ever and is not copied.
 Iface newError(Context &context, std::string_view message);
 

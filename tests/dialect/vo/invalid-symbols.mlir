@@ -243,3 +243,91 @@ vo.func @dynamic(%i: !vo.iface, %s: !vo.string) {
   %0 = vo.dyn.get %i, %s as any : !vo.iface -> i64
   vo.return
 }
+
+// -----
+
+vo.interface @I { N: () -> () }
+vo.func @dynamic(%i: !vo.iface, %s: !vo.string) {
+  // expected-error@+1 {{'vo.dyn.get' op names @I, which is not a vo.type}}
+  %0, %1 = vo.dyn.get %i, %s as @I : !vo.iface -> !vo.iface<@I>, !vo.iface
+  vo.return
+}
+
+// -----
+
+// expected-error@+1 {{'vo.dyn.type' op names @type.T, which is not a vo.type}}
+vo.dyn.type @type.T {}
+
+// -----
+
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.bool = bool : ui8 {rttid = 1}
+// expected-error@+1 {{'vo.dyn.type' op has values unlike those of @type.bool}}
+vo.dyn.type @type.int {underlying = @type.bool}
+
+// -----
+
+vo.struct @T { x: i64, p: !vo.ptr<@T> }
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.T = struct [@type.int] : @T {rttid = 20}
+// expected-error@+1 {{'vo.dyn.type' op has no field of that type at 'x*.x'}}
+vo.dyn.type @type.T {field_names = ["x"], paths = ["x*.x"], field_types = [@type.int]}
+
+// -----
+
+vo.struct @T { x: i64, p: !vo.ptr<@T> }
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.T = struct [@type.int] : @T {rttid = 20}
+// expected-error@+1 {{'vo.dyn.type' op has no field of that type at 'p.x'}}
+vo.dyn.type @type.T {field_names = ["x"], paths = ["p.x"], field_types = [@type.int]}
+
+// -----
+
+vo.struct @T { x: i64 }
+vo.type @type.float64 = float64 : f64 {rttid = 13}
+vo.type @type.T = struct [@type.float64] : @T {rttid = 20}
+// expected-error@+1 {{'vo.dyn.type' op has no field of that type at 'x'}}
+vo.dyn.type @type.T {field_names = ["x"], paths = ["x"], field_types = [@type.float64]}
+
+// -----
+
+vo.struct @T { x: i64 }
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.T = struct [@type.int] : @T {rttid = 20}
+// expected-error@+1 {{'vo.dyn.type' op has other numbers of paths or types than fields}}
+vo.dyn.type @type.T {field_names = ["x"], paths = ["x"]}
+
+// -----
+
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.func = func : !vo.closure<() -> i64> {rttid = 20}
+vo.func private @method(%x: i64, %y: i64) -> i64 {
+  vo.return %x : i64
+}
+// expected-error@+1 {{'vo.dyn.type' op method @method of type '(i64, i64) -> i64' does not have signature '() -> i64'}}
+vo.dyn.type @type.int {method_names = ["M"], methods = [@method], signatures = [@type.func]}
+
+// -----
+
+vo.type @type.int = int : i64 {rttid = 2}
+// expected-error@+1 {{'vo.dyn.type' op has a method whose signature is no function}}
+vo.dyn.type @type.int {method_names = ["M"], methods = [unit], signatures = [@type.int]}
+
+// -----
+
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.func = func : !vo.closure<(i64) -> ()> {rttid = 20}
+// expected-error@+1 {{'vo.dyn.type' op is variadic without a slice}}
+vo.dyn.type @type.func {param_types = [@type.int], variadic}
+
+// -----
+
+vo.type @type.int = int : i64 {rttid = 2}
+// expected-error@+1 {{'vo.dyn.type' op has a signature, but is no function type}}
+vo.dyn.type @type.int {param_types = [@type.int]}
+
+// -----
+
+vo.type @type.int = int : i64 {rttid = 2}
+// expected-error@+1 {{'vo.dyn.type' op has wider types, but is no interface}}
+vo.dyn.type @type.int {wider = [@type.int]}

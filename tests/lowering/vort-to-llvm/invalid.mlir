@@ -234,3 +234,35 @@ func.func @f() {
 // expected-error @+1 {{'vo.error_itab' must be the number of a method table}}
 module attributes {vo.error_itab = @table} {
 }
+
+// -----
+
+// expected-error @+1 {{rows must have 26 words for types and 6 for members}}
+vort.dynamic_tables types = [1], members = [], numbers = [], text = "", layouts = [], code = [], interfaces = []
+
+// -----
+
+// expected-error @+1 {{no layout 1}}
+vort.dynamic_tables types = [0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], members = [], numbers = [],
+    text = "", layouts = [], code = [], interfaces = []
+
+// -----
+
+// expected-error @+1 {{no layout: 5}}
+vort.dynamic_tables types = [], members = [], numbers = [], text = "", layouts = [5], code = [], interfaces = []
+
+// -----
+
+// expected-error @+1 {{no function @f}}
+vort.dynamic_tables types = [], members = [], numbers = [], text = "", layouts = [], code = [@f], interfaces = []
+
+// -----
+
+// expected-error @+1 {{no interface @I}}
+vort.dynamic_tables types = [], members = [], numbers = [], text = "", layouts = [], code = [], interfaces = [@I]
+
+// -----
+
+vort.dynamic_tables types = [], members = [], numbers = [], text = "", layouts = [], code = [], interfaces = []
+// expected-error @+1 {{second tables of one module}}
+vort.dynamic_tables types = [], members = [], numbers = [], text = "", layouts = [], code = [], interfaces = []

@@ -20,3 +20,11 @@ vo.func @visible(%x: !vo.iface) -> (!vo.iface, !vo.iface) {
   %v, %err = vo.dyn.get %x, %name as any : !vo.iface -> !vo.iface, !vo.iface
   vo.return %v, %err : !vo.iface, !vo.iface
 }
+
+// Methods that dynamic access finds by name stay, whoever else may name them.
+vo.type @type.func = func : !vo.closure<() -> i64> {rttid = 18}
+vo.dyn.type @type.int {method_names = ["Found"], methods = [@int.Found], signatures = [@type.func]}
+// CHECK: vo.func private @int.Found
+vo.func private @int.Found(%x: i64) -> i64 {
+  vo.return %x : i64
+}

@@ -1,0 +1,189 @@
+//===- DynamicTypes.cpp - Verification of vo.dyn.type ---------------------===//
+
+#include "dialect/vo/DynamicPaths.h"
+#include "dialect/vo/Leaves.h"
+
+using namespace mlir;
+using namespace vo::ir;
+
+std::optional<DynamicPath> vo::ir::dynamicPath(Operation *from, Type memory,
+                                               StringRef path,
+                                               SymbolTableCollection &symbols) {
+  DynamicPath way;
+  way.end = memory;
+  SmallVector<StringRef> names;
+  path.split(names, '.');
+  for (StringRef name : names) {
+    auto container = dyn_cast<StructType>(way.end);
+    auto op = container ? symbols.lookupNearestSymbolFrom<StructOp>(
+                              from, container.getName())
+                        : StructOp();
+    bool isFollowed = name.consume_back("*");
+    auto member = op ? op.memberNamed(name) : std::nullopt;
+    if (!member)
+      return std::nullopt;
+    way.steps.push_back({container, *member, isFollowed});
+    way.end = op.memberType(*member);
+    if (!isFollowed)
+      continue;
+    auto pointer = dyn_cast<PtrType>(way.end);
+    if (!pointer)
+      return std::nullopt;
+    way.end = pointer.getPointee();
+  }
+  return way;
+}
+
+namespace {
+
+/// Checks a vo.dyn.type against the symbols that it names.
+class DynTypeVerifier {
+public:
+  DynTypeVerifier(DynTypeOp op, SymbolTableCollection &symbols)
+      : op(op), symbols(symbols) {}
+
+  LogicalResult run() {
+    type = find<TypeOp>(op.getTypeAttr());
+    return failure(!type || failed(checkUnderlying()) ||
+                   failed(checkFields()) || failed(checkMethods()) ||
+                   failed(checkSignature()) || failed(checkWider()));
+  }
+
+private:
+  template <typename Op> Op find(FlatSymbolRefAttr name) {
+    auto found = symbols.lookupNearestSymbolFrom<Op>(op, name);
+    if (!found)
+      op.emitOpError("names ")
+          << name << ", which is not a " << Op::getOperationName();
+    return found;
+  }
+
+  /// Storage types of the types in a list; fails when one is none.
+  FailureOr<SmallVector<Type>> storages(std::optional<ArrayAttr> names) {
+    SmallVector<Type> list;
+    if (names)
+      for (auto name : names->getAsRange<FlatSymbolRefAttr>()) {
+        auto found = find<TypeOp>(name);
+        if (!found)
+          return failure();
+        list.push_back(found.getStorage());
+      }
+    return list;
+  }
+
+  static size_t sizeOf(std::optional<ArrayAttr> list) {
+    return list ? list->size() : 0;
+  }
+
+  LogicalResult checkUnderlying() {
+    if (!op.getUnderlyingAttr())
+      return success();
+    auto underlying = find<TypeOp>(op.getUnderlyingAttr());
+    if (!underlying)
+      return failure();
+    if (underlying.getKind() != type.getKind() ||
+        underlying.getStorage() != type.getStorage())
+      return op.emitOpError("has values unlike those of ")
+             << op.getUnderlyingAttr();
+    return success();
+  }
+
+  LogicalResult checkFields() {
+    size_t count = sizeOf(op.getFieldNames());
+    if (sizeOf(op.getPaths()) != count || sizeOf(op.getFieldTypes()) != count)
+      return op.emitOpError("has other numbers of paths or types than fields");
+    auto types = storages(op.getFieldTypes());
+    if (failed(types))
+      return failure();
+    for (size_t i = 0; i < count; ++i) {
+      StringRef path = cast<StringAttr>((*op.getPaths())[i]).getValue();
+      if (path.empty())
+        continue;
+      auto way = dynamicPath(op, type.getStorage(), path, symbols);
+      if (!way || !isAlike(way->end, (*types)[i]))
+        return op.emitOpError("has no field of that type at '") << path << "'";
+    }
+    return success();
+  }
+
+  /// Whether memory of a member is that of a value of the type: numbers have a
+  /// word of their own there, whatever their width.
+  static bool isAlike(Type member, Type storage) {
+    return member == storage ||
+           (member.isInteger(64) && isa<IntegerType>(storage));
+  }
+
+  LogicalResult checkMethods() {
+    size_t count = sizeOf(op.getMethodNames());
+    if (sizeOf(op.getMethods()) != count || sizeOf(op.getSignatures()) != count)
+      return op.emitOpError(
+          "has other numbers of functions or signatures than methods");
+    auto types = storages(op.getSignatures());
+    if (failed(types))
+      return failure();
+    for (size_t i = 0; i < count; ++i) {
+      auto closure = dyn_cast<ClosureType>((*types)[i]);
+      if (!closure)
+        return op.emitOpError("has a method whose signature is no function");
+      auto name = dyn_cast<FlatSymbolRefAttr>((*op.getMethods())[i]);
+      if (!name)
+        continue;
+      auto function = find<FuncOp>(name);
+      if (!function)
+        return failure();
+      if (!isMethod(function.getFunctionType(), closure.getSignature()))
+        return op.emitOpError("method ")
+               << name << " of type " << function.getFunctionType()
+               << " does not have signature " << closure.getSignature();
+    }
+    return success();
+  }
+
+  bool isMethod(FunctionType function, FunctionType signature) {
+    if (function.getNumInputs() == 0 ||
+        function.getResults() != signature.getResults() ||
+        function.getInputs().drop_front() != signature.getInputs())
+      return false;
+    Type first = function.getInput(0), receiver = type.receiverType();
+    return first == receiver || (isa<PtrType>(first) && isa<PtrType>(receiver));
+  }
+
+  LogicalResult checkSignature() {
+    auto params = storages(op.getParamTypes());
+    auto results = storages(op.getResultTypes());
+    if (failed(params) || failed(results))
+      return failure();
+    auto closure = dyn_cast<ClosureType>(type.getStorage());
+    if (!closure || op.getUnderlyingAttr()) {
+      if (params->empty() && results->empty() && !op.getVariadic())
+        return success();
+      return op.emitOpError("has a signature, but is no function type");
+    }
+    FunctionType signature = closure.getSignature();
+    if (op.getVariadic() &&
+        (params->empty() || !isa<SliceType>(params->back())))
+      return op.emitOpError("is variadic without a slice");
+    auto check = [&](ArrayRef<Type> storage, ArrayRef<Type> registers) {
+      return verifyLeaves(op, TupleType::get(op.getContext(), storage), "",
+                          registers, Extent::Whole, symbols);
+    };
+    return failure(failed(check(*params, signature.getInputs())) ||
+                   failed(check(*results, signature.getResults())));
+  }
+
+  LogicalResult checkWider() {
+    if (op.getWiderAttr() && type.getKind() != TypeKind::Interface)
+      return op.emitOpError("has wider types, but is no interface");
+    return success(succeeded(storages(op.getWider())));
+  }
+
+  DynTypeOp op;
+  SymbolTableCollection &symbols;
+  TypeOp type;
+};
+
+} // namespace
+
+LogicalResult DynTypeOp::verifySymbolUses(SymbolTableCollection &symbols) {
+  return DynTypeVerifier(*this, symbols).run();
+}
