@@ -1,8 +1,8 @@
 //===- FrameDefers.cpp - Deferred calls that are recorded in the frame ----===//
 //
-// Marks `vo.defer` and `vo.defer_closure` with `frame` where the record of the
-// call can have a place of its own in the frame of the function: it is executed
-// at most once per activation. Other records are objects of the heap.
+// Marks `vo.defer` and `vo.defer_closure` with `frame` where the records of the
+// calls can have places of their own in the frame of the function: each is
+// executed at most once per activation. Other records are objects of the heap.
 //
 //   func f() { mu.Lock(); defer mu.Unlock(); ... }      the usual case
 //
@@ -12,11 +12,16 @@
 //  2. Deferred calls run before the activation ends, and what a recovered panic
 //     abandons are activations above. So the place is there when its turn
 //     comes.
+//  3. All records of a function are in the frame or none is, so no record of
+//  the
+//     heap is in front of one in the frame: objects of the heap do not refer to
+//     frames.
 //
-// A function gets no more than kMaxRecords such places, of no more than
-// kMaxArguments arguments: frames stay small.
+// A function with more than `max-records` calls or kMaxArguments arguments of
+// one keeps its records out of the frame, which stays small.
 //
-// Cost: linear. Not handled: loops that turn once.
+// Cost: linear. Not handled: loops that turn once; functions that defer in a
+// loop and outside.
 //
 //===----------------------------------------------------------------------===//
 
@@ -34,41 +39,37 @@ namespace vo::passes {
 
 namespace {
 
-constexpr unsigned kMaxRecords = 32, kMaxArguments = 16;
+constexpr unsigned kMaxArguments = 16;
 
 class FrameDefers : public impl::FrameDefersBase<FrameDefers> {
   using FrameDefersBase::FrameDefersBase;
 
   void runOnOperation() override {
+    markAllAnalysesPreserved();
     Region &body = getOperation().getBody();
     if (body.empty() || !getOperation().getDefers())
       return;
+    SmallVector<Operation *> defers;
     // A component of the graph is one block or a cycle.
     for (auto it = llvm::scc_begin(&body); !it.isAtEnd(); ++it)
-      if (!it.hasCycle())
-        visit(*it->front());
-    markAllAnalysesPreserved();
-  }
-
-  void visit(Block &block) {
-    for (Operation &op : block) {
-      if (auto defer = dyn_cast<ir::DeferOp>(op))
-        mark(defer);
-      else if (auto defer = dyn_cast<ir::DeferClosureOp>(op))
-        mark(defer);
-    }
-  }
-
-  template <typename Op> void mark(Op op) {
-    if (op.getFrame() || op.getArguments().size() > kMaxArguments ||
-        marks >= kMaxRecords || (maxMarks >= 0 && marks >= maxMarks))
+      for (Block *block : *it)
+        for (Operation &op : *block) {
+          if (!isa<ir::DeferOp, ir::DeferClosureOp>(op))
+            continue;
+          if (it.hasCycle() || op.getNumOperands() > kMaxArguments)
+            return;
+          defers.push_back(&op);
+        }
+    if (defers.size() > maxRecords)
       return;
-    op.setFrame(true);
-    ++marks;
-    ++numRecords;
+    for (Operation *op : defers) {
+      if (auto defer = dyn_cast<ir::DeferOp>(op))
+        defer.setFrame(true);
+      else
+        cast<ir::DeferClosureOp>(op).setFrame(true);
+    }
+    numRecords += defers.size();
   }
-
-  int64_t marks = 0;
 };
 
 } // namespace

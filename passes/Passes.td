@@ -25,16 +25,17 @@ def LocalFacts : Pass<"vo-local-facts", "::vo::ir::FuncOp"> {
 def FrameDefers : Pass<"vo-frame-defers", "::vo::ir::FuncOp"> {
   let summary = "record deferred calls in the frame";
   let description = [{
-    Sets `frame` on the calls that are deferred at most once in an activation: those
-    outside of loops. `vo-to-vort` then gives their records a place in the frame.
+    Sets `frame` on the calls of functions that defer none in a loop, and so each at
+    most once in an activation. `vo-to-vort` then gives their records places in the
+    frame.
 
     ```mlir
     vo.defer @unlock(%m) {frame} : !vo.ptr<@sync.Mutex>
     ```
   }];
   let options = [
-    Option<"maxMarks", "max-marks", "int64_t", /*default=*/"-1",
-           "mark only the first N calls of each function (bisecting)">];
+    Option<"maxRecords", "max-records", "uint64_t", /*default=*/"32",
+           "leave functions alone that defer more calls (0: all; bisecting)">];
   let statistics = [
     Statistic<"numRecords", "num-records", "records in the frame">];
 }

@@ -5,7 +5,7 @@
 // rest, and `f$body`. The frame object is
 //
 //   the DeferFrame | the results, or references to their boxes | the arguments
-//   | the records of calls that are deferred once at most
+//   | the records of deferred calls that are marked `frame`
 //
 // The records of other deferred calls are objects of the heap. A record has the
 // code of an entry that takes its arguments out of it: one entry per function

@@ -1,7 +1,7 @@
 // RUN: vo-opt %s --pass-pipeline='builtin.module(vo.func(vo-frame-defers))' | FileCheck %s
-// RUN: vo-opt %s --pass-pipeline='builtin.module(vo.func(vo-frame-defers{max-marks=1}))' | FileCheck %s --check-prefix=ONE
+// RUN: vo-opt %s --pass-pipeline='builtin.module(vo.func(vo-frame-defers{max-records=2}))' | FileCheck %s --check-prefix=TWO
 
-// A deferred call has its record in the frame unless its block may be entered again.
+// Deferred calls have their records in the frame unless the block of one may be entered again.
 
 vo.func private @note(%x: i64) {
   vo.return
@@ -11,11 +11,10 @@ vo.func private @note(%x: i64) {
 // CHECK:       vo.defer @note(%arg0) {frame}
 // CHECK:       vo.defer @note(%arg0) {frame, on_error}
 // CHECK:       vo.defer_closure %arg2() {frame}
-// ONE-LABEL:   vo.func @branches(
-// ONE:         vo.defer @note(%arg0) {frame}
-// ONE-NOT:     frame
-// ONE:         vo.return
-vo.func @branches(%x: i64, %c: i1, %f: !vo.closure<() -> ()>) attributes {defers} {
+// TWO-LABEL:   vo.func @branches(
+// TWO-NOT:     frame
+vo.func @branches(%x: i64, %n: i64, %f: !vo.closure<() -> ()>) attributes {defers} {
+  %c = arith.trunci %n : i64 to i1
   vo.defer @note(%x) : i64
   cf.cond_br %c, ^a, ^b
 ^a:
@@ -26,27 +25,47 @@ vo.func @branches(%x: i64, %c: i1, %f: !vo.closure<() -> ()>) attributes {defers
   vo.return
 }
 
-// CHECK-LABEL: vo.func @loops(
-// CHECK:       vo.defer @note(%arg0) {frame}
-// CHECK-NEXT:  cf.br
-// CHECK-NEXT:  ^bb1:
-// CHECK-NEXT:  vo.defer @note(%arg0) :
-// CHECK-NEXT:  cf.cond_br
-// CHECK-NEXT:  ^bb2:
-// CHECK-NEXT:  vo.defer @note(%arg0) :
-// CHECK-NEXT:  cf.cond_br
-// CHECK-NEXT:  ^bb3:
-// CHECK-NEXT:  vo.defer @note(%arg0) {frame}
-vo.func @loops(%x: i64, %c: i1) attributes {defers} {
+// One in a loop: a record of the heap would be in front of one in the frame.
+// CHECK-LABEL: vo.func @loop(
+// CHECK-NOT:   frame
+// CHECK-LABEL: vo.func @other_loop(
+vo.func @loop(%x: i64, %n: i64) attributes {defers} {
+  %c = arith.trunci %n : i64 to i1
   vo.defer @note(%x) : i64
   cf.br ^one
 ^one:
   vo.defer @note(%x) : i64
-  cf.cond_br %c, ^one, ^two
-^two:
-  vo.defer @note(%x) : i64
   cf.cond_br %c, ^one, ^end
 ^end:
   vo.defer @note(%x) : i64
+  vo.return
+}
+
+// A loop of two blocks, and a call behind it that is executed once; the loop defers nothing.
+// CHECK:       vo.defer @note(%arg0) {frame}
+// TWO-LABEL:   vo.func @other_loop(
+// TWO:         vo.defer @note(%arg0) {frame}
+vo.func @other_loop(%x: i64, %n: i64) attributes {defers} {
+  %c = arith.trunci %n : i64 to i1
+  cf.br ^one
+^one:
+  cf.cond_br %c, ^two, ^end
+^two:
+  cf.br ^one
+^end:
+  vo.defer @note(%x) : i64
+  vo.return
+}
+
+// Many arguments are not worth the frame.
+// CHECK-LABEL: vo.func @wide(
+// CHECK-NOT:   frame
+vo.func private @take(%0: i64, %1: i64, %2: i64, %3: i64, %4: i64, %5: i64, %6: i64, %7: i64, %8: i64, %9: i64, %10: i64,
+    %11: i64, %12: i64, %13: i64, %14: i64, %15: i64, %16: i64) {
+  vo.return
+}
+vo.func @wide(%x: i64) attributes {defers} {
+  vo.defer @take(%x, %x, %x, %x, %x, %x, %x, %x, %x, %x, %x, %x, %x, %x, %x, %x, %x)
+      : i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64
   vo.return
 }

@@ -51,7 +51,7 @@ func.func @append(%p: !vort.ref, %x: i64) {
 // CHECK-NEXT:  vort.store %arg2, %arg0 as base
 // CHECK-NEXT:  vort.card_mark %arg0
 // CHECK:       ^bb2(
-// CHECK-NEXT:  vort.store %arg1, %{{.*}} as ref
+// CHECK:       vort.store %arg1, %{{.*}} as ref
 // CHECK-NEXT:  vort.card_mark
 // CHECK-NEXT:  return
 func.func @references(%p: !vort.ref, %x: !vort.ref, %other: !vort.ref, %full: i1) {
