@@ -6,6 +6,7 @@
 #include "lowering/Passes.h"
 #include "passes/Passes.h"
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/Dialect/LLVMIR/Transforms/Passes.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
@@ -32,10 +33,23 @@ void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   pm.nest<ir::FuncOp>().addPass(createCSEPass());
   pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
   pm.nest<ir::FuncOp>().addPass(passes::createLocalFacts());
+  pm.nest<ir::FuncOp>().addPass(passes::createFrameDefers());
 }
 
-void vo::driver::buildLowerToVortPipeline(OpPassManager &pm) {
+void vo::driver::buildOptimizeVortPipeline(OpPassManager &pm) {
+  OpPassManager &functions = pm.nest<func::FuncOp>();
+  functions.addPass(createCanonicalizerPass());
+  functions.addPass(createCSEPass());
+  functions.addPass(passes::createRepeatedTraps());
+  functions.addPass(passes::createUnchangedStores());
+}
+
+void vo::driver::buildLowerToVortPipeline(OpPassManager &pm,
+                                          unsigned optLevel) {
   pm.addPass(lowering::createVoToVort());
+  if (optLevel > 0)
+    buildOptimizeVortPipeline(pm);
+  // Behind optimization, which need not ask who else runs.
   pm.addPass(passes::createPlacePolls());
 }
 
@@ -53,7 +67,7 @@ void vo::driver::buildPipeline(OpPassManager &pm, Stage from, Stage to,
   if (passes(Stage::VoOpt))
     buildOptimizePipeline(pm, optLevel);
   if (passes(Stage::Vort) && from < Stage::Vort)
-    buildLowerToVortPipeline(pm);
+    buildLowerToVortPipeline(pm, optLevel);
   if (passes(Stage::LLVMDialect) && from < Stage::LLVMDialect)
     buildLowerToLLVMPipeline(pm);
 }
@@ -68,8 +82,12 @@ void vo::driver::registerPipelines() {
   PassPipelineRegistration<>(
       "vo-optimize", "optimizations on vo, as at -O2",
       [](OpPassManager &pm) { buildOptimizePipeline(pm, 2); });
-  PassPipelineRegistration<>("vo-lower-to-vort", "vo to vort",
-                             buildLowerToVortPipeline);
+  PassPipelineRegistration<>(
+      "vo-lower-to-vort", "vo to vort",
+      [](OpPassManager &pm) { buildLowerToVortPipeline(pm, 0); });
+  PassPipelineRegistration<>("vo-optimize-vort",
+                             "optimizations on vort, as at -O2",
+                             buildOptimizeVortPipeline);
   PassPipelineRegistration<>("vo-lower-to-llvm",
                              "vort to the LLVM dialect with debug scopes",
                              buildLowerToLLVMPipeline);

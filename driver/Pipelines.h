@@ -6,6 +6,7 @@
 //   vo-ssa             vo as imported -> vo in SSA form, sharp types
 //   vo-optimize        vo -> vo
 //   vo-lower-to-vort   vo -> vort
+//   vo-optimize-vort   vort -> vort
 //   vo-lower-to-llvm   vort -> LLVM dialect with debug scopes
 //
 //===----------------------------------------------------------------------===//
@@ -24,7 +25,9 @@ void buildPrunePipeline(mlir::OpPassManager &pm);
 void buildSsaPipeline(mlir::OpPassManager &pm);
 /// Optimizations on vo.
 void buildOptimizePipeline(mlir::OpPassManager &pm, unsigned optLevel);
-void buildLowerToVortPipeline(mlir::OpPassManager &pm);
+/// Optimizations on vort, part of the next from -O1 on.
+void buildOptimizeVortPipeline(mlir::OpPassManager &pm);
+void buildLowerToVortPipeline(mlir::OpPassManager &pm, unsigned optLevel);
 void buildLowerToLLVMPipeline(mlir::OpPassManager &pm);
 
 /// All of the above from the start of `from` to the end of `to`.

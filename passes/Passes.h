@@ -4,6 +4,7 @@
 #include "dialect/vo/Vo.h"
 #include "dialect/vort/Vort.h"
 
+#include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/Pass.h"
 

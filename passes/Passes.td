@@ -22,6 +22,24 @@ def LocalFacts : Pass<"vo-local-facts", "::vo::ir::FuncOp"> {
     Statistic<"numImmutable", "num-immutable", "boxes that nobody writes">];
 }
 
+def FrameDefers : Pass<"vo-frame-defers", "::vo::ir::FuncOp"> {
+  let summary = "record deferred calls in the frame";
+  let description = [{
+    Sets `frame` on the calls of functions that defer none in a loop, and so each at
+    most once in an activation. `vo-to-vort` then gives their records places in the
+    frame.
+
+    ```mlir
+    vo.defer @unlock(%m) {frame} : !vo.ptr<@sync.Mutex>
+    ```
+  }];
+  let options = [
+    Option<"maxRecords", "max-records", "uint64_t", /*default=*/"32",
+           "leave functions alone that defer more calls (0: all; bisecting)">];
+  let statistics = [
+    Statistic<"numRecords", "num-records", "records in the frame">];
+}
+
 def Prune : Pass<"vo-prune", "::mlir::ModuleOp"> {
   let summary = "drop the functions and method tables that the program cannot reach";
   let description = [{
@@ -46,6 +64,48 @@ def PlacePolls : Pass<"vo-place-polls", "::mlir::ModuleOp"> {
     Option<"maxPolls", "max-polls", "int64_t", /*default=*/"-1",
            "place only the first N polls of the program (bisecting)">];
   let statistics = [Statistic<"numPolls", "num-polls", "polls placed">];
+}
+
+def RepeatedTraps : Pass<"vo-repeated-traps", "::mlir::func::FuncOp"> {
+  let summary = "drop checks that have been made already";
+  let description = [{
+    On `vort`: a `vort.trap_if` goes where one of the same condition dominates it.
+    Before: `canonicalize`, `cse`.
+
+    ```mlir
+    vort.trap_if %c, "NilPointerDereference"
+    %x = vort.load %p as i64 : !vort.ref -> i64
+    vort.trap_if %c, "NilPointerDereference"      // goes
+    ```
+  }];
+  let options = [
+    Option<"maxTraps", "max-traps", "int64_t", /*default=*/"-1",
+           "drop only the first N traps of each function (bisecting)">];
+  let statistics = [Statistic<"numTraps", "num-traps", "traps dropped">];
+}
+
+def UnchangedStores : Pass<"vo-unchanged-stores", "::mlir::func::FuncOp"> {
+  let summary = "drop stores of what lies at the place already";
+  let description = [{
+    On `vort`: a store of what was loaded from the same place goes, with its card
+    mark; a store of a block's argument moves to the edges that bring something
+    else than what was loaded. So `s.items = append(s.items, x)` stores a length
+    while there is room. Before: `canonicalize`, `cse`, `vo-repeated-traps`.
+
+    ```mlir
+    %b = vort.load %p as base : !vort.ref -> !vort.ref
+    ...
+    vort.store %b, %p as base : !vort.ref, !vort.ref      // goes
+    vort.card_mark %p                                     // goes
+    ```
+  }];
+  let options = [
+    Option<"maxStores", "max-stores", "int64_t", /*default=*/"-1",
+           "change only the first N stores of each function (bisecting)">];
+  let statistics = [
+    Statistic<"numDropped", "num-dropped", "stores dropped">,
+    Statistic<"numMoved", "num-moved",
+              "stores moved to where something else is stored">];
 }
 
 #endif // VO_PASSES_TD

@@ -65,6 +65,9 @@ cl::opt<bool> trimStatepoints("trim-statepoints",
 cl::opt<bool> forwardWords("forward-words",
                            cl::desc("forward stores of interface words"),
                            cl::init(defaults.forwardWords), cl::cat(category));
+cl::opt<bool> memoryTypes("memory-types",
+                          cl::desc("use the types of memory (TBAA)"),
+                          cl::init(defaults.memoryTypes), cl::cat(category));
 cl::opt<unsigned> inlineBudget("inline-budget",
                                cl::desc("instructions that inlining may add "
                                         "to one function"),
@@ -106,6 +109,7 @@ PipelineOptions pipelineOptions() {
   options.switches.linearStatepoints = linearStatepoints;
   options.switches.trimStatepoints = trimStatepoints;
   options.switches.forwardWords = forwardWords;
+  options.switches.memoryTypes = memoryTypes;
   options.switches.inlineBudget = inlineBudget;
   if (timing)
     options.onStep = [](StringRef step, double seconds) {

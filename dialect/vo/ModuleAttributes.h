@@ -32,6 +32,10 @@ inline constexpr llvm::StringLiteral kErrorItabAttr = "vo.error_itab";
 inline constexpr llvm::StringLiteral kInteriorPointersAttr =
     "vo.interior_pointers";
 
+/// On a `vort.addr`, unit: the address is in a frame, whatever its base looks
+/// like, and so no interior pointer.
+inline constexpr llvm::StringLiteral kFrameAddressAttr = "vo.frame_address";
+
 /// On one function, unit: the runtime starts the program there. It has neither
 /// parameters nor results.
 inline constexpr llvm::StringLiteral kEntryAttr = "vo.entry";

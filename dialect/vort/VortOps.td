@@ -52,6 +52,12 @@ def Vort_RawType : Vort_Type<"Raw", "raw"> {
 def Vort_Address : AnyTypeOf<[Vort_RefType, Vort_RawType], "address">;
 def Vort_Scalar : AnyTypeOf<[I64, F64, Vort_RefType], "scalar">;
 
+// A word of memory is accessed as one kind for as long as its object lives: the
+// type of the leaf that lies there decides. Accesses of kinds that do not
+// overlap (dialect/vort/MemoryKinds.h) never meet. The base of a string or
+// slice (`base`), its offset, length and capacity (`extent`), and the header
+// and bits of an interface are kinds of their own beside references and
+// numbers. `any` reads a word as bits, whatever lies there.
 def Vort_MemKindAttr : EnumAttr<Vort_Dialect, Vort_MemKind, "mem"> {
   let assemblyFormat = "$value";
 }

@@ -219,6 +219,14 @@ struct Parser {
       cl::cat(category),
       cl::sub(build),
       cl::sub(run)};
+  cl::opt<bool> memoryTypes{
+      "memory-types",
+      cl::desc("use what types say of which accesses do not meet (default\n"
+               "true)"),
+      cl::init(vo::lowering::Switches().memoryTypes),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
   cl::opt<unsigned> inlineBudget{
       "inline-budget",
       cl::desc("instructions that inlining may add to one function, from -O1\n"
@@ -363,6 +371,7 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.compiler.switches.linearStatepoints = parser.linearStatepoints;
   invocation.compiler.switches.trimStatepoints = parser.trimStatepoints;
   invocation.compiler.switches.forwardWords = parser.forwardWords;
+  invocation.compiler.switches.memoryTypes = parser.memoryTypes;
   invocation.compiler.switches.inlineBudget = parser.inlineBudget;
   invocation.compiler.passOptions.assign(parser.passOptions.begin(),
                                          parser.passOptions.end());

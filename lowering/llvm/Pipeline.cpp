@@ -26,6 +26,7 @@
 #include "lowering/llvm/StackObjects.h"
 #include "lowering/llvm/TrimStatepoints.h"
 #include "lowering/llvm/WordAliasing.h"
+#include "llvm/IR/InstIterator.h"
 #include "llvm/IR/Module.h"
 #include "llvm/IR/SafepointIRVerifier.h"
 #include "llvm/IR/Verifier.h"
@@ -159,6 +160,8 @@ public:
   }
 
   Error mark() {
+    if (!options.switches.memoryTypes)
+      dropMemoryTypes();
     ModulePassManager manager;
     manager.addPass(LargeFramesPass());
     manager.addPass(ContextRegisterPass(target.getTargetCPU().str()));
@@ -239,6 +242,12 @@ public:
   }
 
 private:
+  void dropMemoryTypes() {
+    for (Function &function : module)
+      for (Instruction &instruction : instructions(function))
+        instruction.setMetadata(LLVMContext::MD_tbaa, nullptr);
+  }
+
   Error step(StringRef name, ModulePassManager &manager) {
     auto start = std::chrono::steady_clock::now();
     if (options.verify)

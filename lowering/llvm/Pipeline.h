@@ -55,6 +55,9 @@ struct Switches {
   bool trimStatepoints = true;
   /// Loads of interface words that were just stored give what was stored.
   bool forwardWords = true;
+  /// The kinds of memory that accesses carry as TBAA are looked at. Also at
+  /// optLevel 0, where little does.
+  bool memoryTypes = true;
   /// Instructions that inlined functions may add to one function; 0: any.
   unsigned inlineBudget = 5000;
 };

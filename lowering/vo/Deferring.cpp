@@ -70,13 +70,12 @@ public:
   Frame(ir::FuncOp function, const DeferringFunction &info,
         const MachineTypes &types, Program &program, const Emitter &emit)
       : function(function), info(info), types(types), layouts(program.layouts),
-        emit(emit), kept(layouts.fields(abi::kDeferFrameSlots, keptTypes())),
-        arguments(layouts.fields(kept.letters, function.getArgumentTypes())) {}
+        emit(emit), kept(info.frame.kept), arguments(info.frame.arguments) {}
 
   /// Fills an empty function, whose parameters are those of the converted one.
   void fillFunction(func::FuncOp made, ValueRange parameters) {
     auto layout =
-        ir::LayoutAttr::get(emit.rewriter.getContext(), arguments.letters);
+        ir::LayoutAttr::get(emit.rewriter.getContext(), info.frame.letters);
     Value frame = emit.make<ir::vort::StackObjectOp>(
         layout, /*reserved=*/StringAttr(), /*header=*/UnitAttr());
     SmallVector<Scalars> values =
@@ -99,12 +98,6 @@ public:
   }
 
 private:
-  SmallVector<Type> keptTypes() {
-    return SmallVector<Type>(info.boxes.empty()
-                                 ? ArrayRef<Type>(function.getResultTypes())
-                                 : ArrayRef<Type>(info.boxes));
-  }
-
   /// What the body left; zero when a panic came in between.
   Scalars plainResults(func::FuncOp made, Value frame, Value recovered) {
     Scalars values = flatten(loadFields(emit, kept, frame));
@@ -135,7 +128,7 @@ private:
   const MachineTypes &types;
   MemoryLayouts &layouts;
   const Emitter &emit;
-  Fields kept, arguments;
+  const Fields &kept, &arguments;
 };
 
 } // namespace

@@ -5,10 +5,11 @@
 // rest, and `f$body`. The frame object is
 //
 //   the DeferFrame | the results, or references to their boxes | the arguments
+//   | the records of deferred calls that are marked `frame`
 //
-// Deferred calls are objects with the code of an entry that takes its arguments
-// out of them: one per function that is deferred, `f$defer`, and one per type
-// of function value.
+// The records of other deferred calls are objects of the heap. A record has the
+// code of an entry that takes its arguments out of it: one entry per function
+// that is deferred, `f$defer`, and one per type of function value.
 //
 // recover() has an effect only in the function that the runtime calls as a
 // deferred one. So a function with it is compiled twice: as `f$recovering` it

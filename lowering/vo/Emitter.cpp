@@ -82,7 +82,7 @@ Value Emitter::address(Value base, Value index, uint64_t scale,
 Value Emitter::load(Value address, ir::vort::MemKind kind,
                     bool invariant) const {
   Type type = i64();
-  if (kind == ir::vort::MemKind::Ref)
+  if (kind == ir::vort::MemKind::Ref || kind == ir::vort::MemKind::Base)
     type = refType();
   else if (kind == ir::vort::MemKind::F64)
     type = rewriter.getF64Type();

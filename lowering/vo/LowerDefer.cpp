@@ -1,10 +1,11 @@
 //===- LowerDefer.cpp - defer and recover ---------------------------------===//
 //
-// See Deferring.h. A record is a new object, so filling it needs no barrier,
-// nor does the frame, which is no object of the heap.
+// See Deferring.h. A record is a new object or a place in the frame, so filling
+// it needs no barrier.
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialect/vo/ModuleAttributes.h"
 #include "lowering/vo/Deferring.h"
 #include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
@@ -24,9 +25,7 @@ template <typename Op> struct DeferPattern : VoPattern<Op> {
   LogicalResult push(Op op, StringRef entry, TypeRange types,
                      ArrayRef<ValueRange> values, const Emitter &emit) const {
     Fields fields = deferRecordFields(this->program.layouts, types);
-    Value record = emit.make<ir::vort::AllocOp>(
-        ir::LayoutAttr::get(op.getContext(), fields.letters),
-        /*reserved=*/StringAttr());
+    Value record = makeRecord(op, fields, emit);
     emit.store(emit.make<ir::vort::FuncAddrOp>(entry), record, MemKind::Raw);
     if (op.getOnError())
       emit.store(emit.constant(1),
@@ -40,6 +39,19 @@ template <typename Op> struct DeferPattern : VoPattern<Op> {
                MemKind::Ref);
     emit.store(record, newest, MemKind::Ref);
     return this->erase(op, emit);
+  }
+
+private:
+  Value makeRecord(Op op, const Fields &fields, const Emitter &emit) const {
+    if (auto offset = this->program.frameRecord(op)) {
+      Value place = emit.address(deferFrameOf(emit), *offset);
+      place.getDefiningOp()->setDiscardableAttr(ir::kFrameAddressAttr,
+                                                emit.rewriter.getUnitAttr());
+      return place;
+    }
+    return emit.make<ir::vort::AllocOp>(
+        ir::LayoutAttr::get(op.getContext(), fields.letters),
+        /*reserved=*/StringAttr());
   }
 };
 

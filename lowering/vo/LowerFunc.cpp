@@ -212,8 +212,8 @@ struct ReturnBoxesLowering : ReturnPattern<ir::ReturnBoxesOp> {
       // The error is the last result.
       Value header;
       if (info->errorResult)
-        header = loadLeaf(emit, emit.i64(), operands.getBoxes().back().front(),
-                          0)[0];
+        header = emit.load(operands.getBoxes().back().front(),
+                           ir::vort::MemKind::Header);
       storeFailure(op, *info, header, emit);
     } else {
       for (auto [box, value] :

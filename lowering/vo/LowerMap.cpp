@@ -88,7 +88,7 @@ protected:
                    const Emitter &emit) const {
     if (key.size() == 1)
       return key.front().front();
-    return emit.load(keyInFrame(shape, key, emit), MemKind::I64);
+    return emit.load(keyInFrame(shape, key, emit), MemKind::Any);
   }
 
   /// The words of a key, in an object that ends at the call.

@@ -42,12 +42,13 @@ static unsigned viewScalars(Type leaf) {
 
 static Scalars loadIface(const Emitter &emit, Value base, int64_t offset,
                          bool invariant) {
-  Value header = emit.load(emit.address(base, offset), MemKind::I64, invariant);
+  Value header =
+      emit.load(emit.address(base, offset), MemKind::Header, invariant);
   Value address = emit.address(base, offset + kWord);
   Value kind = emit.bitAnd(header, emit.constant(ir::kHeaderKindMask));
   Value isRef = emit.compare(CmpIPredicate::uge, kind,
                              emit.constant(abi::kFirstReferenceKind));
-  Value bits = emit.load(address, MemKind::I64, invariant);
+  Value bits = emit.load(address, MemKind::Data, invariant);
   return {header, bits, emit.make<ir::vort::LoadRefIfOp>(isRef, address)};
 }
 
@@ -59,7 +60,7 @@ Scalars loadLeaf(const Emitter &emit, Type leaf, Value base, int64_t offset,
     Scalars scalars;
     for (unsigned i = 0; i < count; ++i)
       scalars.push_back(emit.load(emit.address(base, offset + i * kWord),
-                                  i == 0 ? MemKind::Ref : MemKind::I64,
+                                  i == 0 ? MemKind::Base : MemKind::Extent,
                                   invariant));
     return scalars;
   }
@@ -69,8 +70,8 @@ Scalars loadLeaf(const Emitter &emit, Type leaf, Value base, int64_t offset,
 }
 
 static void storeRef(const Emitter &emit, Value value, Value address,
-                     Barrier barrier) {
-  emit.store(value, address, MemKind::Ref);
+                     MemKind kind, Barrier barrier) {
+  emit.store(value, address, kind);
   bool isNull = value.getDefiningOp<ir::vort::NullOp>() != nullptr;
   if (barrier == Barrier::Needed && !isNull &&
       isa<ir::vort::RefType>(address.getType()))
@@ -84,14 +85,14 @@ void storeLeaf(const Emitter &emit, Type leaf, ValueRange value, Value base,
                                                   emit.address(base, offset)));
   Value address = emit.address(base, offset);
   if (unsigned count = viewScalars(leaf)) {
-    storeRef(emit, value[0], address, barrier);
+    storeRef(emit, value[0], address, MemKind::Base, barrier);
     for (unsigned i = 1; i < count; ++i)
       emit.store(value[i], emit.address(base, offset + i * kWord),
-                 MemKind::I64);
+                 MemKind::Extent);
     return;
   }
   if (kindOf(leaf) == MemKind::Ref)
-    return storeRef(emit, value[0], address, barrier);
+    return storeRef(emit, value[0], address, MemKind::Ref, barrier);
   emit.store(leaf.isF32() ? emit.toWord(value[0]) : value[0], address,
              kindOf(leaf));
 }

@@ -2,6 +2,9 @@
 
 #include "lowering/vo/Program.h"
 
+#include "lowering/vo/Deferring.h"
+#include "runtime/abi/Defer.h"
+
 #include "dialect/vo/InterfaceHeader.h"
 #include "dialect/vo/ModuleAttributes.h"
 #include "dialect/vort/Vort.h"
@@ -241,8 +244,50 @@ void Program::addDeferring(ir::FuncOp function) {
       for (auto [index, box] : llvm::enumerate(boxes.getBoxes()))
         setBox(index, box.getType());
   });
+  info.frame = layOutFrame(function, info.boxes);
   bodies[bodyName(function.getSymName())] = info;
   deferringFunctions[function.getSymName()] = std::move(info);
+}
+
+/// Types of what the record of a deferred call holds.
+static SmallVector<Type> recordTypes(ir::DeferOp op) {
+  return SmallVector<Type>(op.getArguments().getTypes());
+}
+static SmallVector<Type> recordTypes(ir::DeferClosureOp op) {
+  SmallVector<Type> types = {op.getClosure().getType()};
+  llvm::append_range(types, op.getArguments().getTypes());
+  return types;
+}
+
+DeferFrameLayout Program::layOutFrame(ir::FuncOp function,
+                                      ArrayRef<Type> boxes) {
+  TypeRange kept =
+      boxes.empty() ? TypeRange(function.getResultTypes()) : TypeRange(boxes);
+  DeferFrameLayout frame;
+  frame.kept = layouts.fields(abi::kDeferFrameSlots, kept);
+  frame.arguments =
+      layouts.fields(frame.kept.letters, function.getArgumentTypes());
+  frame.letters = frame.arguments.letters;
+  auto addRecord = [&](auto op) {
+    if (!op.getFrame())
+      return;
+    frameRecords[op] =
+        static_cast<int64_t>(frame.letters.size() * abi::kWordBytes);
+    frame.letters += deferRecordFields(layouts, recordTypes(op)).letters;
+  };
+  function.walk([&](Operation *op) {
+    if (auto defer = dyn_cast<ir::DeferOp>(op))
+      addRecord(defer);
+    else if (auto closure = dyn_cast<ir::DeferClosureOp>(op))
+      addRecord(closure);
+  });
+  return frame;
+}
+
+std::optional<int64_t> Program::frameRecord(Operation *defer) const {
+  auto found = frameRecords.find(defer);
+  return found == frameRecords.end() ? std::nullopt
+                                     : std::optional(found->second);
 }
 
 const DeferringFunction *Program::deferring(ir::FuncOp function) const {

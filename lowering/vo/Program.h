@@ -58,8 +58,17 @@ struct NativeFunction {
   bool fits;
 };
 
+/// What the frame object of a function that defers holds: the DeferFrame, and
+/// one behind the other the results or their boxes, the arguments, and the
+/// records that have their place there.
+struct DeferFrameLayout {
+  Fields kept, arguments;
+  std::string letters; // of the whole object
+};
+
 /// A function that defers calls.
 struct DeferringFunction {
+  DeferFrameLayout frame;
   /// Types of the boxes of named results; empty when results are not boxed.
   llvm::SmallVector<mlir::Type> boxes;
   /// Whether some of the calls depend on whether the function fails.
@@ -127,6 +136,9 @@ public:
 
   /// Null when the function defers nothing.
   const DeferringFunction *deferring(ir::FuncOp function) const;
+  /// Where in the frame object the record of a deferred call is; nothing when
+  /// it is an object of its own.
+  std::optional<int64_t> frameRecord(mlir::Operation *defer) const;
   /// The same for the function with its body.
   const DeferringFunction *deferringBody(mlir::func::FuncOp body) const;
 
@@ -154,6 +166,8 @@ private:
   void addItab(ir::ItabOp itab);
   void findTargets(mlir::ModuleOp module);
   void addDeferring(ir::FuncOp function);
+  DeferFrameLayout layOutFrame(ir::FuncOp function,
+                               llvm::ArrayRef<mlir::Type> boxes);
 
   mlir::ModuleOp module;
   mlir::MLIRContext *context;
@@ -170,6 +184,7 @@ private:
   llvm::DenseMap<mlir::Attribute, llvm::ArrayRef<mlir::Type>> results;
   /// By name of the function, and of its body.
   llvm::StringMap<DeferringFunction> deferringFunctions, bodies;
+  llvm::DenseMap<mlir::Operation *, int64_t> frameRecords;
   /// The functions of all method tables, one table after the other.
   llvm::SmallVector<mlir::Attribute> methods;
   /// Method tables; the number of one is that of its first row in the table of

@@ -91,6 +91,7 @@ bool matches(MemKind kind, Type type) {
   case MemKind::F64:
     return type.isF64();
   case MemKind::Ref:
+  case MemKind::Base:
     return isa<RefType>(type);
   case MemKind::Raw:
     return isa<RawType>(type);

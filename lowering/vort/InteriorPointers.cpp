@@ -2,6 +2,7 @@
 
 #include "lowering/vort/InteriorPointers.h"
 
+#include "dialect/vo/ModuleAttributes.h"
 #include "dialect/vort/Vort.h"
 
 using namespace mlir;
@@ -26,6 +27,7 @@ bool isLocal(OpOperand &use) {
 bool makesInteriorPointers(ModuleOp module) {
   WalkResult result = module.walk([](AddrOp op) {
     bool escapes = isa<RefType>(op.getType()) &&
+                   !op->hasAttr(ir::kFrameAddressAttr) &&
                    !llvm::all_of(op.getResult().getUses(), isLocal);
     return escapes ? WalkResult::interrupt() : WalkResult::advance();
   });

@@ -1,10 +1,11 @@
 //===- Memory.cpp - References, addresses, loads, stores ------------------===//
 
-#include "dialect/vort/Vort.h"
+#include "dialect/vort/MemoryKinds.h"
 #include "lowering/llvm/Conventions.h"
 #include "lowering/llvm/WordStores.h"
 #include "lowering/vort/Constants.h"
 #include "lowering/vort/ExpandChecks.h"
+#include "lowering/vort/MemoryTypes.h"
 #include "lowering/vort/Patterns.h"
 #include "runtime/abi/Module.h"
 
@@ -139,6 +140,11 @@ Access accessOf(MemKind kind) {
   case MemKind::F64:
   case MemKind::Ref:
   case MemKind::Raw:
+  case MemKind::Base:
+  case MemKind::Extent:
+  case MemKind::Header:
+  case MemKind::Data:
+  case MemKind::Any:
     return {0, false};
   }
   llvm_unreachable("not a memory kind");
@@ -155,6 +161,7 @@ struct LoadLowering : Pattern<LoadOp> {
     auto load = LLVM::LoadOp::create(rewriter, op.getLoc(), inMemory,
                                      adaptor.getAddress());
     load.setInvariant(op.getInvariant());
+    load.setTbaaAttr(memoryTypeOf(memoryClassOf(op.getKind()), getContext()));
     Value value = load;
     if (access.bits && access.isSigned)
       value = LLVM::SExtOp::create(rewriter, op.getLoc(), type, value);
@@ -174,7 +181,9 @@ struct StoreLowering : Pattern<StoreOp> {
     if (unsigned bits = accessOf(op.getKind()).bits)
       value = LLVM::TruncOp::create(rewriter, op.getLoc(),
                                     rewriter.getIntegerType(bits), value);
-    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, value, adaptor.getAddress());
+    auto store = rewriter.replaceOpWithNewOp<LLVM::StoreOp>(
+        op, value, adaptor.getAddress());
+    store.setTbaaAttr(memoryTypeOf(memoryClassOf(op.getKind()), getContext()));
     return success();
   }
 };
@@ -187,10 +196,11 @@ struct LoadRefIfLowering : Pattern<LoadRefIfOp> {
   matchAndRewrite(LoadRefIfOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     bool isHeap = isa<RefType>(op.getAddress().getType());
-    rewriter.replaceOpWithNewOp<LLVM::CallOp>(
+    auto call = rewriter.replaceOpWithNewOp<LLVM::CallOp>(
         op, TypeRange(referenceType()),
         StringRef(isHeap ? kLoadRefIfName : kLoadRefIfRawName),
         ValueRange{adaptor.getCondition(), adaptor.getAddress()});
+    call.setTbaaAttr(memoryTypeOf(MemoryClass::Interface, getContext()));
     return success();
   }
 };
@@ -207,8 +217,10 @@ struct StoreWordsLowering : Pattern<StoreWordsOp> {
     if (isHeap)
       arguments.push_back(contextOf(op));
     WordStore form{op.getLetters(), !isHeap};
-    rewriter.replaceOpWithNewOp<LLVM::CallOp>(op, TypeRange(), form.name(),
-                                              arguments);
+    auto call = rewriter.replaceOpWithNewOp<LLVM::CallOp>(
+        op, TypeRange(), form.name(), arguments);
+    if (op.getLetters().find_first_not_of("hw") == StringRef::npos)
+      call.setTbaaAttr(memoryTypeOf(MemoryClass::Interface, getContext()));
     return success();
   }
 };

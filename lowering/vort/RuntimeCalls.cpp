@@ -10,6 +10,7 @@
 #include "lowering/llvm/Conventions.h"
 #include "lowering/llvm/WordStores.h"
 #include "lowering/vort/Layouts.h"
+#include "lowering/vort/MemoryTypes.h"
 #include "lowering/vort/Patterns.h"
 #include "lowering/vort/Signatures.h"
 #include "runtime/abi/Context.h"
@@ -148,9 +149,10 @@ struct CardMarkLowering : Pattern<CardMarkOp> {
   LogicalResult
   matchAndRewrite(CardMarkOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<LLVM::CallOp>(
+    auto call = rewriter.replaceOpWithNewOp<LLVM::CallOp>(
         op, TypeRange(), StringRef(kCardMarkName),
         ValueRange{adaptor.getAddress(), contextOf(op)});
+    call.setTbaaAttr(pointerMemoryType(getContext()));
     return success();
   }
 };

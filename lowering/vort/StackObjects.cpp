@@ -7,6 +7,7 @@
 #include "dialect/vort/Vort.h"
 #include "lowering/llvm/Conventions.h"
 #include "lowering/vort/Layouts.h"
+#include "lowering/vort/MemoryPassing.h"
 #include "lowering/vort/Patterns.h"
 
 using namespace mlir;
@@ -42,15 +43,30 @@ struct StackObjectLowering : Pattern<StackObjectOp> {
 private:
   Value createMemory(StackObjectOp op, uint64_t words,
                      ConversionPatternRewriter &rewriter) const {
+    Value &shared = sharedMemory(op);
+    if (shared)
+      return shared;
     OpBuilder::InsertionGuard guard(rewriter);
     setToEntry(rewriter, op);
-    return LLVM::AllocaOp::create(
+    Value memory = LLVM::AllocaOp::create(
         rewriter, op.getLoc(), rawType(),
         LLVM::LLVMArrayType::get(rewriter.getI64Type(), words),
         wordConstant(rewriter, op.getLoc(), 1), abi::kWordBytes);
+    if (op->hasAttr(kSharedMemory))
+      shared = memory;
+    return memory;
+  }
+
+  /// Memory that the object shares (MemoryPassing.h), once there is some.
+  Value &sharedMemory(StackObjectOp op) const {
+    return memories[{op->getParentOfType<LLVM::LLVMFuncOp>(),
+                     {op.getLayout(), op->getAttr(kSharedMemory)}}];
   }
 
   LayoutTable &layouts;
+  mutable DenseMap<std::pair<Operation *, std::pair<Attribute, Attribute>>,
+                   Value>
+      memories;
 };
 
 struct StackEndLowering : Pattern<StackEndOp> {

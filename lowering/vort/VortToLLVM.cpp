@@ -1,10 +1,12 @@
 //===- VortToLLVM.cpp - The pass vort-to-llvm -----------------------------===//
 //
-// Checks, then three steps:
+// Checks, then four steps:
 //
-//   1. checks and output become branches and runtime calls (ExpandChecks.h)
-//   2. one dialect conversion with one type converter
-//   3. the module descriptor and its tables (Tables.h)
+//   1. many arguments and results go through memory (MemoryPassing.h), and what
+//      is copied leaf by leaf is copied in loops (CopyRuns.h)
+//   2. checks and output become branches and runtime calls (ExpandChecks.h)
+//   3. one dialect conversion with one type converter
+//   4. the module descriptor and its tables (Tables.h)
 //
 // Locations are kept; debug information is made from them later.
 //
@@ -13,9 +15,11 @@
 #include "lowering/Passes.h"
 #include "lowering/vort/CheckInput.h"
 #include "lowering/vort/Constants.h"
+#include "lowering/vort/CopyRuns.h"
 #include "lowering/vort/ExpandChecks.h"
 #include "lowering/vort/Layouts.h"
 #include "lowering/vort/MapTypes.h"
+#include "lowering/vort/MemoryPassing.h"
 #include "lowering/vort/Patterns.h"
 #include "lowering/vort/Tables.h"
 
@@ -39,8 +43,10 @@ struct VortToLLVM : impl::VortToLLVMBase<VortToLLVM> {
     ModuleOp module = getOperation();
     if (failed(checkInput(module)))
       return signalPassFailure();
-    for (auto function : module.getOps<func::FuncOp>())
+    for (auto function : module.getOps<func::FuncOp>()) {
+      copyRuns(function, passThroughMemory(function));
       expandChecks(function);
+    }
 
     LowerToLLVMOptions options(&getContext());
     options.overrideIndexBitwidth(64);

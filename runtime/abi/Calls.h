@@ -6,7 +6,16 @@
 //   swiftself              the goroutine's context
 //   parameter 0            address of the result buffer; only if there are
 //                          results that do not fit into registers
-//   further parameters     the arguments, scalar by scalar
+//   further parameters     the arguments, scalar by scalar, kDirectArguments
+//                          at most
+//   behind them            address of a word for each further argument, if
+//   there
+//                          are more; then address of a word for each result, if
+//                          there are more of these than kDirectResults
+//
+// Those words are memory of the caller's frame, which the collector traces when
+// references are among them: then the address is a reference, else a plain
+// address. Compiled code only: C++ calls nothing with so many scalars.
 //
 // The convention has four integer and four float registers for results. What
 // is left over, references last, goes to the buffer: a word for each, in order.
@@ -25,6 +34,7 @@
 namespace vo::abi {
 
 inline constexpr unsigned kResultRegisters = 4; // of each kind
+inline constexpr unsigned kDirectArguments = 16, kDirectResults = 16;
 
 /// Whether each scalar of a function's results, in letters of scalarsOf, is
 /// returned in a register. inRegister[i] is written for each letter i; results

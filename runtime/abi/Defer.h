@@ -9,9 +9,12 @@
 //                   arguments, and the results or the boxes of named results;
 //                   fills it and calls vo_rt_call_deferring, which gives 0, or
 //                   1 after a recovery; takes the results out of it
-//   f$body(frame)   the function itself. `defer` makes a DeferRecord and puts
+//   f$body(frame)   the function itself. `defer` fills a DeferRecord and puts
 //                   it in front of the frame's; a return leaves the results in
 //                   the frame. The deferred calls run when it has returned.
+//
+// A record is an object of the heap, or a place behind the rest of the frame
+// object when its call is deferred once at most.
 //
 // So nothing that a recovery abandons is looked at afterwards: all that the
 // first part reads is in the frame object, which the collector traces as any
@@ -43,12 +46,13 @@ static_assert(sizeof(DeferFrame) == 56);
 inline constexpr char kDeferFrameSlots[] = "rvvvvvv";
 static_assert(sizeof kDeferFrameSlots - 1 == sizeof(DeferFrame) / 8);
 
-/// Object of one deferred call, made by compiled code; the arguments follow.
+/// One deferred call, filled in by compiled code; the arguments follow. In a
+/// frame, its references are traced with those of the frame.
 struct DeferRecord {
   uint64_t code;    // of a function that takes this record and drops results
   uint64_t next;    // reference to the record that runs after this one
   uint64_t onError; // only when the function fails or panics
-  // arguments follow, as the object's layout tells
+  // arguments follow, as the layout of the object or the frame tells
 };
 static_assert(sizeof(DeferRecord) == 24);
 inline constexpr char kDeferRecordSlots[] = "vrv";

@@ -42,7 +42,8 @@
 // finds less to run, record by record, until nothing is left.
 //
 // Cost: a deferring call links and unlinks a frame; a deferred call is a record
-// (an object in the nursery) and an indirect call; a panic looks its place up.
+// (in the frame, or an object in the nursery) and an indirect call; a panic
+// looks its place up.
 //
 // Not handled: deferred calls of C++ frames.
 //

@@ -173,6 +173,11 @@ typename Returned<Results...>::Type callCode(Context &context, const void *code,
                                              const Args &...args) {
   using Letters = detail::Letters<Results...>;
   static constexpr auto places = detail::resultPlaces<Results...>();
+  using Passed =
+      detail::Letters<Ref,
+                      std::remove_cvref_t<decltype(detail::plain(args))>...>;
+  static_assert(Passed::count <= abi::kDirectArguments &&
+                Letters::count <= abi::kDirectResults);
   Invocation invocation = {};
   invocation.code = code;
   invocation.context = &context;

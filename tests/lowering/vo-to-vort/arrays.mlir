@@ -57,18 +57,18 @@ vo.func @elements(%a: !vo.array<8 x @Point>, %b: !vo.array<8 x si16>, %i: i64, %
 // CHECK-LABEL: func.func @references(
 // CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: !vort.ref, %arg3: i64, %arg4: i64) -> !vort.ref
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.addr %arg0[%arg1 * 24 + 16] : !vort.ref
-// CHECK-NEXT: vort.store %arg2, %[[V0]] as  ref : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %arg2, %[[V0]] as  base : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V0]]
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg3, %[[V1]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg3, %[[V1]] as  extent : i64, !vort.ref
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V0]][16] : !vort.ref
-// CHECK-NEXT: vort.store %arg4, %[[V2]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg4, %[[V2]] as  extent : i64, !vort.ref
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %arg0[%arg1 * 24 + 16] : !vort.ref
-// CHECK-NEXT: vort.store %arg2, %[[V3]] as  ref : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %arg2, %[[V3]] as  base : !vort.ref, !vort.ref
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %[[V3]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg3, %[[V4]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg3, %[[V4]] as  extent : i64, !vort.ref
 // CHECK-NEXT: %[[V5:[^ :,]+]] = vort.addr %[[V3]][16] : !vort.ref
-// CHECK-NEXT: vort.store %arg4, %[[V5]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg4, %[[V5]] as  extent : i64, !vort.ref
 // CHECK-NEXT: %[[V6:[^ :,]+]] = vort.is_null %arg0
 // CHECK-NEXT: %[[Vc0_i64:[^ :,]+]] = arith.constant 0 : i64
 // CHECK-NEXT: vort.trap_if %[[V6]], "IndexOutOfBounds"(%arg1, %[[Vc0_i64]])

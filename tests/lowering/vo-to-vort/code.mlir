@@ -15,7 +15,7 @@ vo.itab @string.Shape : @type.string as @Shape [@string.name, @string.area]
 // CHECK-NEXT: %[[A0:.*]] = vort.addr %[[F]][8]
 // CHECK-NEXT: %[[BOX:.*]] = vort.load %[[A0]] as ref
 // CHECK-NEXT: %[[A1:.*]] = vort.addr %[[F]][16]
-// CHECK-NEXT: %[[S:.*]] = vort.load %[[A1]] as ref
+// CHECK-NEXT: %[[S:.*]] = vort.load %[[A1]] as base
 // CHECK:      %[[R:.*]] = call @adder(%[[BOX]], %[[S]], %{{.*}}, %{{.*}}, %[[X]])
 // CHECK-NEXT: return %[[R]]
 vo.func private @adder(%n: !vo.box<i64>, %s: !vo.string, %x: i64) -> i64 attributes {captures = 2} {
@@ -69,7 +69,7 @@ vo.func private @int.area(%x: i64, %n: i64) -> f64 {
 // CHECK: %[[NULL:.*]] = vort.is_null %[[R]]
 // CHECK: %[[ZERO:.*]] = vort.zero_header
 // CHECK: %[[BOX:.*]] = arith.select %[[NULL]], %[[ZERO]], %[[R]]
-// CHECK: vort.load %[[BOX]] as ref invariant
+// CHECK: vort.load %[[BOX]] as base invariant
 // CHECK: call @string.name(
 vo.func private @string.name(%s: !vo.string) -> !vo.string {
   vo.return %s : !vo.string

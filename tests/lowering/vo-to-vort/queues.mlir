@@ -40,13 +40,13 @@ vo.func @channel(%n: i64, %s: !vo.string) -> !vo.string {
   // CHECK: %[[C:.*]] = vort.call_runtime "vo_rt_chan_new"(%[[L]], %{{.*}}, %[[N]])
   %c = vo.chan.new %n : !vo.chan<!vo.string>
   // CHECK: %[[W:.*]] = vort.stack_object <"rvv">
-  // CHECK: vort.store %[[S0]], %[[W]] as ref
+  // CHECK: vort.store %[[S0]], %[[W]] as base
   // CHECK-NOT: card_mark
   // CHECK: vort.call_runtime "vo_rt_chan_send"(%[[C]], %[[W]])
   vo.chan.send %c, %s : !vo.chan<!vo.string>, !vo.string
   // CHECK: %[[V:.*]] = vort.stack_object <"rvv">
   // CHECK: vort.call_runtime "vo_rt_chan_recv"(%[[C]], %[[V]])
-  // CHECK: vort.load %[[V]] as ref
+  // CHECK: vort.load %[[V]] as base
   %r, %ok = vo.chan.recv %c : !vo.chan<!vo.string> -> !vo.string
   // CHECK: vort.call_runtime "vo_rt_chan_close"(%[[C]])
   vo.chan.close %c : !vo.chan<!vo.string>

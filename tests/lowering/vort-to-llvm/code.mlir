@@ -24,7 +24,7 @@ func.func @calls(%r: !vort.ref, %x: f64) -> (!vort.ref, !vort.ref) {
   // CHECK: %[[TABLE:.*]] = llvm.mlir.addressof @vo.methods
   // CHECK: %[[ROW:.*]] = llvm.getelementptr %[[TABLE]][8]
   %row = vort.addr %table[8] : !vort.raw
-  // CHECK: %[[LOADED:.*]] = llvm.load %[[ROW]] invariant : !llvm.ptr -> !llvm.ptr
+  // CHECK: %[[LOADED:.*]] = llvm.load %[[ROW]] invariant {{.*}}: !llvm.ptr -> !llvm.ptr
   %loaded = vort.load %row as raw invariant : !vort.raw -> !vort.raw
   // CHECK: llvm.call swiftcc %[[LOADED]](%[[CTX]]) : !llvm.ptr, (!llvm.ptr) -> ()
   vort.call_indirect %loaded() : () -> ()

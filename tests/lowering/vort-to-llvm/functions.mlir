@@ -59,7 +59,7 @@ func.func @walk(%list: !vort.ref) -> i64 {
   // CHECK: llvm.cond_br %[[END]]
   cf.cond_br %end, ^done, ^next
 ^next:
-  // CHECK: llvm.load %[[NODE]] : !llvm.ptr<1> -> !llvm.ptr<1>
+  // CHECK: llvm.load %[[NODE]] {{.*}}: !llvm.ptr<1> -> !llvm.ptr<1>
   %tail = vort.load %node as ref : !vort.ref -> !vort.ref
   %m = arith.addi %n, %one : i64
   cf.br ^loop(%tail, %m : !vort.ref, i64)

@@ -26,31 +26,31 @@ func.func @addresses(%r: !vort.ref, %i: i64) -> (!vort.ref, !vort.ref, !vort.ref
 // CHECK-LABEL: @vo.loads(
 // CHECK-SAME:    %{{.*}}: !llvm.ptr, %[[R:.*]]: !llvm.ptr<1>)
 func.func @loads(%r: !vort.ref) {
-  // CHECK: %[[U8:.*]] = llvm.load %[[R]] : !llvm.ptr<1> -> i8
+  // CHECK: %[[U8:.*]] = llvm.load %[[R]] {{.*}}: !llvm.ptr<1> -> i8
   // CHECK: llvm.zext %[[U8]] : i8 to i64
   %0 = vort.load %r as u8 : !vort.ref -> i64
-  // CHECK: %[[U16:.*]] = llvm.load %[[R]] : !llvm.ptr<1> -> i16
+  // CHECK: %[[U16:.*]] = llvm.load %[[R]] {{.*}}: !llvm.ptr<1> -> i16
   // CHECK: llvm.zext %[[U16]]
   %1 = vort.load %r as u16 : !vort.ref -> i64
-  // CHECK: %[[U32:.*]] = llvm.load %[[R]] : !llvm.ptr<1> -> i32
+  // CHECK: %[[U32:.*]] = llvm.load %[[R]] {{.*}}: !llvm.ptr<1> -> i32
   // CHECK: llvm.zext %[[U32]]
   %2 = vort.load %r as u32 : !vort.ref -> i64
-  // CHECK: %[[I8:.*]] = llvm.load %[[R]] : !llvm.ptr<1> -> i8
+  // CHECK: %[[I8:.*]] = llvm.load %[[R]] {{.*}}: !llvm.ptr<1> -> i8
   // CHECK: llvm.sext %[[I8]]
   %3 = vort.load %r as i8 : !vort.ref -> i64
-  // CHECK: %[[I16:.*]] = llvm.load %[[R]] : !llvm.ptr<1> -> i16
+  // CHECK: %[[I16:.*]] = llvm.load %[[R]] {{.*}}: !llvm.ptr<1> -> i16
   // CHECK: llvm.sext %[[I16]]
   %4 = vort.load %r as i16 : !vort.ref -> i64
-  // CHECK: %[[I32:.*]] = llvm.load %[[R]] : !llvm.ptr<1> -> i32
+  // CHECK: %[[I32:.*]] = llvm.load %[[R]] {{.*}}: !llvm.ptr<1> -> i32
   // CHECK: llvm.sext %[[I32]]
   %5 = vort.load %r as i32 : !vort.ref -> i64
-  // CHECK: llvm.load %[[R]] : !llvm.ptr<1> -> i64
+  // CHECK: llvm.load %[[R]] {{.*}}: !llvm.ptr<1> -> i64
   %6 = vort.load %r as i64 : !vort.ref -> i64
-  // CHECK: llvm.load %[[R]] : !llvm.ptr<1> -> f64
+  // CHECK: llvm.load %[[R]] {{.*}}: !llvm.ptr<1> -> f64
   %7 = vort.load %r as f64 : !vort.ref -> f64
-  // CHECK: llvm.load %[[R]] : !llvm.ptr<1> -> !llvm.ptr<1>
+  // CHECK: llvm.load %[[R]] {{.*}}: !llvm.ptr<1> -> !llvm.ptr<1>
   %8 = vort.load %r as ref : !vort.ref -> !vort.ref
-  // CHECK: llvm.load %[[R]] invariant : !llvm.ptr<1> -> i64
+  // CHECK: llvm.load %[[R]] invariant {{.*}}: !llvm.ptr<1> -> i64
   %9 = vort.load %r as i64 invariant : !vort.ref -> i64
   func.return
 }
@@ -59,18 +59,18 @@ func.func @loads(%r: !vort.ref) {
 // CHECK-SAME:    %[[CTX:.*]]: !llvm.ptr, %[[R:.*]]: !llvm.ptr<1>, %[[I:.*]]: i64, %[[F:.*]]: f64)
 func.func @stores(%r: !vort.ref, %i: i64, %f: f64) {
   // CHECK: %[[BYTE:.*]] = llvm.trunc %[[I]] : i64 to i8
-  // CHECK: llvm.store %[[BYTE]], %[[R]] : i8, !llvm.ptr<1>
+  // CHECK: llvm.store %[[BYTE]], %[[R]] {{.*}}: i8, !llvm.ptr<1>
   vort.store %i, %r as u8 : i64, !vort.ref
   // CHECK: %[[INT:.*]] = llvm.trunc %[[I]] : i64 to i32
-  // CHECK: llvm.store %[[INT]], %[[R]] : i32, !llvm.ptr<1>
+  // CHECK: llvm.store %[[INT]], %[[R]] {{.*}}: i32, !llvm.ptr<1>
   vort.store %i, %r as i32 : i64, !vort.ref
-  // CHECK: llvm.store %[[I]], %[[R]] : i64, !llvm.ptr<1>
+  // CHECK: llvm.store %[[I]], %[[R]] {{.*}}: i64, !llvm.ptr<1>
   vort.store %i, %r as i64 : i64, !vort.ref
-  // CHECK: llvm.store %[[F]], %[[R]] : f64, !llvm.ptr<1>
+  // CHECK: llvm.store %[[F]], %[[R]] {{.*}}: f64, !llvm.ptr<1>
   vort.store %f, %r as f64 : f64, !vort.ref
-  // CHECK: llvm.store %[[R]], %[[R]] : !llvm.ptr<1>, !llvm.ptr<1>
+  // CHECK: llvm.store %[[R]], %[[R]] {{.*}}: !llvm.ptr<1>, !llvm.ptr<1>
   vort.store %r, %r as ref : !vort.ref, !vort.ref
-  // CHECK: llvm.call @vo.card_mark(%[[R]], %[[CTX]]) : (!llvm.ptr<1>, !llvm.ptr) -> ()
+  // CHECK: llvm.call @vo.card_mark(%[[R]], %[[CTX]]) {{.*}}: (!llvm.ptr<1>, !llvm.ptr) -> ()
   vort.card_mark %r
   func.return
 }
@@ -79,9 +79,9 @@ func.func @stores(%r: !vort.ref, %i: i64, %f: f64) {
 // CHECK-LABEL: @vo.words(
 // CHECK-SAME:    %[[CTX:.*]]: !llvm.ptr, %[[R:.*]]: !llvm.ptr<1>, %[[I:.*]]: i64, %[[C:.*]]: i1)
 func.func @words(%r: !vort.ref, %i: i64, %c: i1) -> !vort.ref {
-  // CHECK: llvm.call @vo.store_words.hw(%[[R]], %[[I]], %[[I]], %[[R]], %[[CTX]]) : (!llvm.ptr<1>, i64, i64, !llvm.ptr<1>, !llvm.ptr) -> ()
+  // CHECK: llvm.call @vo.store_words.hw(%[[R]], %[[I]], %[[I]], %[[R]], %[[CTX]]) {{.*}}: (!llvm.ptr<1>, i64, i64, !llvm.ptr<1>, !llvm.ptr) -> ()
   vort.store_words "hw"(%i, %i, %r), %r : (i64, i64, !vort.ref), !vort.ref
-  // CHECK: llvm.call @vo.load_ref_if(%[[C]], %[[R]]) : (i1, !llvm.ptr<1>) -> !llvm.ptr<1>
+  // CHECK: llvm.call @vo.load_ref_if(%[[C]], %[[R]]) {{.*}}: (i1, !llvm.ptr<1>) -> !llvm.ptr<1>
   %x = vort.load_ref_if %c, %r : !vort.ref
   func.return %x : !vort.ref
 }
@@ -91,8 +91,8 @@ func.func @words(%r: !vort.ref, %i: i64, %c: i1) -> !vort.ref {
 func.func @globals(%r: !vort.ref, %i: i64, %c: i1) -> !vort.ref {
   // CHECK: %[[G:.*]] = llvm.mlir.addressof @vo.counter : !llvm.ptr
   %g = vort.global_addr @counter
-  // CHECK: llvm.call @vo.store_words.w.raw(%[[G]], %{{.*}}, %{{.*}}) : (!llvm.ptr, i64, !llvm.ptr<1>) -> ()
-  // CHECK: llvm.call @vo.load_ref_if.raw(%{{.*}}, %[[G]]) : (i1, !llvm.ptr) -> !llvm.ptr<1>
+  // CHECK: llvm.call @vo.store_words.w.raw(%[[G]], %{{.*}}, %{{.*}}) {{.*}}: (!llvm.ptr, i64, !llvm.ptr<1>) -> ()
+  // CHECK: llvm.call @vo.load_ref_if.raw(%{{.*}}, %[[G]]) {{.*}}: (i1, !llvm.ptr) -> !llvm.ptr<1>
   vort.store_words "w"(%i, %r), %g : (i64, !vort.ref), !vort.raw
   %x = vort.load_ref_if %c, %g : !vort.raw
   func.return %x : !vort.ref

@@ -14,11 +14,11 @@ func.func @prints(%h: i64, %b: i64, %r: !vort.ref) {
   // CHECK: llvm.store %[[H]], %[[A0:.*]] : i64, !llvm.ptr
   // CHECK: llvm.store %[[B]], %[[A1:.*]] : i64, !llvm.ptr
   // CHECK: %[[A2:.*]] = llvm.getelementptr %[[TWO]][16]
-  // CHECK: llvm.store %[[R]], %[[A2]] : !llvm.ptr<1>, !llvm.ptr
+  // CHECK: llvm.store %[[R]], %[[A2]] {{.*}}: !llvm.ptr<1>, !llvm.ptr
   // CHECK: %[[A3:.*]] = llvm.getelementptr %[[TWO]][24]
-  // CHECK: llvm.store %[[H]], %[[A3]] : i64, !llvm.ptr
+  // CHECK: llvm.store %[[H]], %[[A3]] {{.*}}: i64, !llvm.ptr
   // CHECK: %[[A5:.*]] = llvm.getelementptr %[[TWO]][40]
-  // CHECK: llvm.store %[[R]], %[[A5]] : !llvm.ptr<1>, !llvm.ptr
+  // CHECK: llvm.store %[[R]], %[[A5]] {{.*}}: !llvm.ptr<1>, !llvm.ptr
   // CHECK: %[[COUNT:.*]] = llvm.mlir.constant(2 : i64)
   // CHECK: %[[NEWLINE:.*]] = llvm.mlir.constant(1 : i64)
   // CHECK: llvm.call swiftcc @vo_rt_print(%[[TWO]], %[[COUNT]], %[[NEWLINE]], %[[CTX]]) : (!llvm.ptr, i64, i64, !llvm.ptr) -> ()
