@@ -78,6 +78,9 @@ class Containers(Values):
         kind, keep = place.kind, self.keeper(place.kind)
         source = self.place(kind) if self.chance(0.5) else None
         base = source or self.place(kind)
+        if kind.element is self.pool.byte and self.chance(0.3):
+            text = Node("cut($)", self.expr(self.pool.string, 1))
+            return Node(f"if len($) < 60 {{\n$ = {keep}($, append($, $...))\n}}", base, place, base, base, text)
         if self.chance(0.25) and source is not None:
             other = self.expr(kind, 1)
             self.cost += self.times * 8
@@ -116,7 +119,8 @@ class Containers(Values):
         if base is None:
             return None
         self.cost += self.times * 8
-        source = self.expr(base.kind, 1)
+        is_text = base.kind.element is self.pool.byte and self.chance(0.4)
+        source = self.expr(self.pool.string if is_text else base.kind, 1)
         if self.chance(0.4):
             return Node("copy($[pos($, len($)+1):], $)", base, self.expr(self.pool.int, 1), base, source)
         return self.declared(self.pool.int, Node("copy($, $)", base, source))

@@ -46,6 +46,7 @@ class Expressions:
         self.pool = Pool(rng, prefix)
         self.functions: list[Function] = []
         self.scopes: list[list[Variable]] = [[]]
+        self.globals: list[Variable] = []
         self.helpers = Block()
         self.getters: dict[Type, str] = {}
         self.names = 0

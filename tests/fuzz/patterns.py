@@ -20,6 +20,7 @@ class Patterns(Traps):
         body = Block()
         parameter = self.fresh("a")
         self.declare(parameter, self.pool.int)
+        self.scopes[0] += self.globals
         make(body)
         body.add("return h")
         self.bodies.add(f"func {name}({parameter} int) (h uint64) {{\n$}}", body)

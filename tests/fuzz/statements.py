@@ -243,6 +243,11 @@ class Statements(Containers):
                 self.declare(name, each, full=each.shape == "pointer")
                 body = self.statements(2)
             cases.append(Node(f"case {each.name}:\n$", body, go=f"case {each.name}:\n_ = {name}\n$"))
+        several = [each.name for each in dict.fromkeys(kind.parameters) if not any(f"case {each.name}:" in case.template for case in cases)]
+        if len(several) > 1 and self.chance(0.5):
+            with self.scope():
+                self.declare(name, kind)
+                cases.append(Node(f"case {', '.join(several[:2])}:\n$", self.statements(1)))
         cases.append(Node("case nil:\n$", self.block(1)))
         return Node(f"switch {name} := $.(type) {{\n$}}", value, joined("", cases))
 

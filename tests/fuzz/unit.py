@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from expressions import Function
+from expressions import Function, Variable
 from kinds import Type
 from orders import ERRORS, Orders
 from tree import Block, Expr, Node, joined
@@ -113,6 +113,7 @@ class Unit(Orders):
         rng = self.rng
         self.pool.declare()
         self.plan_methods()
+        self.declare_globals()
         for _ in range(rng.randint(2, 3)):
             self.function(pure=True)
         self.methods()
@@ -127,6 +128,19 @@ class Unit(Orders):
             f"$$$func {self.prefix}() {{\n$}}", self.pool.declarations, self.helpers, self.bodies, self.main
         )
 
+    def declare_globals(self):
+        """Variables of the package, which only functions with effects see."""
+        self.pure = True
+        for _ in range(self.rng.randint(1, 4)):
+            kind = self.pool.any_type()
+            full = kind.shape in ("pointer", "function", "map", "interface") and self.chance(0.5)
+            name = self.fresh(f"{self.prefix}g")
+            if full or self.chance(0.7):
+                self.helpers.add(f"var {name} {kind.name} = $", self.full(kind, 2) if full else self.expr(kind, 2))
+            else:
+                self.helpers.add(f"var {name} {kind.name}")
+            self.globals.append(Variable(name, kind, full=full))
+
     # --- functions -----------------------------------------------------------------------------------------------
 
     def body(self, parameters: list[tuple[str, Type, bool]], results: list[Type], names: list[str], pure: bool, count: int) -> tuple[Block, int]:
@@ -138,6 +152,7 @@ class Unit(Orders):
             self.declare(name, kind, full=full, writable=name != "d")
         for name, kind in zip(names, results, strict=False):
             self.declare(name, kind)
+        self.scopes[0] += [] if pure else self.globals
         block = self.block(count)
         self.scopes = [self.scopes[0]]
         if results:
@@ -243,13 +258,13 @@ class Unit(Orders):
         self.times, self.nesting = 1, 1
         for number, function in enumerate(self.functions):
             for _ in range(1 if function.pure else 2):
-                self.cost, self.prints, self.scopes = 0, 0, [[]]
+                self.cost, self.prints, self.scopes = 0, 0, [[*self.globals]]
                 name = f"{self.prefix}.{number}"
                 body = Block()
                 for _ in range(2):
                     body.add(self.declaration())
                 body.add(self.bound(function))
-                for variable in self.variables():
+                for variable in self.scopes[-1]:
                     body.add("mix($)", self.pool.hash(Expr(variable.kind, variable.name)))
                 self.main.add(f'try("{name}", func() {{\n$}})', body)
 

@@ -18,6 +18,8 @@ class Values(Expressions):
         if pick < 0.55:
             operator = rng.choice(("+", "-", "*", "&", "|", "^", "&^", "/", "%"))
             left, right = self.nonconstant(kind, depth), self.expr(kind, depth)
+            if operator in "/%" and self.chance(0.3):
+                return Expr(kind, f"($ {operator} {kind.name}({rng.choice((1, 2, 3, 7, 8, 10, 64, 127))}))", left)
             if operator in "/%":
                 return Expr(kind, f"($ {operator} ($ | 1))", left, self.nonconstant(kind, depth - 1))
             return Expr(kind, f"($ {operator} $)", left, right)
