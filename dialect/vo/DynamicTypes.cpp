@@ -109,8 +109,16 @@ private:
   /// Whether memory of a member is that of a value of the type: numbers have a
   /// word of their own there, whatever their width.
   static bool isAlike(Type member, Type storage) {
-    return member == storage ||
+    return isSameForm(member, storage) ||
            (member.isInteger(64) && isa<IntegerType>(storage));
+  }
+
+  /// Whether values of the types have the same words. What references lead to
+  /// may have been found out better in one place than in the other.
+  static bool isSameForm(Type left, Type right) {
+    return left == right || (isReference(left) && isReference(right)) ||
+           (isa<SliceType>(left) && isa<SliceType>(right)) ||
+           (isa<IfaceType>(left) && isa<IfaceType>(right));
   }
 
   LogicalResult checkMethods() {
@@ -163,12 +171,22 @@ private:
     if (op.getVariadic() &&
         (params->empty() || !isa<SliceType>(params->back())))
       return op.emitOpError("is variadic without a slice");
-    auto check = [&](ArrayRef<Type> storage, ArrayRef<Type> registers) {
-      return verifyLeaves(op, TupleType::get(op.getContext(), storage), "",
-                          registers, Extent::Whole, symbols);
-    };
-    return failure(failed(check(*params, signature.getInputs())) ||
-                   failed(check(*results, signature.getResults())));
+    if (isList(*params, signature.getInputs()) &&
+        isList(*results, signature.getResults()))
+      return success();
+    return op.emitOpError("has other parameters or results than ") << signature;
+  }
+
+  /// Whether these are the leaves of the storage types, one after the other.
+  bool isList(ArrayRef<Type> storage, ArrayRef<Type> registers) {
+    SmallVector<Type> leaves;
+    return appendLeaves(op, TupleType::get(op.getContext(), storage),
+                        registers.size(), leaves, &symbols) &&
+           leaves.size() == registers.size() &&
+           llvm::all_of(llvm::zip_equal(leaves, registers), [](auto pair) {
+             return isSameForm(registerOf(std::get<0>(pair)),
+                               std::get<1>(pair));
+           });
   }
 
   LogicalResult checkWider() {

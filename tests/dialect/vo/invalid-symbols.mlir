@@ -331,3 +331,10 @@ vo.dyn.type @type.int {param_types = [@type.int]}
 vo.type @type.int = int : i64 {rttid = 2}
 // expected-error@+1 {{'vo.dyn.type' op has wider types, but is no interface}}
 vo.dyn.type @type.int {wider = [@type.int]}
+
+// -----
+
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.func = func : !vo.closure<(i64) -> ()> {rttid = 20}
+// expected-error@+1 {{'vo.dyn.type' op has other parameters or results than '(i64) -> ()'}}
+vo.dyn.type @type.func {param_types = [@type.int], result_types = [@type.int]}
