@@ -39,7 +39,6 @@ void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
 void vo::driver::buildOptimizeVortPipeline(OpPassManager &pm) {
   OpPassManager &functions = pm.nest<func::FuncOp>();
   functions.addPass(createCanonicalizerPass());
-  functions.addPass(createCSEPass());
   functions.addPass(passes::createRepeatedTraps());
   functions.addPass(passes::createUnchangedStores());
 }

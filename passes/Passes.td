@@ -69,8 +69,8 @@ def PlacePolls : Pass<"vo-place-polls", "::mlir::ModuleOp"> {
 def RepeatedTraps : Pass<"vo-repeated-traps", "::mlir::func::FuncOp"> {
   let summary = "drop checks that have been made already";
   let description = [{
-    On `vort`: a `vort.trap_if` goes where one of the same condition dominates it.
-    Before: `canonicalize`, `cse`.
+    On `vort`: a `vort.trap_if` goes where one of the same condition dominates it, or
+    one for the same null reference.
 
     ```mlir
     vort.trap_if %c, "NilPointerDereference"
@@ -90,7 +90,7 @@ def UnchangedStores : Pass<"vo-unchanged-stores", "::mlir::func::FuncOp"> {
     On `vort`: a store of what was loaded from the same place goes, with its card
     mark; a store of a block's argument moves to the edges that bring something
     else than what was loaded. So `s.items = append(s.items, x)` stores a length
-    while there is room. Before: `canonicalize`, `cse`, `vo-repeated-traps`.
+    while there is room. Before: `canonicalize`, `vo-repeated-traps`.
 
     ```mlir
     %b = vort.load %p as base : !vort.ref -> !vort.ref

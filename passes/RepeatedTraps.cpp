@@ -7,15 +7,13 @@
 //   vort.trap_if %c, "NilPointerDereference"      // goes
 //
 // Sound:
-//  1. The conditions are one SSA value, and the first trap dominates the
-//  second.
-//     Where the condition held, the second is not reached; else it does
-//     nothing.
+//  1. The conditions are one SSA value, or both ask whether one is null, and
+//     the first trap dominates the second. Where the condition held, the
+//     second is not reached; else it does nothing.
 //  2. That holds for traps of different kinds, too.
 //
-// Wants: `cse`, which makes equal conditions one value. Cost: linear. Not
-// handled: conditions that follow from others; loops, whose conditions are
-// values of their own each turn.
+// Cost: linear. Not handled: other conditions that are equal or follow from
+// others; loops, whose conditions are values of their own each turn.
 //
 //===----------------------------------------------------------------------===//
 
@@ -38,12 +36,12 @@ class RepeatedTraps : public impl::RepeatedTrapsBase<RepeatedTraps> {
 
   void runOnOperation() override {
     auto &dominance = getAnalysis<DominanceInfo>();
-    // The traps that stay, by condition. Few have the same one.
+    // The traps that stay, by what is asked. Few ask the same.
     DenseMap<Value, SmallVector<Operation *, 1>> kept;
     SmallVector<Operation *> repeated;
     for (Block *block : inOrderOfDominance(dominance))
       for (auto trap : block->getOps<ir::vort::TrapIfOp>()) {
-        auto &earlier = kept[trap.getCondition()];
+        auto &earlier = kept[askedOf(trap)];
         bool isRepeated = llvm::any_of(earlier, [&](Operation *other) {
           return dominance.properlyDominates(other, trap);
         });
@@ -56,6 +54,12 @@ class RepeatedTraps : public impl::RepeatedTrapsBase<RepeatedTraps> {
     for (Operation *trap : repeated)
       trap->erase();
     markAllAnalysesPreserved();
+  }
+
+  /// The reference that is compared with null, else the condition.
+  static Value askedOf(ir::vort::TrapIfOp trap) {
+    auto isNull = trap.getCondition().getDefiningOp<ir::vort::IsNullOp>();
+    return isNull ? Value(isNull.getRef()) : Value(trap.getCondition());
   }
 
   /// The blocks that can be reached, each behind those that dominate it.

@@ -28,7 +28,7 @@
 //     neither traps, calls nor polls: nobody sees it earlier. Its mark stays
 //     behind it.
 //
-// Wants: `canonicalize` and `cse`. Cost: a walk back from each store of a
+// Wants: `canonicalize`. Cost: a walk back from each store of a
 // loaded value to the load, of kMaxDistance operations at most.
 //
 // Not handled: words of interfaces; values merged more than once; places that

@@ -46,7 +46,12 @@ struct Move {
   CardMarkOp mark; // null: none
   Place from, to;
 
-  MemKind kind() const { return const_cast<StoreOp &>(store).getKind(); }
+  /// What is read and what is written; a word of memory for arguments may be
+  /// of another kind than the leaf that it comes from or goes to.
+  std::pair<MemKind, MemKind> kinds() const {
+    return {const_cast<LoadOp &>(load).getKind(),
+            const_cast<StoreOp &>(store).getKind()};
+  }
 };
 
 /// Bytes from `begin` to `end` of an object.
@@ -82,8 +87,7 @@ private:
 
   std::optional<Move> moveOf(StoreOp store) const {
     auto load = store.getValue().getDefiningOp<LoadOp>();
-    if (!load || !load->hasOneUse() || load->getBlock() != store->getBlock() ||
-        load.getKind() != store.getKind())
+    if (!load || !load->hasOneUse() || load->getBlock() != store->getBlock())
       return std::nullopt;
     Place from(load.getAddress()), to(store.getAddress());
     if (from.base == to.base || !isKnown(from.base) || !isKnown(to.base))
@@ -124,7 +128,7 @@ private:
   static SmallVector<ir::Repeat> findParts(ArrayRef<Move> group) {
     // Before the first there is nothing to be at a distance from.
     auto isSame = [&](size_t i, size_t j) {
-      return group[i].kind() == group[j].kind() &&
+      return group[i].kinds() == group[j].kinds() &&
              !group[i].mark == !group[j].mark &&
              (j == 0 ||
               since(group[i], group[i - 1]) == since(group[j], group[j - 1]));
@@ -171,8 +175,8 @@ private:
       if (const_cast<LoadOp &>(move.load)->isBeforeInBlock(first))
         first = move.load;
       last = move.store; // in their order
-      from.add(move.from, bytesOf(move.kind()));
-      to.add(move.to, bytesOf(move.kind()));
+      from.add(move.from, bytesOf(move.kinds().first));
+      to.add(move.to, bytesOf(move.kinds().second));
       own.insert(move.load);
       own.insert(move.store);
     }

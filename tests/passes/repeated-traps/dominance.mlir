@@ -28,6 +28,19 @@ func.func @blocks(%c: i1, %d: i1, %e: i1) {
   func.return
 }
 
+// A reference that is not null stays so.
+// CHECK-LABEL: func.func @null(
+// CHECK-COUNT-1: vort.trap_if
+// CHECK-NOT:   vort.trap_if
+// CHECK:       return
+func.func @null(%p: !vort.ref) {
+  %c = vort.is_null %p
+  vort.trap_if %c, "NilPointerDereference"
+  %d = vort.is_null %p
+  vort.trap_if %d, "NilPointerDereference"
+  func.return
+}
+
 // Two arms do not dominate each other, nor what follows.
 // CHECK-LABEL: func.func @arms(
 // CHECK-COUNT-3: vort.trap_if %arg0
