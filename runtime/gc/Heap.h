@@ -18,11 +18,19 @@
 #include "runtime/gc/Layouts.h"
 #include "runtime/gc/Mutator.h"
 
+#include <memory>
 #include <utility>
+#include <vector>
 
 namespace vo::rt {
 
 struct StackMapEntry;
+
+/// What a part of the runtime keeps for as long as a heap lives.
+class HeapAttachment {
+public:
+  virtual ~HeapAttachment() = default;
+};
 
 /// Sizes and modes of a heap; bytes unless noted.
 struct HeapOptions {
@@ -180,6 +188,10 @@ public:
   /// Data size of an object (a reference to its start).
   static uint64_t objectBytes(Ref object);
 
+  /// The place for what `key`, an address of its owner's, keeps; null at first.
+  /// Valid until the next call.
+  std::unique_ptr<HeapAttachment> &attachment(const void *key);
+
   HeapStatistics statistics() const;
   /// Bytes of the old space's cells in use, garbage that is not swept included.
   uint64_t oldBytes() const;
@@ -223,6 +235,8 @@ private:
   bool stressed = false;
   bool valid = false;
   HeapState *state;
+  std::vector<std::pair<const void *, std::unique_ptr<HeapAttachment>>>
+      attachments; // few
 };
 
 /// The heap of a context.
