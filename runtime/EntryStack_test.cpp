@@ -270,7 +270,7 @@ std::map<std::string_view, EntryCall> entryCalls() {
          vo_rt_panic(kStringKind, 0, stringObject(c, "panic"), &c);
        }},
       {"vo_rt_stack_overflow", [](Context &c) { vo_rt_stack_overflow(&c); }},
-      {"vo_std_fmt_print",
+      {"vo_std_fmt_nativeSprint",
        [=](Context &c) { vo_std_fmt_nativeSprint(slice(c, kAnys), &c); }},
       {"vo_rt_dyn_get",
        [=](Context &c) {
@@ -315,13 +315,13 @@ std::map<std::string_view, EntryCall> entryCalls() {
          vo_rt_dyn_method(inFrame(results), 2, base, constantString("M"), {},
                           &c);
        }},
-      {"vo_std_fmt_println",
+      {"vo_std_fmt_nativeSprintln",
        [=](Context &c) { vo_std_fmt_nativeSprintln(slice(c, kAnys), &c); }},
-      {"vo_std_fmt_printf",
+      {"vo_std_fmt_nativeSprintf",
        [=](Context &c) {
          vo_std_fmt_nativeSprintf(text, slice(c, kAnys), &c);
        }},
-      {"vo_std_fmt_write",
+      {"vo_std_fmt_nativeWrite",
        [=](Context &c) { vo_std_fmt_nativeWrite(text, &c); }},
       {"vo_std_io_getIoErrors",
        [](Context &c) {
@@ -332,6 +332,45 @@ std::map<std::string_view, EntryCall> entryCalls() {
          vo_std_io_getIoErrors_result errors;
          vo_std_io_getIoErrors(&errors, &c);
          c.module = module;
+       }},
+      {"vo_std_regexp_replaceAllString",
+       [](Context &c) {
+         vo_std_regexp_replaceAllString(
+             constantString("((a|b)*c{1,100})+?[^\\pL]"),
+             constantString("abcabcab ccc-"), constantString("$1"), &c);
+       }},
+      {"vo_std_time_ianaAbbrevAt",
+       [](Context &c) {
+         vo_std_time_ianaAbbrevAt(constantString("Europe/Vienna"), 1700000000,
+                                  &c);
+       }},
+      {"vo_std_time_localAbbrevAt",
+       [](Context &c) { vo_std_time_localAbbrevAt(0, &c); }},
+      {"vo_std_os_nativeReadDir",
+       [](Context &c) {
+         vo_std_os_nativeReadDir_result entries;
+         vo_std_os_nativeReadDir(&entries, constantString("/proc/self/task"),
+                                 &c);
+       }},
+      {"vo_std_os_nativeExecutable",
+       [](Context &c) {
+         vo_std_os_nativeExecutable_result path;
+         vo_std_os_nativeExecutable(&path, &c);
+       }},
+      {"vo_std_path_filepath_evalSymlinks",
+       [](Context &c) {
+         vo_std_path_filepath_evalSymlinks_result path;
+         vo_std_path_filepath_evalSymlinks(
+             &path, constantString("/proc/self/cwd"), &c);
+       }},
+      {"vo_std_net_lookupHost",
+       [](Context &c) {
+         vo_std_net_lookupHost_result hosts;
+         vo_std_net_lookupHost(&hosts, constantString("localhost"), &c);
+       }},
+      {"vo_std_strconv_formatFloat",
+       [](Context &c) {
+         vo_std_strconv_formatFloat(5e-324, 'f', 1100, 64, &c);
        }},
   };
 }

@@ -5,6 +5,7 @@
 #include "runtime/panic/Report.h"
 #include "runtime/sched/NewFailure.h"
 #include "runtime/sched/Program.h"
+#include "runtime/std/Arguments.h"
 
 #include <cstdio>
 
@@ -18,7 +19,7 @@ static const Program::Handlers kHandlers = {
     [] { standardOutput().flush(); },
 };
 
-int vo_rt_main(int, char **, const abi::ModuleDescriptor *module) {
+int vo_rt_main(int argc, char **argv, const abi::ModuleDescriptor *module) {
   if (module->abiVersion != abi::kAbiVersion) {
     std::fprintf(stderr,
                  "vo: the program was compiled for version %u of the runtime, "
@@ -26,6 +27,7 @@ int vo_rt_main(int, char **, const abi::ModuleDescriptor *module) {
                  module->abiVersion, abi::kAbiVersion);
     return 1;
   }
+  programArguments().assign(argv + (argc > 0), argv + argc);
   NewFailureGuard memory;
   standardOutput(); // made here, where no stack is short
   Program program(*module, kHandlers, HeapOptions::fromEnvironment());

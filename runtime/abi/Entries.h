@@ -62,10 +62,13 @@ enum EntryEffects : uint32_t {
 /// Where references of arguments may go.
 enum class EntryCaptures : uint8_t { None, Result, Any };
 
+/// Leaves that a native may return; runtime/mem.ReadStats has most.
+inline constexpr size_t kMaxResults = 35;
+
 struct Entry {
   std::string_view name;
   // Void ends both lists.
-  std::array<EntryValue, 13> results;
+  std::array<EntryValue, kMaxResults + 1> results;
   std::array<EntryValue, 8> arguments;
   uint32_t effects;
   EntryCaptures captures;
@@ -114,7 +117,7 @@ constexpr EntryCaptures capturesOf(std::string_view flows) {
 inline constexpr Entry kEntries[] = {
 #define VO_ENTRY(name, result, arguments, effects, captures, notes)            \
   {#name,                                                                      \
-   List<13>{result},                                                           \
+   List<kMaxResults + 1>{result},                                              \
    List<8>                                                                     \
        VO_ENTRY_LIST arguments,                                                \
    uint32_t(effects),                                                          \
@@ -124,7 +127,7 @@ inline constexpr Entry kEntries[] = {
 #define VO_NATIVE(wire, name, results, arguments, effects, flows, types,       \
                   notes)                                                       \
   {#name,                                                                      \
-   List<13>                                                                    \
+   List<kMaxResults + 1>                                                       \
        VO_ENTRY_LIST results,                                                  \
    List<8>                                                                     \
        VO_ENTRY_LIST arguments,                                                \
@@ -143,8 +146,11 @@ using detail::kEntries;
 template <size_t Size>
 constexpr size_t scalarCount(const std::array<EntryValue, Size> &values) {
   size_t count = 0;
-  for (EntryValue value : values)
+  for (EntryValue value : values) {
+    if (value == EntryValue::Void)
+      break;
     count += scalarsOf(value).size();
+  }
   return count;
 }
 

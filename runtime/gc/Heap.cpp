@@ -55,7 +55,17 @@ Heap::Heap(const HeapOptions &options)
       std::min(heapBytes, config.memoryLimit ? config.memoryLimit : physical));
 }
 
-Heap::~Heap() { delete state; }
+Heap::~Heap() {
+  attachments.clear(); // they use the heap
+  delete state;
+}
+
+std::unique_ptr<HeapAttachment> &Heap::attachment(const void *key) {
+  for (auto &[owner, attached] : attachments)
+    if (owner == key)
+      return attached;
+  return attachments.emplace_back(key, nullptr).second;
+}
 
 //===----------------------------------------------------------------------===//
 // Mutators and modules

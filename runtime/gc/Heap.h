@@ -18,11 +18,19 @@
 #include "runtime/gc/Layouts.h"
 #include "runtime/gc/Mutator.h"
 
+#include <memory>
 #include <utility>
+#include <vector>
 
 namespace vo::rt {
 
 struct StackMapEntry;
+
+/// What a part of the runtime keeps for as long as a heap lives.
+class HeapAttachment {
+public:
+  virtual ~HeapAttachment() = default;
+};
 
 /// Sizes and modes of a heap; bytes unless noted.
 struct HeapOptions {
@@ -189,6 +197,10 @@ public:
   };
   Ref &own(Own which) { return ownObjects[unsigned(which)]; }
 
+  /// The place for what `key`, an address of its owner's, keeps; null at first.
+  /// Valid until the next call.
+  std::unique_ptr<HeapAttachment> &attachment(const void *key);
+
   HeapStatistics statistics() const;
   /// Bytes of the old space's cells in use, garbage that is not swept included.
   uint64_t oldBytes() const;
@@ -233,6 +245,8 @@ private:
   bool stressed = false;
   bool valid = false;
   HeapState *state;
+  std::vector<std::pair<const void *, std::unique_ptr<HeapAttachment>>>
+      attachments; // few
 };
 
 /// The heap of a context.

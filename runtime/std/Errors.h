@@ -1,17 +1,17 @@
 //===- Errors.h - Error values made by natives ------------------*- C++ -*-===//
 //
 // Natives make values of type *errors.Error, an object that compiler and
-// runtime both know (abi::ErrorObject). Packages that fetch their errors from
-// the runtime once (io.getIoErrors and its like) get them by returnErrors, in
-// the order of a table of constant texts.
+// runtime both know (abi::ErrorObject). The errors that programs compare with
+// (io.EOF and its like), which packages fetch from the runtime once, are made
+// when the first of them is asked for, and kept, so that natives can return
+// them, too.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
 #include "runtime/gc/Roots.h"
 
-#include <array>
-#include <cstring>
+#include <span>
 #include <string_view>
 
 namespace vo::rt {
@@ -26,30 +26,27 @@ Iface newError(Context &context, Str message, const Iface &cause);
 /// The same with a text of its own, which must live for ever and is not copied.
 Iface newError(Context &context, std::string_view message);
 
-/// One new error per constant text. The values are valid until the next call
-/// that may collect. May collect.
-template <size_t Count>
-std::array<Iface, Count> newErrors(Context &context,
-                                   const std::string_view (&messages)[Count]) {
-  std::array<Iface, Count> errors = {};
-  std::array<Ref, Count> references = {};
-  RootedSpan rooted(context, references.data(), Count);
-  for (size_t i = 0; i < Count; ++i) {
-    errors[i] = newError(context, messages[i]);
-    references[i] = errors[i].reference;
-  }
-  for (size_t i = 0; i < Count; ++i)
-    errors[i].reference = references[i];
-  return errors;
-}
+/// The same with a copy of the text.
+Iface newErrorOf(Context &context, std::string_view message);
 
-/// Fills the results of a native that returns such errors and nothing else.
-template <typename Results, size_t Count>
-void returnErrors(Context &context, Results *results,
-                  const std::string_view (&messages)[Count]) {
-  static_assert(sizeof(Results) == Count * sizeof(Iface));
-  std::array<Iface, Count> errors = newErrors(context, messages);
-  std::memcpy(results, errors.data(), sizeof(Results));
+/// The errors of a package that programs compare with. The texts must live for
+/// ever; the object itself tells the packages apart.
+struct ErrorTable {
+  std::span<const std::string_view> texts;
+};
+
+/// The error of that number, the same one whenever the program asks. May
+/// collect when it asks for one of the table for the first time.
+Iface keptError(Context &context, const ErrorTable &table, size_t index);
+
+/// Fills the results of a native that returns all errors of a table and nothing
+/// else. May collect.
+template <typename Results>
+void returnErrors(Context &context, Results *results, const ErrorTable &table) {
+  keptError(context, table, 0);
+  auto *errors = reinterpret_cast<Iface *>(results);
+  for (size_t i = 0; i < sizeof(Results) / sizeof(Iface); ++i)
+    errors[i] = keptError(context, table, i);
 }
 
 } // namespace vo::rt

@@ -51,5 +51,18 @@ TEST_P(Bytes, ReplaceCopies) {
   EXPECT_NE(empty.base, nullptr);
 }
 
+TEST_P(Bytes, CasesAreCopies) {
+  const Slice &text = bytes("aB\xC3\xA9\xFF"), &upper = bytes("UP");
+  EXPECT_EQ(textOfBytes(vo_std_bytes_ToUpper(text, &context)),
+            "AB\xC3\x89\xEF\xBF\xBD");
+  EXPECT_EQ(textOfBytes(vo_std_bytes_ToLower(text, &context)),
+            "ab\xC3\xA9\xEF\xBF\xBD");
+  EXPECT_EQ(textOfBytes(vo_std_bytes_ToTitle(upper, &context)), "UP");
+  EXPECT_NE(vo_std_bytes_ToUpper(upper, &context).base, upper.base);
+  EXPECT_NE(vo_std_bytes_ToUpper({}, &context).base, nullptr);
+  EXPECT_TRUE(vo_std_bytes_EqualFold(upper, bytes("uP"), &context));
+  EXPECT_FALSE(vo_std_bytes_EqualFold(upper, text, &context));
+}
+
 } // namespace
 } // namespace vo::rt

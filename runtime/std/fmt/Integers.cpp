@@ -3,6 +3,7 @@
 #include "runtime/object/Utf8.h"
 #include "runtime/std/fmt/Printable.h"
 #include "runtime/std/fmt/Verbs.h"
+#include "runtime/std/unicode/Unicode.h"
 
 #include <algorithm>
 #include <charconv>
@@ -176,7 +177,7 @@ static void appendCodePoint(TextSink &sink, const Spec &spec, uint64_t value) {
   text.append(std::max(least, digits.view().size()) - digits.view().size(),
               '0');
   text += digits.view();
-  if (spec.sharp && isPrintable(value)) {
+  if (spec.sharp && unicode::isPrintable(value)) {
     text += " '";
     addUtf8(text, value);
     text += '\'';

@@ -1,5 +1,7 @@
 #include "runtime/std/fmt/Printable.h"
 
+#include "runtime/std/unicode/Unicode.h"
+
 #include <algorithm>
 #include <span>
 
@@ -19,10 +21,9 @@ static bool isIn(std::span<const Range> ranges, uint64_t rune) {
   return range != ranges.end() && range->first <= rune;
 }
 
-bool isPrintable(uint64_t rune) { return isIn(graphic, rune); }
-
 bool standsAlone(uint64_t rune) {
-  return (isIn(graphic, rune) && !isIn(extending, rune)) || isIn(later, rune);
+  return (unicode::isPrintable(rune) && !isIn(extending, rune)) ||
+         isIn(later, rune);
 }
 
 } // namespace vo::rt::fmt

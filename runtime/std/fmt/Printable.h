@@ -5,9 +5,6 @@
 
 namespace vo::rt::fmt {
 
-/// Letters, marks, numbers, punctuation, symbols and the space.
-bool isPrintable(uint64_t rune);
-
 /// Whether %q of an integer writes the rune as it is: printable and no mark
 /// that joins the character before it. Quotes and backslashes are the caller's.
 bool standsAlone(uint64_t rune);

@@ -1,13 +1,13 @@
 // The native functions of package io.
 
-#include "runtime/std/Errors.h"
+#include "runtime/std/io/Io.h"
+
 #include "runtime/std/Natives.h"
 
 using namespace vo;
 using namespace vo::rt;
 
-/// In the order of the variables in stdlib/io.
-static constexpr std::string_view kErrors[] = {
+static constexpr std::string_view kTexts[] = {
     "EOF",
     "unexpected EOF",
     "short write",
@@ -22,7 +22,9 @@ static constexpr std::string_view kErrors[] = {
     "negative count",
 };
 
+const ErrorTable vo::rt::io::errors{kTexts};
+
 VO_RT_ENTRY void vo_std_io_getIoErrors(vo_std_io_getIoErrors_result *results,
                                        VO_RT_CONTEXT) {
-  returnErrors(*context, results, kErrors);
+  returnErrors(*context, results, io::errors);
 }

@@ -6,7 +6,9 @@
 #include "runtime/object/String.h"
 #include "runtime/panic/Panic.h"
 #include "runtime/std/Natives.h"
+#include "runtime/std/strings/Case.h"
 #include "runtime/std/strings/Search.h"
+#include "runtime/std/unicode/Unicode.h"
 
 using namespace vo;
 using namespace vo::rt;
@@ -126,21 +128,13 @@ VO_RT_ENTRY Slice vo_std_strings_SplitAfterN(Str s, Str sep, int64_t n,
   return split(*context, s, sep, n, /*keep=*/true);
 }
 
-/// The characters with property White_Space of the Unicode Standard.
-static bool isSpace(uint32_t rune) {
-  return (rune >= '\t' && rune <= '\r') || rune == ' ' || rune == 0x85 ||
-         rune == 0xA0 || rune == 0x1680 || (rune >= 0x2000 && rune <= 0x200A) ||
-         rune == 0x2028 || rune == 0x2029 || rune == 0x202F || rune == 0x205F ||
-         rune == 0x3000;
-}
-
 /// Calls add(from, length) for each run without white space.
 template <typename Add> static void forEachField(std::string_view s, Add add) {
   size_t start = kNowhere;
   for (size_t at = 0; at < s.size();) {
     utf8::Decoded decoded = utf8::decode(
         reinterpret_cast<const uint8_t *>(s.data()) + at, s.size() - at);
-    if (!isSpace(decoded.rune)) {
+    if (!unicode::isSpace(decoded.rune)) {
       start = std::min(start, at);
     } else if (start != kNowhere) {
       add(start, at - start);
@@ -187,4 +181,42 @@ VO_RT_ENTRY Str vo_std_strings_Replace(Str s, Str old, Str with, int64_t n,
   text::replace(viewOf(whole), viewOf(oldRooted), viewOf(withRooted), count,
                 reinterpret_cast<char *>(bytes + abi::kArrayDataOffset));
   return stringOfArray(bytes, size);
+}
+
+//===----------------------------------------------------------------------===//
+// Case
+//===----------------------------------------------------------------------===//
+
+/// The string itself when nothing changes.
+static Str mapped(Context &context, Str s, text::RuneMap map) {
+  Heap &heap = heapOf(context);
+  text::MappedSize size = text::mappedSize(viewOf(s), map);
+  Rooted<Str> rooted(context, s);
+  if (size.isSame) {
+    heap.safepoint(context);
+    return rooted;
+  }
+  if (!heap.canHold(size.bytes))
+    raiseTrap(context, abi::Trap::ArraySize);
+  Ref bytes = heap.allocateBytes(context, size.bytes);
+  text::writeMapped(viewOf(rooted), map,
+                    reinterpret_cast<char *>(bytes + abi::kArrayDataOffset));
+  return stringOfArray(bytes, size.bytes);
+}
+
+VO_RT_ENTRY Str vo_std_strings_ToLower(Str s, VO_RT_CONTEXT) {
+  return mapped(*context, s, unicode::toLower);
+}
+
+VO_RT_ENTRY Str vo_std_strings_ToUpper(Str s, VO_RT_CONTEXT) {
+  return mapped(*context, s, unicode::toUpper);
+}
+
+VO_RT_ENTRY Str vo_std_strings_ToTitle(Str s, VO_RT_CONTEXT) {
+  return mapped(*context, s, unicode::toTitle);
+}
+
+VO_RT_ENTRY int64_t vo_std_strings_EqualFold(Str s, Str t, VO_RT_CONTEXT) {
+  (void)context;
+  return text::equalFold(viewOf(s), viewOf(t));
 }

@@ -132,5 +132,43 @@ TEST_P(Strings, Replace) {
   EXPECT_EQ(replace("aaa", "a", ""), "");
 }
 
+TEST_P(Strings, Cases) {
+  auto upper = [&](std::string_view s) {
+    return textOf(vo_std_strings_ToUpper(heapString(s), &context));
+  };
+  EXPECT_EQ(upper("abc 1"), "ABC 1");
+  EXPECT_EQ(upper("\xC3\xA9\xC3\x9F"), "\xC3\x89\xC3\x9F");
+  EXPECT_EQ(upper("\xE2\xB1\xA5"), "\xC8\xBA"); // shorter than before
+  EXPECT_EQ(upper("a\xFF"), "A\xEF\xBF\xBD");
+  EXPECT_EQ(upper("\xFF"), "\xEF\xBF\xBD"); // although no rune changes
+  EXPECT_EQ(upper("\xEF\xBF\xBD"), "\xEF\xBF\xBD");
+  EXPECT_EQ(upper(""), "");
+  EXPECT_EQ(textOf(vo_std_strings_ToLower(heapString("\xC4\xB0I"), &context)),
+            "ii");
+  EXPECT_EQ(textOf(vo_std_strings_ToTitle(heapString("\xC7\x86"), &context)),
+            "\xC7\x85");
+}
+
+TEST_P(Strings, UnchangedCasesShareBytes) {
+  Rooted<Str> text(context, heapString("UP"));
+  EXPECT_EQ(vo_std_strings_ToUpper(text, &context).base, text->base);
+}
+
+TEST_P(Strings, EqualFold) {
+  auto equal = [&](std::string_view a, std::string_view b) {
+    return vo_std_strings_EqualFold(constantString(a), constantString(b),
+                                    &context);
+  };
+  EXPECT_TRUE(equal("Stra\xC3\x9F"
+                    "e",
+                    "sTRA\xE1\xBA\x9E"
+                    "E"));
+  EXPECT_TRUE(equal("\xE2\x84\xAA", "k")); // the sign for kelvin
+  EXPECT_TRUE(equal("", ""));
+  EXPECT_FALSE(equal("a", "ab"));
+  EXPECT_FALSE(equal("ss", "\xC3\x9F"));
+  EXPECT_TRUE(equal("\xFF", "\xEF\xBF\xBD"));
+}
+
 } // namespace
 } // namespace vo::rt
