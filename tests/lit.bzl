@@ -23,12 +23,13 @@ def lit_tests(name = "lit", data = [], size = "small", tags = [], extensions = _
     for file in files:
         folder = file.rpartition("/")[0]
         inputs = (folder + "/" if folder else "") + "Inputs/**"
+        beside = native.glob([inputs], allow_empty = True)
         native.sh_test(
             name = file + ".lit",
             size = size,
             srcs = ["//tests:run_lit.sh"],
             args = ["$(rootpath %s)" % file],
-            data = [file, "//tests:lit_support"] + native.glob([inputs], allow_empty = True) + data,
+            data = [file, "//tests:lit_support"] + beside + [other for other in data if other not in [file] + beside],
             tags = tags,
         )
         tests.append(file + ".lit")
