@@ -193,6 +193,15 @@ Type Types::define(StringRef name, const Members &list) {
   return ir::StructType::get(b.getContext(), symbol);
 }
 
+/// After how many of them all leaves come again; their number if never.
+static size_t periodOf(ArrayRef<Type> leaves) {
+  for (size_t period = 1; period <= leaves.size() / 2; ++period)
+    if (leaves.size() % period == 0 &&
+        leaves.drop_front(period) == leaves.drop_back(period))
+      return period;
+  return leaves.size();
+}
+
 Type Types::layoutOf(ArrayRef<Type> leaves) {
   if (leaves.size() == 1)
     return leaves.front();
@@ -200,6 +209,10 @@ Type Types::layoutOf(ArrayRef<Type> leaves) {
     return ir::FlatType::get(b.getContext(), leaves.size(),
                              leaves.empty() ? Type(b.getI64Type())
                                             : leaves.front());
+  // An array of structs, whose elements an index may name.
+  if (size_t period = periodOf(leaves); period < leaves.size())
+    return ir::FlatType::get(b.getContext(), leaves.size() / period,
+                             layoutOf(leaves.take_front(period)));
   Attribute key = b.getTypeArrayAttr(leaves);
   auto [it, isNew] = layouts.try_emplace(key);
   if (!isNew)

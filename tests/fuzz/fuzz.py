@@ -86,7 +86,8 @@ class Case:
 
     def reduce(self, finding: Finding, seconds: float):
         """Leaves the smallest program found as small.vo and small.go."""
-        refused = finding.outcomes[finding.right].failure == "not compiled" and not finding.outcomes["go"].failure
+        go = finding.outcomes.get("go")
+        refused = finding.outcomes[finding.right].failure == "not compiled" and not (go and go.failure)
         chosen = self.needed(finding)
         interesting = self.refused_alike(finding, chosen) if refused else self.differs_alike(finding, chosen)
         Reducer(self.program.root, interesting, seconds).run()

@@ -105,7 +105,8 @@ class Reducer:
         changed = False
         for parent in self.nodes():
             for index, child in enumerate(parent.children):
-                if isinstance(child, Expr) and not child.constant and child.children and not self.late():
+                # Calls with several results have no type.
+                if isinstance(child, Expr) and isinstance(child.kind, Type) and not child.constant and child.children and not self.late():
                     changed |= self.shrink(parent, index, child)
         return changed
 
