@@ -29,9 +29,10 @@ static Str concat(Context &context, const Str &left, const Str &right) {
 //===----------------------------------------------------------------------===//
 
 bool Access::failWithPanic(const Iface &panic) {
-  bool isText = rt::kindOf(uint64_t(panic.header)) == ValueKind::String &&
-                panic.reference;
-  Str text = isText ? unboxString(panic.reference) : constantString("panic");
+  bool isString = rt::kindOf(uint64_t(panic.header)) == ValueKind::String;
+  Str text = isString ? unboxString(panic.reference) : Str{};
+  if (text.length == 0)
+    text = constantString("panic");
   return fail(Failure::BadCall,
               concat(context, constantString("closure panicked: "), text));
 }
