@@ -4,6 +4,8 @@
 #include "runtime/std/Errors.h"
 #include "runtime/std/Natives.h"
 
+#include <cstring>
+
 using namespace vo;
 using namespace vo::rt;
 using dynamic::Access;
