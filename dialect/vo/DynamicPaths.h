@@ -1,4 +1,4 @@
-//===- DynamicPaths.h - Ways to the fields of a vo.dyn.type -----*- C++ -*-===//
+//===- DynamicPaths.h - Fields and signatures of a vo.dyn.type --*- C++ -*-===//
 #pragma once
 
 #include "dialect/vo/Vo.h"
@@ -22,5 +22,13 @@ struct DynamicPath {
 std::optional<DynamicPath> dynamicPath(mlir::Operation *from, mlir::Type memory,
                                        llvm::StringRef path,
                                        mlir::SymbolTableCollection &symbols);
+
+/// The leaves of storage types, one after the other, as functions pass them:
+/// null for a struct without contents, which is a number in registers and takes
+/// no memory. False when there are more than `limit`, or a struct is not
+/// defined.
+bool appendPassedLeaves(mlir::Operation *from, mlir::TypeRange storage,
+                        size_t limit, llvm::SmallVectorImpl<mlir::Type> &leaves,
+                        mlir::SymbolTableCollection &symbols);
 
 } // namespace vo::ir

@@ -34,6 +34,40 @@ std::optional<DynamicPath> vo::ir::dynamicPath(Operation *from, Type memory,
   return way;
 }
 
+/// Structs do not contain themselves in place, so the depth is the type's.
+static bool appendPassed(Operation *from, Type type, size_t limit,
+                         SmallVectorImpl<Type> &leaves,
+                         SymbolTableCollection &symbols) {
+  if (auto flat = dyn_cast<FlatType>(type)) {
+    for (int64_t i = 0; i < flat.getCount(); ++i)
+      if (!appendPassed(from, flat.getElem(), limit, leaves, symbols))
+        return false;
+    return true;
+  }
+  auto record = dyn_cast<StructType>(type);
+  auto op =
+      record ? symbols.lookupNearestSymbolFrom<StructOp>(from, record.getName())
+             : StructOp();
+  if (record && !op)
+    return false;
+  if (op && !op.getTypes().empty()) {
+    for (unsigned i = 0; i < op.getTypes().size(); ++i)
+      if (!appendPassed(from, op.memberType(i), limit, leaves, symbols))
+        return false;
+    return true;
+  }
+  leaves.push_back(op ? Type() : type);
+  return leaves.size() <= limit;
+}
+
+bool vo::ir::appendPassedLeaves(Operation *from, TypeRange storage,
+                                size_t limit, SmallVectorImpl<Type> &leaves,
+                                SymbolTableCollection &symbols) {
+  return llvm::all_of(storage, [&](Type type) {
+    return appendPassed(from, type, limit, leaves, symbols);
+  });
+}
+
 namespace {
 
 /// Checks a vo.dyn.type against the symbols that it names.
@@ -180,12 +214,12 @@ private:
   /// Whether these are the leaves of the storage types, one after the other.
   bool isList(ArrayRef<Type> storage, ArrayRef<Type> registers) {
     SmallVector<Type> leaves;
-    return appendLeaves(op, TupleType::get(op.getContext(), storage),
-                        registers.size(), leaves, &symbols) &&
+    return appendPassedLeaves(op, storage, registers.size(), leaves, symbols) &&
            leaves.size() == registers.size() &&
            llvm::all_of(llvm::zip_equal(leaves, registers), [](auto pair) {
-             return isSameForm(registerOf(std::get<0>(pair)),
-                               std::get<1>(pair));
+             auto [leaf, passed] = pair;
+             return leaf ? isSameForm(registerOf(leaf), passed)
+                         : passed.isInteger(64);
            });
   }
 

@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialect/vo/DynamicPaths.h"
 #include "dialect/vo/InterfaceHeader.h"
 #include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
@@ -248,17 +249,41 @@ private:
     emit.rewriter.setInsertionPointToStart(block);
     Value closure = block->getArgument(0);
     Scalars arguments = {closure};
-    llvm::append_range(
-        arguments, flatten(loadLeaves(emit, program.layouts,
-                                      {block->getArgument(1),
-                                       program.storages(op.getParamTypes())},
-                                      signature.getNumInputs())));
+    llvm::append_range(arguments, loadArguments(op, signature.getNumInputs(),
+                                                block->getArgument(1), emit));
     SmallVector<Type> results;
     if (failed(types.convertTypes(signature.getResults(), results)))
       return failure();
     auto call = emit.make<ir::vort::CallIndirectOp>(
         results, emit.load(closure, ir::vort::MemKind::Raw), arguments);
     return makeResults(op, signature, call.getResults(), emit);
+  }
+
+  /// The leaves of the types as functions pass them; null for those without
+  /// memory.
+  SmallVector<Type> passed(ir::DynTypeOp op, TupleType storage,
+                           size_t count) const {
+    SmallVector<Type> leaves;
+    (void)ir::appendPassedLeaves(op, storage.getTypes(), count, leaves,
+                                 program.layouts.symbols());
+    return leaves;
+  }
+
+  Scalars loadArguments(ir::DynTypeOp op, size_t count, Value object,
+                        const Emitter &emit) const {
+    TupleType storage = program.storages(op.getParamTypes());
+    SmallVector<Type> leaves = passed(op, storage, count);
+    SmallVector<Scalars> loaded = loadLeaves(
+        emit, program.layouts, {object, storage},
+        leaves.size() - static_cast<size_t>(llvm::count(leaves, Type())));
+    Scalars arguments;
+    auto next = loaded.begin();
+    for (Type leaf : leaves)
+      if (leaf)
+        llvm::append_range(arguments, *next++);
+      else
+        arguments.push_back(emit.constant(0));
+    return arguments;
   }
 
   LogicalResult makeResults(ir::DynTypeOp op, FunctionType signature,
@@ -272,8 +297,12 @@ private:
       object = emit.make<ir::vort::AllocOp>(layout, /*reserved=*/StringAttr());
       SmallVector<Scalars> values =
           types.split(signature.getResults(), scalars);
-      storeLeaves(emit, program.layouts, {object, storage},
-                  SmallVector<ValueRange>(values.begin(), values.end()),
+      SmallVector<ValueRange> stored;
+      for (auto [value, leaf] : llvm::zip_equal(
+               values, passed(op, storage, signature.getNumResults())))
+        if (leaf)
+          stored.push_back(value);
+      storeLeaves(emit, program.layouts, {object, storage}, stored,
                   Barrier::NotNeeded);
     }
     emit.make<func::ReturnOp>(object);

@@ -83,16 +83,16 @@ vo.func @failing() -> i64 {
 }
 
 // What dynamic access finds in values.
-// CHECK: vo.struct @main.Named { at: !vo.ptr<@main.Point>, in: @main.Point }
-vo.struct @main.Named { at: !vo.ptr<@main.Point>, in: @main.Point }
-// CHECK: vo.type @type.main.Named = struct [@"type.*main.Point", @type.main.Point] : @main.Named {rttid = 30 : i64}
-vo.type @type.main.Named = struct [@"type.*main.Point", @type.main.Point] : @main.Named {rttid = 30 : i64}
+// CHECK: vo.struct @main.Pair { at: !vo.ptr<@main.Point>, in: @main.Point }
+vo.struct @main.Pair { at: !vo.ptr<@main.Point>, in: @main.Point }
+// CHECK: vo.type @type.main.Pair = struct [@"type.*main.Point", @type.main.Point] : @main.Pair {rttid = 30 : i64}
+vo.type @type.main.Pair = struct [@"type.*main.Point", @type.main.Point] : @main.Pair {rttid = 30 : i64}
 // CHECK: vo.type @type.func = func : !vo.closure<() -> !vo.string> {rttid = 31 : i64}
 vo.type @type.func = func : !vo.closure<() -> !vo.string> {rttid = 31 : i64}
 // CHECK: vo.type @type.shape = interface : !vo.iface<@main.Shape> {rttid = 32 : i64}
 vo.type @type.shape = interface : !vo.iface<@main.Shape> {rttid = 32 : i64}
-// CHECK: vo.dyn.type @type.main.Named {field_names = ["x", "y"], field_types = [@type.float64, @type.float64], paths = ["at*.y", ""]}
-vo.dyn.type @type.main.Named {field_names = ["x", "y"], paths = ["at*.y", ""], field_types = [@type.float64, @type.float64]}
+// CHECK: vo.dyn.type @type.main.Pair {field_names = ["x", "y"], field_types = [@type.float64, @type.float64], paths = ["at*.y", ""]}
+vo.dyn.type @type.main.Pair {field_names = ["x", "y"], paths = ["at*.y", ""], field_types = [@type.float64, @type.float64]}
 // CHECK: vo.dyn.type @"type.*main.Point" {method_names = ["Name", "None"], methods = [@main.Point.Name, unit], signatures = [@type.func, @type.func]}
 vo.dyn.type @"type.*main.Point" {method_names = ["Name", "None"], methods = [@main.Point.Name, unit], signatures = [@type.func, @type.func]}
 // CHECK: vo.dyn.type @type.func {result_types = [@type.string]}

@@ -24,7 +24,7 @@ vo.dyn.type @type.T {field_names = ["n", "x"], paths = ["at*.name", ""], field_t
 // CHECK-NEXT: %[[L0:.*]] = vort.load %[[L]] as ref
 // CHECK:      %[[CODE:.*]] = vort.load %[[F]] as raw
 // CHECK-NEXT: %[[R:.*]]:4 = vort.call_indirect %[[CODE]](%[[F]], %[[N]], %[[S0]], %{{.*}}, %{{.*}}, %[[L0]], %{{.*}}) :
-// CHECK-NEXT: %[[O:.*]] = vort.alloc <"rvvf">
+// CHECK:      %[[O:.*]] = vort.alloc <"rvvf">
 // CHECK-NEXT: vort.store %[[R]]#0, %[[O]] as ref
 // CHECK-NOT: card_mark
 // CHECK:      return %[[O]]
