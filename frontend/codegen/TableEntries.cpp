@@ -309,6 +309,9 @@ uint16_t Tables::externIndex(Func *func) {
     const bc::Layout &slots = layout(result);
     llvm::append_range(made.returns.slotTypes, slots);
     appendInterfaceMetas(result, made.returns.interfaceMetas);
+    // Who reads the module finds the structs that a native makes by name.
+    if (!llvm::isa<BasicType, InterfaceType>(result->underlying()))
+      rttid(result);
   }
   made.returns.slots = uint16_t(made.returns.slotTypes.size());
   uint16_t index = impl->narrow(impl->module.externs.size(), "externs");

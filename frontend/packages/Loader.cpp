@@ -18,9 +18,8 @@ namespace {
 
 /// Packages that the language's library has and that this compiler does not
 /// carry yet.
-constexpr llvm::StringLiteral notCarried[] = {
-    "encoding/toml", "io/fs",  "net",         "net/http", "net/url",
-    "os/exec",       "regexp", "runtime/mem", "toolchain"};
+constexpr llvm::StringLiteral notCarried[] = {"encoding/toml", "net/http",
+                                              "toolchain"};
 
 class Loader {
 public:

@@ -22,7 +22,8 @@ TEST(Math, RoundsAwayFromZero) {
 
 TEST(Math, FunctionsHaveTheirNames) {
   EXPECT_EQ(vo_std_math_Sqrt(9, &context), 3);
-  EXPECT_DOUBLE_EQ(vo_std_math_Cbrt(27, &context), 3);
+  EXPECT_EQ(vo_std_math_Cbrt(27, &context), 3);
+  EXPECT_EQ(vo_std_math_Cbrt(-1e300, &context), -1e100);
   EXPECT_EQ(vo_std_math_Exp2(10, &context), 1024);
   EXPECT_EQ(vo_std_math_Log2(8, &context), 3);
   EXPECT_EQ(vo_std_math_Log10(1000, &context), 3);

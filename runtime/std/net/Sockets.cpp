@@ -86,7 +86,7 @@ static Failure lookUp(const char *host, const char *port, int family, int flags,
   if (error == EAI_SYSTEM)
     return {errno, {}};
   if (error)
-    return {0, std::string("lookup ") + (host ? host : "") + ": " +
+    return {0, std::string("failed to lookup address information: ") +
                    ::gai_strerror(error)};
   for (const addrinfo *at = found; at; at = at->ai_next) {
     Address &address = addresses.emplace_back();

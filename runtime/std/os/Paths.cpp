@@ -72,7 +72,7 @@ int os::makeTemporary(std::string_view folder, std::string_view pattern,
                       std::string &path,
                       const std::function<int(const char *)> &create) {
   constexpr int kTries = 10000;
-  constexpr std::string_view kForbidden("/\0", 2);
+  constexpr std::string_view kForbidden("/\\\0", 3);
   if (pattern.find_first_of(kForbidden) != std::string_view::npos ||
       folder.find('\0') != std::string_view::npos)
     return EINVAL;

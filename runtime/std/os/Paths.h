@@ -60,7 +60,8 @@ std::string temporaryFolder();
 
 /// Calls create(path), which gives an errno, with random names until one does
 /// not exist: in `folder` (or the one for temporary files, if it is empty), the
-/// last `*` of the pattern replaced, or at its end. Gives an errno.
+/// last `*` of the pattern replaced, or at its end. Gives an errno; EINVAL for
+/// a pattern with a separator of any system.
 int makeTemporary(std::string_view folder, std::string_view pattern,
                   std::string &path,
                   const std::function<int(const char *)> &create);

@@ -41,6 +41,7 @@ TEST(Paths, TemporaryNames) {
   EXPECT_EQ(makeTemporary("/tmp/x/", "p", path, create), 0);
   EXPECT_TRUE(path.starts_with("/tmp/x/p")) << path;
   EXPECT_EQ(makeTemporary("", "a/b", path, create), EINVAL);
+  EXPECT_EQ(makeTemporary("", "a\\b", path, create), EINVAL);
   EXPECT_EQ(makeTemporary("/", "x", path, [](const char *) { return EACCES; }),
             EACCES);
 }
