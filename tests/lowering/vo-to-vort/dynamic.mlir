@@ -19,13 +19,13 @@ vo.dyn.type @type.T {field_names = ["n", "x"], paths = ["at*.name", ""], field_t
 // CHECK-SAME:    %[[F:.*]]: !vort.ref, %[[A:.*]]: !vort.ref) -> !vort.ref
 // CHECK:      %[[N:.*]] = vort.load %[[A]] as i64
 // CHECK:      %[[S:.*]] = vort.addr %[[A]][8]
-// CHECK-NEXT: %[[S0:.*]] = vort.load %[[S]] as ref
+// CHECK-NEXT: %[[S0:.*]] = vort.load %[[S]] as base
 // CHECK:      %[[L:.*]] = vort.addr %[[A]][32]
-// CHECK-NEXT: %[[L0:.*]] = vort.load %[[L]] as ref
+// CHECK-NEXT: %[[L0:.*]] = vort.load %[[L]] as base
 // CHECK:      %[[CODE:.*]] = vort.load %[[F]] as raw
 // CHECK-NEXT: %[[R:.*]]:4 = vort.call_indirect %[[CODE]](%[[F]], %[[N]], %[[S0]], %{{.*}}, %{{.*}}, %[[L0]], %{{.*}}) :
 // CHECK:      %[[O:.*]] = vort.alloc <"rvvf">
-// CHECK-NEXT: vort.store %[[R]]#0, %[[O]] as ref
+// CHECK-NEXT: vort.store %[[R]]#0, %[[O]] as base
 // CHECK-NOT: card_mark
 // CHECK:      return %[[O]]
 vo.dyn.type @type.many {param_types = [@type.int, @type.string, @type.ints], result_types = [@type.string, @type.float64], variadic}
@@ -56,10 +56,10 @@ vo.func @get(%x: !vo.iface, %name: !vo.string) -> (i64, !vo.iface) {
   // CHECK-NEXT: %[[W:.*]] = vort.stack_object <"hwhw">
   // CHECK-NEXT: %[[INT:.*]] = arith.constant 514 : i64
   // CHECK-NEXT: vort.call_runtime "vo_rt_dyn_get"(%[[W]], %[[H]], %[[B]], %[[P]], %[[S0]], %[[S1]], %[[S2]], %[[INT]])
-  // CHECK-NEXT: %[[VH:.*]] = vort.load %[[W]] as i64
-  // CHECK:      %[[VB:.*]] = vort.load %{{.*}} as i64
+  // CHECK-NEXT: %[[VH:.*]] = vort.load %[[W]] as header
+  // CHECK:      %[[VB:.*]] = vort.load %{{.*}} as data
   // CHECK:      %[[E:.*]] = vort.addr %[[W]][16]
-  // CHECK-NEXT: %[[EH:.*]] = vort.load %[[E]] as i64
+  // CHECK-NEXT: %[[EH:.*]] = vort.load %[[E]] as header
   // CHECK:      vort.stack_end %[[W]]
   // CHECK:      %[[THERE:.*]] = arith.cmpi ne, %[[VH]]
   // CHECK:      %[[V:.*]] = arith.select %[[THERE]], %[[VB]]

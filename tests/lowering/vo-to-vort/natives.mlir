@@ -18,14 +18,14 @@ vo.func @calls(%values: !vo.slice<!vo.iface>) {
 
 // One that the runtime does not have panics when the program comes to it. Its name is that of package and function.
 
-vo.func private @os.nativeExit(i64) -> (!vo.string, f64) attributes {native = "vo1:2:os:10:nativeExit"}
+vo.func private @main.later(i64) -> (!vo.string, f64) attributes {native = "vo1:4:main:5:later"}
 // CHECK-LABEL: func.func @unknown(
-// CHECK-NEXT: %[[TEXT:[^ :,]+]] = vort.static_string "calls of os.nativeExit are not supported yet"
+// CHECK-NEXT: %[[TEXT:[^ :,]+]] = vort.static_string "calls of main.later are not supported yet"
 // CHECK-DAG: %[[HEADER:[^ :,]+]] = arith.constant 17 : i64
 // CHECK: vort.call_runtime "vo_rt_panic"(%[[HEADER]], %{{.*}}, %[[TEXT]]) : (i64, i64, !vort.ref) -> ()
 // CHECK: return
 vo.func @unknown(%x: i64) -> f64 {
-  %s, %f = vo.call @os.nativeExit(%x) : (i64) -> (!vo.string, f64)
+  %s, %f = vo.call @main.later(%x) : (i64) -> (!vo.string, f64)
   vo.return %f : f64
 }
 
