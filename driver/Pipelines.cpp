@@ -30,8 +30,13 @@ void vo::driver::buildSsaPipeline(OpPassManager &pm) {
 void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   if (optLevel == 0)
     return;
+  pm.addPass(passes::createInline());
+  pm.nest<ir::FuncOp>().addPass(createSROA());
+  pm.nest<ir::FuncOp>().addPass(createMem2Reg());
   pm.nest<ir::FuncOp>().addPass(createCSEPass());
   pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
+  pm.addPass(passes::createEscape());
+  pm.addPass(passes::createStackPromote());
   pm.nest<ir::FuncOp>().addPass(passes::createLocalFacts());
   pm.nest<ir::FuncOp>().addPass(passes::createFrameDefers());
 }

@@ -10,6 +10,9 @@
 
 namespace vo::passes {
 
+/// Discardable attribute of allocations: why the object escapes, or `none`.
+inline constexpr llvm::StringLiteral kEscapeAttr = "vo.escape";
+
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "passes/Passes.h.inc"

@@ -108,4 +108,65 @@ def UnchangedStores : Pass<"vo-unchanged-stores", "::mlir::func::FuncOp"> {
               "stores moved to where something else is stored">];
 }
 
+def Escape : Pass<"vo-escape", "::mlir::ModuleOp"> {
+  let summary = "find out what functions do with references";
+  let description = [{
+    Gives every function with a body its summary, as attribute `effects`: where what
+    its arguments lead to may go. Whole programs; interface calls and calls of
+    function values do what any candidate may do. `vo-stack-promote` reads the
+    summaries.
+
+    ```mlir
+    vo.func private @sum(%list: !vo.ptr<@Node>) -> i64
+        attributes {effects = #vo.effects<panics>}
+    ```
+  }];
+  let options = [
+    Option<"annotate", "annotate", "bool", /*default=*/"false",
+           "write on each allocation why its object escapes, as `vo.escape`">];
+  let statistics = [
+    Statistic<"numUnknown", "num-unknown", "functions that may do anything">,
+    Statistic<"numLocal", "num-local", "allocations that do not escape">,
+    Statistic<"numEscaping", "num-escaping", "allocations that escape">];
+}
+
+def Inline : Pass<"vo-inline", "::mlir::ModuleOp"> {
+  let summary = "inline small functions";
+  let description = [{
+    Replaces calls of small functions by their bodies, so that passes see objects
+    from their making to their last use. `vo-escape` comes after.
+  }];
+  let options = [
+    Option<"maxOperations", "max-operations", "uint64_t", /*default=*/"24",
+           "inline functions of at most so many operations; twice as many where "
+           "objects are made">,
+    Option<"maxCalls", "max-calls", "int64_t", /*default=*/"-1",
+           "inline only the first N calls of the program (bisecting)">];
+  let statistics = [Statistic<"numInlined", "num-inlined", "calls inlined">];
+}
+
+def StackPromote : Pass<"vo-stack-promote", "::mlir::ModuleOp"> {
+  let summary = "allocate in the frame what dies with the function";
+  let description = [{
+    Sets `frame` on the allocations of objects, variables, function values and
+    elements of slices that nobody reaches when the function has returned. Before:
+    `vo-escape`.
+
+    ```mlir
+    %p = vo.new {frame} : !vo.ptr<@main.Point>
+    ```
+  }];
+  let options = [
+    Option<"maxPromotions", "max-promotions", "int64_t", /*default=*/"-1",
+           "promote only the first N allocations of the program (bisecting)">,
+    Option<"maxObjectWords", "max-object-words", "uint64_t", /*default=*/"128",
+           "leave larger objects on the heap">,
+    Option<"maxFrameWords", "max-frame-words", "uint64_t", /*default=*/"512",
+           "words of promoted objects per function">,
+    Option<"filter", "filter", "std::string", /*default=*/"",
+           "only functions whose names contain this (bisecting)">];
+  let statistics = [
+    Statistic<"numPromoted", "num-promoted", "allocations in frames">];
+}
+
 #endif // VO_PASSES_TD

@@ -31,9 +31,13 @@ struct ClosureNewLowering : VoPattern<ir::ClosureNewOp> {
     Fields fields = captureFields(program.layouts, captures);
     if (fields.letters.size() > MemoryLayouts::kMaxSlots)
       return op.emitError("function value is too large");
-    Value object = emit.make<ir::vort::AllocOp>(
-        ir::LayoutAttr::get(op.getContext(), fields.letters),
-        /*reserved=*/StringAttr());
+    auto layout = ir::LayoutAttr::get(op.getContext(), fields.letters);
+    Value object;
+    if (op.getFrame())
+      object = emit.make<ir::vort::StackObjectOp>(
+          layout, /*reserved=*/StringAttr(), /*header=*/true);
+    else
+      object = emit.make<ir::vort::AllocOp>(layout, /*reserved=*/StringAttr());
     emit.store(emit.make<ir::vort::FuncAddrOp>(entry), object, MemKind::Raw);
     storeFields(emit, fields, operands.getCaptures(), object);
     return replace(op, object, emit);

@@ -35,7 +35,7 @@ static Scalars firsts(ArrayRef<ValueRange> groups) {
 /// A zeroed object for the storage type; null, after an error, when that is too
 /// large.
 static Value allocate(Operation *op, Type storage, MemoryLayouts &layouts,
-                      const Emitter &emit) {
+                      const Emitter &emit, bool inFrame = false) {
   ir::LayoutAttr layout = layouts.object(storage);
   if (!layout) {
     op->emitError("object is too large");
@@ -49,6 +49,9 @@ static Value allocate(Operation *op, Type storage, MemoryLayouts &layouts,
     reserved = StringAttr::get(op->getContext(), "String");
   else if (isa<ir::SliceType>(only))
     reserved = StringAttr::get(op->getContext(), "Slice");
+  if (inFrame)
+    return emit.make<ir::vort::StackObjectOp>(layout, reserved,
+                                              /*header=*/true);
   return emit.make<ir::vort::AllocOp>(layout, reserved);
 }
 
@@ -149,7 +152,8 @@ struct NewLowering : VoPattern<ir::NewOp> {
     Type storage = ir::pointeeOf(op.getObject().getType());
     if (Value header = constantString(op, emit))
       return replace(op, header, emit);
-    Value object = allocate(op, storage, program.layouts, emit);
+    Value object =
+        allocate(op, storage, program.layouts, emit, op.getFrame());
     if (!object)
       return failure();
     storeLeaves(emit, program.layouts, {object, storage}, operands.getLeaves(),

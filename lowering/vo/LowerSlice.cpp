@@ -80,6 +80,8 @@ struct SliceNewLowering : VoPattern<ir::SliceNewOp> {
                       const Emitter &emit) const override {
     Value length = operands.getLength().front();
     Value capacity = operands.getCapacity().front();
+    if (op.getFrame())
+      return lowerInFrame(op, length, capacity, emit);
     ir::ElemAttr elem = elementOf(op, op.getSlice().getType(), program.layouts);
     if (!elem)
       return failure();
@@ -93,6 +95,24 @@ struct SliceNewLowering : VoPattern<ir::SliceNewOp> {
     Value array = emit.call(entry, arguments).front();
     Value offset = emit.constant(abi::kArrayDataOffset);
     return replace(op, {array, offset, length, capacity}, emit);
+  }
+
+private:
+  /// The elements alone: an array object's header is for the collector, which
+  /// knows these by their layout.
+  LogicalResult lowerInFrame(ir::SliceNewOp op, Value length, Value capacity,
+                             const Emitter &emit) const {
+    std::optional<uint64_t> count = op.getConstantCount();
+    if (!count)
+      return op.emitError("elements of an unknown number are no frame's");
+    ir::LayoutAttr layout = program.layouts.object(ir::FlatType::get(
+        op.getContext(), static_cast<int64_t>(*count),
+        op.getSlice().getType().getElem()));
+    if (!layout)
+      return op.emitError("slice is too large for a frame");
+    Value array = emit.make<ir::vort::StackObjectOp>(
+        layout, /*reserved=*/StringAttr(), /*header=*/true);
+    return replace(op, {array, emit.constant(0), length, capacity}, emit);
   }
 };
 

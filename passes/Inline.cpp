@@ -1,0 +1,113 @@
+//===- Inline.cpp - Small functions in place of their calls ---------------===//
+//
+// LLVM inlines, too, but after objects have got their addresses. Here it lets an
+// object that a small function makes, or looks at, become variables of the
+// caller (`sroa`) or part of its frame (`vo-stack-promote`).
+//
+// A function is inlined when it is small: `max-operations`, or twice as many when
+// it makes an object or gets one that the caller makes, which is where inlining
+// pays. Callers beyond kMaxCaller operations stay as they are, and so do calls of
+// functions that call themselves. What may be inlined at all is the dialect's
+// affair (no deferred calls, no recover, no memory of a frame).
+//
+// Places in the program stay: each operation keeps its own line, behind that of
+// the call.
+//
+// Cost: linear in what is inlined, and each caller is simplified again. Not
+// handled: calls through values (`vo-devirtualize` comes before).
+//
+//===----------------------------------------------------------------------===//
+
+#include "passes/Passes.h"
+
+#include "mlir/Pass/PassManager.h"
+#include "mlir/Transforms/Inliner.h"
+#include "mlir/Transforms/Passes.h"
+
+using namespace mlir;
+
+namespace vo::passes {
+
+#define GEN_PASS_DEF_INLINE
+#include "passes/Passes.h.inc"
+
+namespace {
+
+constexpr size_t kMaxCaller = 4000;
+
+/// What decides about a function.
+struct Shape {
+  size_t operations = 0;
+  bool makesObjects = false;
+  bool callsItself = false;
+};
+
+class InlinePass : public impl::InlineBase<InlinePass> {
+  using InlineBase::InlineBase;
+
+  void runOnOperation() override {
+    shapes.clear();
+    for (auto function : getOperation().getOps<ir::FuncOp>())
+      if (!function.isExternal())
+        shapes[&function.getBody()] = shapeOf(function);
+    InlinerConfig config(
+        [](OpPassManager &pm) { pm.addPass(createCanonicalizerPass()); },
+        /*maxInliningIterations=*/2);
+    Inliner inliner(
+        getOperation(), getAnalysis<CallGraph>(), *this, getAnalysisManager(),
+        [](Pass &pass, OpPassManager &pipeline, Operation *op) {
+          return static_cast<InlinePass &>(pass).runPipeline(pipeline, op);
+        },
+        config,
+        [&](const Inliner::ResolvedCall &call) { return pays(call); });
+    if (failed(inliner.doInlining()))
+      signalPassFailure();
+  }
+
+  static Shape shapeOf(ir::FuncOp function) {
+    Shape shape;
+    function.getBody().walk([&](Operation *op) {
+      shape.operations += !op->hasTrait<OpTrait::ConstantLike>();
+      if (auto call = dyn_cast<ir::CallOp>(op))
+        shape.callsItself |= call.getCallee() == function.getSymName();
+      else if (auto made = dyn_cast<ir::AllocationOpInterface>(op))
+        shape.makesObjects |= made.getAllocated() != nullptr;
+    });
+    return shape;
+  }
+
+  bool pays(const Inliner::ResolvedCall &resolved) {
+    auto call = dyn_cast<ir::CallOp>(resolved.call.getOperation());
+    Region *callee = resolved.targetNode->getCallableRegion();
+    auto function = callee ? dyn_cast<ir::FuncOp>(callee->getParentOp()) : ir::FuncOp();
+    if (!call || !function)
+      return false;
+    // The callee may have grown by what was inlined into it.
+    Shape shape = shapeOf(function);
+    Shape &caller = shapes[&call->getParentOfType<ir::FuncOp>().getBody()];
+    uint64_t limit = maxOperations;
+    if (shape.makesObjects || getsNewObject(call))
+      limit *= 2;
+    if (shape.callsItself || shape.operations > limit ||
+        caller.operations + shape.operations > kMaxCaller)
+      return false;
+    if (maxCalls >= 0 && numInlined >= static_cast<uint64_t>(maxCalls))
+      return false;
+    caller.operations += shape.operations;
+    ++numInlined;
+    return true;
+  }
+
+  static bool getsNewObject(ir::CallOp call) {
+    return llvm::any_of(call.getArguments(), [](Value argument) {
+      auto made = argument.getDefiningOp<ir::AllocationOpInterface>();
+      return made && made.getAllocated() == argument;
+    });
+  }
+
+  llvm::DenseMap<Region *, Shape> shapes;
+};
+
+} // namespace
+
+} // namespace vo::passes

@@ -1,0 +1,98 @@
+//===- FunctionFlow.h - The flow graph of a function ------------*- C++ -*-===//
+//
+// Made from what operations say of themselves (FlowOpInterface), from branches,
+// and from the summaries of what is called. What outlives the function:
+//
+//   the ends    the heap, package variables, other goroutines, panics, deferred
+//               calls (which run when the body has returned)
+//   results     and all memory that can be reached from them
+//   arguments   and all memory that can be reached from them; an argument itself
+//               is a variable
+//
+// An object escapes when its value has a path to one of these. The ends refer to
+// one memory, which is all that the function does not see: whatever reaches them
+// takes along what it refers to.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "dialect/vo/Vo.h"
+#include "passes/escape/Graph.h"
+
+#include "llvm/ADT/DenseMap.h"
+
+namespace vo::passes {
+
+/// Why something outlives the function.
+enum class Escape : uint8_t {
+  None,
+  Heap,      // unknown code, or memory that is not seen
+  Global,    // package variable
+  Goroutine, // another goroutine
+  Panic,     // value of a panic
+  Deferred,  // argument of a deferred call
+  Result,    // returned
+  Argument   // stored where an argument leads to
+};
+llvm::StringRef stringifyEscape(Escape reason);
+
+/// What calls do, by what is called.
+class Summaries {
+public:
+  virtual ~Summaries() = default;
+  /// Edges in terms of the call's operands and results; nothing when anything
+  /// may happen.
+  virtual std::optional<llvm::ArrayRef<ir::FlowEdge>>
+  flowOf(ir::CallLikeOpInterface call) = 0;
+};
+
+class FunctionFlow {
+public:
+  using Node = FlowGraph::Node;
+  using Class = FlowGraph::Class;
+
+  FunctionFlow(ir::FuncOp function, Summaries &summaries);
+
+  FlowGraph graph;
+
+  /// The node of a value; kNone when it refers to nothing that matters.
+  Node nodeOf(mlir::Value value) const;
+  llvm::ArrayRef<Node> results() const { return resultNodes; }
+  ir::FuncOp function() const { return func; }
+
+  /// Finds out what reaches what outlives the function. Linear.
+  void solve();
+  /// After solve().
+  Escape escapeOf(Node node) const { return reasons[node]; }
+  /// The next edge on the way of an escaping node, after solve().
+  std::optional<FlowGraph::Edge> nextOnTheWay(Node node) const;
+  /// What an end stands for; None for other nodes.
+  Escape endOf(Node node) const;
+  Node end(Escape reason) const { return ends[static_cast<size_t>(reason)]; }
+
+  /// The values that may refer to the object, or to memory that leads to it.
+  /// Linear in the graph.
+  llvm::DenseSet<mlir::Value> holders(Node object);
+
+private:
+  void addEnds();
+  void addOperation(mlir::Operation *op);
+  void addCall(ir::CallLikeOpInterface call);
+  void addBranch(mlir::Operation *op);
+  void addEdge(mlir::Operation *op, const ir::FlowEdge &edge);
+  /// kNone when it refers to nothing.
+  Node nodeAt(mlir::Operation *op, const ir::FlowPoint &point);
+  Node makeNodeOf(mlir::Value value);
+  void flow(Node from, Node to, mlir::Operation *op);
+  void escapeAll(mlir::Operation *op, Escape reason);
+
+  ir::FuncOp func;
+  Summaries &summaries;
+  llvm::DenseMap<mlir::Value, Node> values;
+  llvm::SmallVector<Node> resultNodes;
+  llvm::SmallVector<Node, 6> ends; // by Escape, up to Deferred
+  std::vector<Escape> reasons;
+  std::vector<FlowGraph::Edge> onTheWay;
+};
+
+} // namespace vo::passes

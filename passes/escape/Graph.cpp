@@ -1,0 +1,189 @@
+//===- Graph.cpp - Where references of one function may go ----------------===//
+
+#include "passes/escape/Graph.h"
+
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace mlir;
+
+namespace vo::passes {
+
+using Node = FlowGraph::Node;
+using Class = FlowGraph::Class;
+
+Node FlowGraph::addNode() {
+  nodes.emplace_back();
+  return nodes.size() - 1;
+}
+
+Class FlowGraph::addClass() {
+  Class made = classes.size();
+  classes.push_back({made, false, {}, {}});
+  return made;
+}
+
+Class FlowGraph::find(Class memory) const {
+  while (classes[memory].parent != memory) {
+    Class parent = classes[memory].parent;
+    memory = classes[memory].parent = classes[parent].parent;
+  }
+  return memory;
+}
+
+Class FlowGraph::pointee(Node node) {
+  if (nodes[node].pointee == kNone)
+    nodes[node].pointee = addClass();
+  return nodes[node].pointee = find(nodes[node].pointee);
+}
+
+Class FlowGraph::knownPointee(Node node) const {
+  Class memory = nodes[node].pointee;
+  return memory == kNone ? kNone : find(memory);
+}
+
+Class FlowGraph::ownerOf(Node node) const {
+  Class owner = nodes[node].owner;
+  return owner == kNone ? kNone : find(owner);
+}
+
+ArrayRef<std::pair<StringAttr, Node>> FlowGraph::places(Class memory) const {
+  return classes[find(memory)].places;
+}
+
+void FlowGraph::addEdge(Node from, Node to, Operation *op) {
+  if (from != to && known.insert({from, to}).second)
+    nodes[from].out.push_back({to, op});
+}
+
+void FlowGraph::flow(Node from, Node to, Operation *op) {
+  addEdge(from, to, op);
+  unifyPointees(from, to);
+}
+
+void FlowGraph::join(Node a, Node b) {
+  addEdge(a, b, nullptr);
+  addEdge(b, a, nullptr);
+  unifyPointees(a, b);
+}
+
+void FlowGraph::unifyPointees(Node a, Node b) {
+  if (nodes[a].pointee == kNone)
+    nodes[a].pointee = nodes[b].pointee;
+  if (nodes[b].pointee == kNone)
+    nodes[b].pointee = nodes[a].pointee;
+  if (nodes[a].pointee == kNone)
+    nodes[a].pointee = nodes[b].pointee = addClass();
+  unify(nodes[a].pointee, nodes[b].pointee);
+}
+
+void FlowGraph::unify(Class a, Class b) {
+  pending.push_back({a, b});
+  unifyPending();
+}
+
+/// Joining places unifies what they refer to, and so on: by a list, since data
+/// may be deep.
+void FlowGraph::unifyPending() {
+  if (isUnifying)
+    return;
+  isUnifying = true;
+  while (!pending.empty()) {
+    auto [a, b] = pending.pop_back_val();
+    a = find(a);
+    b = find(b);
+    if (a == b)
+      continue;
+    if (classes[a].places.size() < classes[b].places.size())
+      std::swap(a, b);
+    classes[b].parent = a;
+    auto moved = std::move(classes[b].places);
+    bool isCollapsed = classes[a].collapsed || classes[b].collapsed;
+    if (Type type = classes[b].type) {
+      isCollapsed |= classes[a].type && classes[a].type != type;
+      classes[a].type = type;
+    }
+    if (isCollapsed)
+      collapse(a);
+    for (auto [name, node] : moved)
+      join(place(a, name), node);
+  }
+  isUnifying = false;
+}
+
+void FlowGraph::setType(Class memory, Type type) {
+  ClassData &data = classes[find(memory)];
+  if (!data.type)
+    data.type = type;
+  else if (data.type != type)
+    collapse(find(memory));
+}
+
+void FlowGraph::collapse(Class memory) {
+  if (classes[memory].collapsed)
+    return;
+  classes[memory].collapsed = true;
+  auto old = std::move(classes[memory].places);
+  classes[memory].places.clear();
+  if (old.empty())
+    return;
+  Node only = old.front().second;
+  classes[memory].places.push_back({StringAttr(), only});
+  for (auto [name, node] : llvm::drop_begin(old))
+    join(only, node);
+}
+
+Node FlowGraph::place(Class memory, StringAttr name) {
+  memory = find(memory);
+  if (!name)
+    collapse(memory);
+  if (classes[memory].collapsed)
+    name = {};
+  memory = find(memory);
+  for (auto [known, node] : classes[memory].places)
+    if (known == name)
+      return node;
+  Node made = addNode();
+  nodes[made].owner = memory;
+  classes[memory].places.push_back({name, made});
+  return made;
+}
+
+void FlowGraph::collapseAll(Class memory) {
+  Node any = place(memory, {});
+  unify(pointee(any), find(memory));
+}
+
+/// The name of a place, for all elements of an array; null for any place. A
+/// number alone is a place beside which there are only others of that kind and
+/// any place.
+static StringAttr normalized(MLIRContext *context, StringRef step) {
+  if (step == "?" || step == "*")
+    return {};
+  SmallVector<StringRef> parts;
+  step.split(parts, '.');
+  if (parts.size() == 1)
+    return StringAttr::get(context, step);
+  for (StringRef &part : parts)
+    if (part == "?" || llvm::all_of(part, llvm::isDigit))
+      part = "*";
+  return StringAttr::get(context, llvm::join(parts, "."));
+}
+
+Node FlowGraph::follow(Node node, StringAttr path) {
+  if (!path)
+    return node;
+  SmallVector<StringRef> steps;
+  path.getValue().split(steps, '/');
+  for (StringRef step : steps) {
+    if (step == "**") {
+      collapseAll(pointee(node));
+      node = place(pointee(node), {});
+      continue;
+    }
+    node = place(pointee(node), normalized(path.getContext(), step));
+  }
+  return node;
+}
+
+} // namespace vo::passes

@@ -1,0 +1,197 @@
+//===- Summary.cpp - What a function does with references -----------------===//
+
+#include "passes/escape/Summary.h"
+
+#include "llvm/ADT/MapVector.h"
+#include "llvm/ADT/SetVector.h"
+
+using namespace mlir;
+
+namespace vo::passes {
+namespace {
+
+using ir::FlowEdge;
+using ir::FlowPoint;
+using Node = FlowGraph::Node;
+using Class = FlowGraph::Class;
+
+constexpr size_t kMaxNames = 256;
+constexpr size_t kMaxEdges = 128;
+constexpr unsigned kMaxSteps = 3;
+
+class Summarizer {
+public:
+  explicit Summarizer(FunctionFlow &flow)
+      : flow(flow), graph(flow.graph),
+        unseen(graph.pointee(flow.end(Escape::Heap))) {}
+
+  std::optional<SmallVector<FlowEdge>> run() {
+    nameAll();
+    if (nameCount > kMaxNames)
+      return std::nullopt;
+    leadFrom(flow.end(Escape::Heap), {FlowPoint{FlowPoint::Kind::Heap}});
+    for (auto &[node, points] : names)
+      if (llvm::any_of(points, isSource))
+        leadFrom(node, points);
+    for (auto &[node, points] : names)
+      addAliases(points);
+    if (edges.size() > kMaxEdges)
+      return std::nullopt;
+    return std::move(edges);
+  }
+
+private:
+  static bool isSource(const FlowPoint &point) {
+    return point.kind == FlowPoint::Kind::Argument;
+  }
+
+  void nameAll() {
+    for (auto [i, argument] :
+         llvm::enumerate(flow.function().getArguments()))
+      name(flow.nodeOf(argument), {FlowPoint::Kind::Argument, unsigned(i)}, 0);
+    for (auto [i, result] : llvm::enumerate(flow.results()))
+      name(result, {FlowPoint::Kind::Result, unsigned(i)}, 0);
+  }
+
+  static FlowPoint inside(const FlowPoint &point, StringRef step,
+                          MLIRContext *context) {
+    FlowPoint inner = point;
+    inner.path = StringAttr::get(
+        context,
+        point.path ? (point.path.getValue() + "/" + step).str() : step.str());
+    return inner;
+  }
+
+  void addName(Node node, const FlowPoint &point) {
+    ++nameCount;
+    names[node].push_back(point);
+  }
+
+  /// Names the node and what can be reached from it.
+  void name(Node node, const FlowPoint &point, unsigned steps) {
+    if (node == FlowGraph::kNone || nameCount > kMaxNames)
+      return;
+    addName(node, point);
+    Class memory = graph.knownPointee(node);
+    if (memory == FlowGraph::kNone)
+      return;
+    MLIRContext *context = flow.function().getContext();
+    if (memory == unseen)
+      return addUnseen(inside(point, "**", context));
+    SmallVector<std::pair<StringAttr, Node>> places =
+        llvm::to_vector(graph.places(memory));
+    if (places.empty())
+      return;
+    if (steps == kMaxSteps || isRecursive(memory)) {
+      FlowPoint all = inside(point, "**", context);
+      for (Node place : reachable(memory))
+        addName(place, all);
+      return;
+    }
+    for (auto [step, place] : places)
+      name(place, inside(point, step ? step.getValue() : "*", context),
+           steps + 1);
+  }
+
+  /// What lies there may be that of any memory.
+  void addUnseen(const FlowPoint &all) {
+    addEdge({FlowPoint::Kind::Heap}, all);
+    if (isSource(all))
+      addEdge(all, {FlowPoint::Kind::Heap});
+  }
+
+  /// All places in memory that can be reached from there.
+  llvm::SetVector<Node> reachable(Class memory) {
+    llvm::SetVector<Node> found;
+    for (auto [step, place] : graph.places(memory))
+      found.insert(place);
+    for (size_t i = 0; i < found.size() && found.size() <= kMaxNames; ++i)
+      if (Class next = graph.knownPointee(found[i]);
+          next != FlowGraph::kNone && next != unseen)
+        for (auto [step, place] : graph.places(next))
+          found.insert(place);
+    return found;
+  }
+
+  /// Whether the memory can be reached from itself (or much can be).
+  bool isRecursive(Class memory) {
+    llvm::SetVector<Node> all = reachable(memory);
+    return all.size() > kMaxNames || llvm::any_of(all, [&](Node node) {
+             return graph.knownPointee(node) == memory;
+           });
+  }
+
+  void addEdge(const FlowPoint &from, const FlowPoint &to) {
+    FlowEdge edge{from, to};
+    if (!(from == to) && edges.size() <= kMaxEdges &&
+        !llvm::is_contained(edges, edge))
+      edges.push_back(edge);
+  }
+
+  /// Where what lies at the node may go.
+  void leadFrom(Node start, ArrayRef<FlowPoint> points) {
+    llvm::DenseSet<Node> seen = {start};
+    SmallVector<Node> work = {start};
+    while (!work.empty() && edges.size() <= kMaxEdges) {
+      Node node = work.pop_back_val();
+      for (const FlowGraph::Edge &edge : graph.edges(node))
+        if (seen.insert(edge.to).second && reach(points, edge.to))
+          work.push_back(edge.to);
+    }
+  }
+
+  /// Adds edges to what the node stands for; whether to go on behind it.
+  bool reach(ArrayRef<FlowPoint> points, Node node) {
+    if (flow.endOf(node) != Escape::None) {
+      for (const FlowPoint &from : points)
+        if (isSource(from))
+          addEdge(from, {FlowPoint::Kind::Heap});
+      return llvm::none_of(points, isSource);
+    }
+    auto found = names.find(node);
+    if (found == names.end())
+      return true;
+    for (const FlowPoint &to : found->second)
+      for (const FlowPoint &from : points)
+        if (isSource(from) || from.kind == FlowPoint::Kind::Heap)
+          addEdge(from, to);
+    return llvm::none_of(found->second, isSource);
+  }
+
+  /// The names mean one place, as far as is known.
+  void addAliases(ArrayRef<FlowPoint> points) {
+    auto found = llvm::find_if(points, isSource);
+    if (found == points.end())
+      return;
+    for (const FlowPoint &other : points) {
+      if (isSource(other)) {
+        addEdge(*found, other);
+        addEdge(other, *found);
+      } else if (!isShared(*found, other)) {
+        addEdge(*found, other);
+      }
+    }
+  }
+
+  /// Whether the caller knows it from a flow of the argument to the result.
+  bool isShared(const FlowPoint &argument, const FlowPoint &result) const {
+    return argument.path == result.path &&
+           llvm::is_contained(edges, FlowEdge{{argument.kind, argument.index},
+                                              {result.kind, result.index}});
+  }
+
+  FunctionFlow &flow;
+  FlowGraph &graph;
+  const Class unseen;
+  llvm::MapVector<Node, SmallVector<FlowPoint, 1>> names;
+  size_t nameCount = 0;
+  SmallVector<FlowEdge> edges;
+};
+
+} // namespace
+
+std::optional<SmallVector<FlowEdge>> summarize(FunctionFlow &flow) {
+  return Summarizer(flow).run();
+}
+
+} // namespace vo::passes

@@ -1,0 +1,136 @@
+// RUN: vo-opt %s --vo-escape --vo-stack-promote | FileCheck %s
+// RUN: vo-opt %s --vo-escape --vo-stack-promote='max-promotions=1' | FileCheck %s --check-prefix=ONE
+// RUN: vo-opt %s --vo-escape --vo-stack-promote='filter=outside' | FileCheck %s --check-prefix=FILTER
+
+// A place in the frame serves an allocation in a loop when nobody looks at an object of the turn before.
+
+vo.struct @Node { next: !vo.ptr<@Node>, value: !vo.ptr<i64> }
+
+// CHECK-LABEL: vo.func private @outside(
+// CHECK:       vo.new {frame}
+// ONE-LABEL:   vo.func private @outside(
+// ONE:         vo.new {frame}
+// ONE-NOT:     frame
+// FILTER-LABEL: vo.func private @outside(
+// FILTER:       vo.new {frame}
+// FILTER-NOT:   frame
+vo.func private @outside(%x: i64) -> i64 {
+  %p = vo.new : !vo.ptr<i64>
+  vo.store %p, %x : !vo.ptr<i64>, i64
+  %y = vo.load %p : !vo.ptr<i64> -> i64
+  vo.return %y : i64
+}
+
+// CHECK-LABEL: vo.func private @each_turn(
+// CHECK:       vo.new {frame}
+vo.func private @each_turn(%c: i1, %x: i64) {
+  cf.br ^loop
+^loop:
+  %p = vo.new : !vo.ptr<i64>
+  vo.store %p, %x : !vo.ptr<i64>, i64
+  cf.cond_br %c, ^loop, ^end
+^end:
+  vo.return
+}
+
+// The last object is looked at when there is a new one.
+// CHECK-LABEL: vo.func private @one_turn_later(
+// CHECK:       vo.new :
+vo.func private @one_turn_later(%c: i1, %x: i64) -> i64 {
+  %nil = vo.zero : !vo.ptr<i64>
+  cf.br ^loop(%nil : !vo.ptr<i64>)
+^loop(%last: !vo.ptr<i64>):
+  %p = vo.new : !vo.ptr<i64>
+  vo.store %p, %x : !vo.ptr<i64>, i64
+  %same = vo.eq %p, %last : !vo.ptr<i64>
+  cf.cond_br %c, ^loop(%p : !vo.ptr<i64>), ^end
+^end:
+  %y = vo.load %last : !vo.ptr<i64> -> i64
+  vo.return %y : i64
+}
+
+// It lies in an object that lives longer.
+// CHECK-LABEL: vo.func private @kept(
+// CHECK:       vo.new {frame} : !vo.ptr<@Node>
+// CHECK:       vo.new :
+vo.func private @kept(%c: i1, %x: i64) -> i64 {
+  %n = vo.new : !vo.ptr<@Node>
+  cf.br ^loop
+^loop:
+  %p = vo.new : !vo.ptr<i64>
+  %before = vo.load %n[value] : !vo.ptr<@Node> -> !vo.ptr<i64>
+  vo.store %n[value], %p : !vo.ptr<@Node>, !vo.ptr<i64>
+  cf.cond_br %c, ^loop, ^end
+^end:
+  %y = vo.load %before : !vo.ptr<i64> -> i64
+  vo.return %y : i64
+}
+
+// A list of what each turn makes.
+// CHECK-LABEL: vo.func private @list(
+// CHECK:       vo.new :
+vo.func private @list(%c: i1) -> i1 {
+  %nil = vo.zero : !vo.ptr<@Node>
+  cf.br ^loop(%nil : !vo.ptr<@Node>)
+^loop(%list: !vo.ptr<@Node>):
+  %n = vo.new : !vo.ptr<@Node>
+  vo.store %n[next], %list : !vo.ptr<@Node>, !vo.ptr<@Node>
+  cf.cond_br %c, ^loop(%n : !vo.ptr<@Node>), ^end
+^end:
+  %one = vo.load %n[next] : !vo.ptr<@Node> -> !vo.ptr<@Node>
+  %is = vo.is_nil %one : !vo.ptr<@Node>
+  vo.return %is : i1
+}
+
+// In an object of the same turn, which cannot know what was before.
+// CHECK-LABEL: vo.func private @within_turn(
+// CHECK:       vo.new {frame} : !vo.ptr<@Node>
+// CHECK:       vo.new {frame} : !vo.ptr<i64>
+vo.func private @within_turn(%c: i1, %x: i64) {
+  cf.br ^loop
+^loop:
+  %n = vo.new : !vo.ptr<@Node>
+  %p = vo.new : !vo.ptr<i64>
+  vo.store %n[value], %p : !vo.ptr<@Node>, !vo.ptr<i64>
+  %q = vo.load %n[value] : !vo.ptr<@Node> -> !vo.ptr<i64>
+  vo.store %q, %x : !vo.ptr<i64>, i64
+  cf.cond_br %c, ^loop, ^end
+^end:
+  vo.return
+}
+
+// The object is of the outer loop's turn; the inner one makes several.
+// CHECK-LABEL: vo.func private @outer_turn(
+// CHECK:       vo.new {frame} : !vo.ptr<@Node>
+// CHECK:       vo.new :
+vo.func private @outer_turn(%c: i1, %d: i1) -> i64 {
+  cf.br ^outer
+^outer:
+  %n = vo.new : !vo.ptr<@Node>
+  cf.br ^inner
+^inner:
+  %p = vo.new : !vo.ptr<i64>
+  %q = vo.load %n[value] : !vo.ptr<@Node> -> !vo.ptr<i64>
+  vo.store %n[value], %p : !vo.ptr<@Node>, !vo.ptr<i64>
+  cf.cond_br %c, ^inner, ^next
+^next:
+  cf.cond_br %d, ^outer, ^end
+^end:
+  %y = vo.load %q : !vo.ptr<i64> -> i64
+  vo.return %y : i64
+}
+
+// Slices of a constant number of elements; not of any.
+// CHECK-LABEL: vo.func private @slices(
+// CHECK:       vo.slice.new {{.*}} {frame}
+// CHECK:       vo.slice.new
+// CHECK-NOT:   frame
+vo.func private @slices(%i: i64, %n: i64) -> i64 {
+  %four = arith.constant 4 : i64
+  %s = vo.slice.new %four, %four : !vo.slice<i64>
+  %t = vo.slice.new %n, %n : !vo.slice<i64>
+  %x = vo.slice.get %s[%i] : !vo.slice<i64> -> i64
+  %y = vo.slice.get %t[%i] : !vo.slice<i64> -> i64
+  %z = arith.addi %x, %y : i64
+  vo.return %z : i64
+}
