@@ -209,6 +209,11 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
       ++numPromoted;
       inFrame += words;
       op->setAttr("frame", UnitAttr::get(op->getContext()));
+      // Every collection looks at frames.
+      for (Operation *user : object.getUsers())
+        if (auto store = dyn_cast<ir::StoreOp>(user);
+            store && store.getPointer() == object)
+          store.setNobarrier(true);
     }
   }
 
