@@ -8,6 +8,7 @@
 //                   asserting to its interface, which looks the table of the
 //                   dynamic type up
 //   all tables      by dynamic access, which looks methods up by name
+//   __island_init__ by making an island
 //
 // and a method table reaches its functions. Natives are kept while they are
 // named. Types, structs and interfaces stay: the runtime describes them.
@@ -44,6 +45,9 @@ public:
         add(function);
         hasEntry = true;
       }
+    for (auto function : module.getOps<ir::FuncOp>())
+      if (function->hasAttr(ir::kIslandInitAttr))
+        islandInit = function;
     // What the module itself names is the runtime's.
     module->getAttrDictionary().walk(
         [&](SymbolRefAttr name) { addSymbol(name); });
@@ -105,6 +109,8 @@ private:
         addInterface(convert.getResult().getType().getInterface());
       if (isa<ir::DynamicAccessOpInterface>(op))
         addAllTables();
+      if (isa<ir::IslandNewOp>(op))
+        add(islandInit);
       op->getAttrDictionary().walk(
           [&](SymbolRefAttr name) { addSymbol(name); });
     });
@@ -112,6 +118,7 @@ private:
 
   SymbolTable symbols;
   DenseMap<Attribute, SmallVector<ir::ItabOp>> tables; // by interface
+  ir::FuncOp islandInit; // may be missing
   DenseSet<Operation *> reached;
   SmallVector<ir::FuncOp> work;
 };

@@ -11,13 +11,14 @@
 namespace vo::rt {
 
 class Goroutine;
+class Message;
 class Scheduler;
 
 /// A goroutine in the queue of those that wait for a channel. Never on a stack:
 /// others follow its links while the stack may lie elsewhere.
 struct Waiter {
   Waiter *next, *previous;
-  Goroutine *goroutine;
+  Goroutine *goroutine; // null: one of another island (chan/RemotePort.h)
   void *words;    // of the element, an address of the goroutine's stack
   uint32_t index; // of the case
   bool isSelect;
@@ -50,6 +51,7 @@ public:
   bool isAlive = false;
   uint64_t suspension = 0; // Events: ticket of the wait that it is in, or 0
   uint8_t outcome = 0;     // Events: of the last wait
+  Message *request = nullptr; // to another island, made at the first; its own
 
   /// What it starts with.
   abi::GoFunction function = nullptr;

@@ -9,6 +9,7 @@
 #include "runtime/gc/Heap.h"
 #include "runtime/sched/Events.h"
 #include "runtime/sched/Goroutine.h"
+#include "runtime/sched/Inbox.h"
 #include "runtime/sched/StackPool.h"
 #include "runtime/sched/Ticker.h"
 
@@ -21,7 +22,7 @@ namespace vo::rt {
 
 class Program;
 
-/// The goroutines of a program. All members but `run` are called on the stack
+/// The goroutines of an island. All members but `run` are called on the stack
 /// of the running goroutine, which is `self`. Those that switch may collect:
 /// other goroutines run meanwhile.
 class Scheduler {
@@ -55,6 +56,12 @@ public:
     perform(spawnSwitch(self, function, record, word));
   }
 
+  /// The same, but nothing runs before the caller waits.
+  void add(abi::GoFunction function, Ref record, int64_t word) {
+    ticker.start();
+    ready(make(function, record, word));
+  }
+
   /// Lets those run that are ready.
   void yield(Goroutine &self) { perform(yieldSwitch(self)); }
 
@@ -66,14 +73,20 @@ public:
   Switch spawnSwitch(Goroutine &self, abi::GoFunction function, Ref record,
                      int64_t word);
   [[gnu::always_inline]] Switch yieldSwitch(Goroutine &self) {
+    readMail(self);
     ready(self);
     return switchTo(self, *next());
   }
   [[gnu::always_inline]] Switch parkSwitch(Goroutine &self) {
+    readMail(self);
     Goroutine *to = next();
     if (!to) [[unlikely]]
       to = idle(self);
     return switchTo(self, *to);
+  }
+  /// Somebody has woken the goroutine before it was switched out.
+  static Switch comeBack(Goroutine &self) {
+    return {self.stopped.then ? &self.stopped : nullptr, &self.stopped};
   }
   static Switch stay(Goroutine &self) { return {nullptr, &self.stopped}; }
 
@@ -113,6 +126,8 @@ public:
   Program &program;
   Heap &heap;
   Events events;
+  /// What other islands have to say.
+  Inbox inbox;
 
 private:
   /// Operations in a row before others get their turn.
@@ -125,6 +140,9 @@ private:
   Goroutine &make(abi::GoFunction function, Ref record, int64_t word);
   [[noreturn]] void finish(Goroutine &self);
   Goroutine *idle(Goroutine &self);
+  void sleep();
+  void rest(Goroutine &self);
+  __attribute__((noinline)) void setRunningForMail(Goroutine &to);
   void endSlice(Goroutine &self);
   void lookForEvents();
   static void perform(Switch change) {
@@ -139,9 +157,18 @@ private:
     return first;
   }
 
+  /// May collect, may make goroutines ready, self among them.
+  void readMail(Goroutine &self) {
+    if (inbox.hasMail()) [[unlikely]]
+      inbox.deliver(self);
+  }
+
   void setRunning(Goroutine &from, Goroutine &to) {
     heap.moveWindow(from, to);
-    current.store(&to, std::memory_order_relaxed);
+    if (inbox.isOpen()) [[unlikely]]
+      setRunningForMail(to);
+    else
+      current.store(&to, std::memory_order_relaxed);
     budget = kSlice;
     if (++switches % kEventPeriod == 0) [[unlikely]]
       lookForEvents();
@@ -151,7 +178,7 @@ private:
   /// taken.
   [[gnu::always_inline]] Switch switchTo(Goroutine &self, Goroutine &to) {
     if (&to == &self) [[unlikely]]
-      return stay(self);
+      return comeBack(self);
     setRunning(self, to);
     if (to.region->occupant == &to) [[likely]]
       return {&to.stopped, &self.stopped};
