@@ -45,7 +45,7 @@ void Inbox::post(Message *message) {
     if (!ring)
       if (Goroutine *goroutine = running.load(std::memory_order_seq_cst))
         __atomic_fetch_or(&goroutine->pollWord, abi::kPollYield,
-                          __ATOMIC_RELAXED);
+                          __ATOMIC_RELEASE);
   }
   constexpr uint64_t kOnce = 1;
   if (ring)

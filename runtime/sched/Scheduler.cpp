@@ -15,6 +15,7 @@ Scheduler::~Scheduler() {
   for (uint32_t id = 0; id < made; ++id) {
     std::free(at(id).selectWaiters);
     delete at(id).request;
+    forgetStack(at(id).stopped);
     stacks.abandon(at(id));
   }
 }

@@ -107,7 +107,7 @@ public:
   /// What a poll of compiled code does when the poll word is set.
   void poll(Goroutine &self) {
     uint64_t reasons = __atomic_fetch_and(
-        &self.pollWord, ~uint64_t{abi::kPollYield}, __ATOMIC_RELAXED);
+        &self.pollWord, ~uint64_t{abi::kPollYield}, __ATOMIC_ACQUIRE);
     if (reasons & abi::kPollYield)
       endSlice(self);
   }
