@@ -2,7 +2,8 @@
 //
 // Goroutines of a program share a thread, so a loop that calls nothing which
 // gives it up would starve all others; and an island ends with the program, in
-// the middle of its loops. In programs that start goroutines, each loop gets a `vort.poll` at its head, unless it is left out by rule:
+// the middle of its loops. In programs that start goroutines, each loop gets a
+// `vort.poll` at its head, unless it is left out by rule:
 //
 //  1. Without `vo_rt_go` and `vo_rt_island_go` in the module there is nobody to
 //     starve.

@@ -118,7 +118,7 @@ private:
 
   SymbolTable symbols;
   DenseMap<Attribute, SmallVector<ir::ItabOp>> tables; // by interface
-  ir::FuncOp islandInit; // may be missing
+  ir::FuncOp islandInit;                               // may be missing
   DenseSet<Operation *> reached;
   SmallVector<ir::FuncOp> work;
 };

@@ -33,9 +33,8 @@ int vo_rt_main(int, char **, const abi::ModuleDescriptor *module) {
   standardOutput().flush();
   if (program.isValid()) {
     HeapStatistics statistics = program.heap().statistics();
-    program.islands().forEach([&](Program &island) {
-      statistics.add(island.heap().statistics());
-    });
+    program.islands().forEach(
+        [&](Program &island) { statistics.add(island.heap().statistics()); });
     writeStatistics(statistics);
   }
   return status;

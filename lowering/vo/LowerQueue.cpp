@@ -327,12 +327,12 @@ private:
 
 void populateQueuePatterns(const MachineTypes &types, Program &program,
                            RewritePatternSet &patterns) {
-  patterns.add<GoLowering, GoClosureLowering, IslandNewLowering,
-               IslandGoLowering, ChanNewLowering, ChanSendLowering,
-               ChanRecvLowering, ChanCloseLowering,
-               ChanSizeLowering<ir::ChanLenOp, EntryId::vo_rt_chan_len>,
-               ChanSizeLowering<ir::ChanCapOp, EntryId::vo_rt_chan_cap>,
-               SelectLowering>(types, program, patterns.getContext());
+  patterns.add<
+      GoLowering, GoClosureLowering, IslandNewLowering, IslandGoLowering,
+      ChanNewLowering, ChanSendLowering, ChanRecvLowering, ChanCloseLowering,
+      ChanSizeLowering<ir::ChanLenOp, EntryId::vo_rt_chan_len>,
+      ChanSizeLowering<ir::ChanCapOp, EntryId::vo_rt_chan_cap>, SelectLowering>(
+      types, program, patterns.getContext());
 }
 
 } // namespace vo::lowering

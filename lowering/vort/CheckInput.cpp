@@ -202,8 +202,7 @@ LogicalResult checkEntry(ModuleOp module, StringRef attribute,
     FunctionType type = function.getFunctionType();
     if (function.isExternal() || type.getNumInputs() || type.getNumResults())
       return function.emitError("the ")
-             << words
-             << " must have a body and neither parameters nor results";
+             << words << " must have a body and neither parameters nor results";
   }
   return success();
 }
@@ -255,8 +254,7 @@ LogicalResult checkNumber(ModuleOp module, StringRef name, StringRef what) {
 } // namespace
 
 LogicalResult checkInput(ModuleOp module) {
-  bool valid =
-      succeeded(checkEntry(module, ir::kEntryAttr, "entry function"));
+  bool valid = succeeded(checkEntry(module, ir::kEntryAttr, "entry function"));
   valid &= succeeded(
       checkEntry(module, ir::kIslandInitAttr, "entry function of islands"));
   valid &= succeeded(checkTypeInfo(module));

@@ -50,9 +50,9 @@ struct GlobalAddrLowering : Pattern<GlobalAddrOp> {
         byteAddress(rewriter, loc, contextOf(op), abi::kContextGlobals);
     auto block = LLVM::LoadOp::create(rewriter, loc, rawType(), word);
     block.setInvariant(true);
-    rewriter.replaceOp(
-        op, byteAddress(rewriter, loc, block,
-                        static_cast<int64_t>(globals.offsetOf(op.getGlobal()))));
+    rewriter.replaceOp(op, byteAddress(rewriter, loc, block,
+                                       static_cast<int64_t>(
+                                           globals.offsetOf(op.getGlobal()))));
     return success();
   }
 

@@ -1,9 +1,9 @@
 //===- GlobalBlock.h - Where global variables lie ---------------*- C++ -*-===//
 //
-// In a program that makes no islands each global variable is one of LLVM's, with
-// an address of its own. In one that does, all lie in one block, of which each
-// island has its own: the context says where it is, and a variable is a distance
-// from there (abi::ModuleDescriptor::globalBlock).
+// In a program that makes no islands each global variable is one of LLVM's,
+// with an address of its own. In one that does, all lie in one block, of which
+// each island has its own: the context says where it is, and a variable is a
+// distance from there (abi::ModuleDescriptor::globalBlock).
 //
 //===----------------------------------------------------------------------===//
 #pragma once

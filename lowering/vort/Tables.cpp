@@ -27,9 +27,9 @@ ModuleFacts collectFacts(ModuleOp module, const GlobalBlock &globals) {
       facts.entrySymbol = programSymbol(function.getName());
   for (auto global : module.getOps<ir::vort::GlobalOp>())
     if (global.getLayout().hasReferences())
-      facts.roots.push_back(
-          {programSymbol(global.getSymName()), global.getLayout(),
-           globals.offsetOf(global.getSymName())});
+      facts.roots.push_back({programSymbol(global.getSymName()),
+                             global.getLayout(),
+                             globals.offsetOf(global.getSymName())});
   if (auto types = module->getAttrOfType<DenseI64ArrayAttr>(ir::kTypeInfoAttr))
     facts.typeInfo = types.asArrayRef().vec();
   if (auto words = module->getAttrOfType<ArrayAttr>(ir::kTypeWordsAttr))

@@ -9,8 +9,8 @@
 using namespace vo;
 using namespace vo::rt;
 
-/// With the header of a channel or port. `elements` is elemBytes << 32. At least one slot: a value on its way to a
-/// receiver lies there.
+/// With the header of a channel or port. `elements` is elemBytes << 32. At
+/// least one slot: a value on its way to a receiver lies there.
 static Ref makeChannel(Context &context, uint64_t header, int64_t layout,
                        int64_t elements, int64_t capacity,
                        abi::Trap impossible) {
@@ -22,8 +22,8 @@ static Ref makeChannel(Context &context, uint64_t header, int64_t layout,
     raiseTrap(context, impossible);
   Rooted<Ref> ring(context,
                    heap.allocateArray(context, layout, elemBytes, 0, slots));
-  Ref channel = heap.allocate(context, header,
-                              abi::wordsOf(header) * abi::kWordBytes);
+  Ref channel =
+      heap.allocate(context, header, abi::wordsOf(header) * abi::kWordBytes);
   Channel &fields = Channel::at(channel);
   fields.ring = addressOf(ring);
   fields.slots = slots;

@@ -24,8 +24,7 @@ public:
     to = &exportOf(sender, port);
     to->hold();
     state = State::Asked;
-    image.take(sender, elementLayout(*to), value,
-               Channel::at(port).elemWords);
+    image.take(sender, elementLayout(*to), value, Channel::at(port).elemWords);
     ++sender.scheduler->program.awaited;
     to->home().inbox().post(this);
   }

@@ -11,8 +11,9 @@ namespace vo::rt {
 class Nursery;
 class OldSpace;
 
-/// Objects by key. Being in the table keeps no object alive: the collection that
-/// finds one dead takes it out and says so. Keys are addresses of anything.
+/// Objects by key. Being in the table keeps no object alive: the collection
+/// that finds one dead takes it out and says so. Keys are addresses of
+/// anything.
 ///
 /// Cost: a minor collection looks at the entries added since the last one, a
 /// major one at all. Collections take no memory here.

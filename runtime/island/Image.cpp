@@ -135,8 +135,8 @@ void Image::clear() {
 class Image::Writer {
 public:
   Writer(Image &image, Goroutine &self)
-      : image(image), self(self), heap(*self.heap),
-        made(image.objects.size()) {}
+      : image(image), self(self), heap(*self.heap), made(image.objects.size()) {
+  }
 
   void run() {
     makeObjects();
@@ -192,8 +192,8 @@ private:
     uint64_t distance = word & ~kInImage;
     Place place = distance / abi::kWordBytes;
     // Also for the end of an object: the next one begins behind its header.
-    auto next = std::upper_bound(image.objects.begin(), image.objects.end(),
-                                 place);
+    auto next =
+        std::upper_bound(image.objects.begin(), image.objects.end(), place);
     Place start = *std::prev(next);
     return image.words[start - 1] + (distance - start * abi::kWordBytes);
   }

@@ -16,8 +16,8 @@
 //  4. Maps are arrays; hashes of addresses are made again when they are needed.
 //
 // Cost: linear in the words; a table of the objects while the image is made.
-// Not handled: parts of a large object only one of which can be reached from the
-// value; the object crosses as a whole.
+// Not handled: parts of a large object only one of which can be reached from
+// the value; the object crosses as a whole.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -38,8 +38,8 @@ public:
   Image(const Image &) = delete;
   Image &operator=(const Image &) = delete;
 
-  /// Copies `count` words, traced by the element type of a layout of arrays, out
-  /// of the heap of `self`. The image is empty before. Never collects.
+  /// Copies `count` words, traced by the element type of a layout of arrays,
+  /// out of the heap of `self`. The image is empty before. Never collects.
   void take(Goroutine &self, uint32_t arrayLayout, const void *words,
             uint32_t count);
   /// The same for one reference.

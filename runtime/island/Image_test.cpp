@@ -18,7 +18,8 @@ constexpr uint32_t kEntries = kTriples + 1;
 
 std::vector<abi::Layout> layouts() {
   std::vector<abi::Layout> rows(std::begin(kLayouts), std::end(kLayouts));
-  rows.push_back({abi::LayoutKind::Array, {}, 2, 0b11, 0, abi::kNoSlotTypes, 0});
+  rows.push_back(
+      {abi::LayoutKind::Array, {}, 2, 0b11, 0, abi::kNoSlotTypes, 0});
   return rows;
 }
 
@@ -125,8 +126,8 @@ TEST(ImageTest, randomGraphsKeepTheirForm) {
                    : kind == 1 ? from.fixed(kMixed, kMixedWords)
                    : kind == 2 ? from.fixed(kLong, kLongSlots)
                    : kind == 3 ? from.refArray(below(6))
-                               : from.heap.allocateArray(
-                                     from.self, kTriples, 24, 0, below(4));
+                               : from.heap.allocateArray(from.self, kTriples,
+                                                         24, 0, below(4));
       from.store(all, 2 + i, addressOf(object));
     }
     for (uint64_t i = 0; i < kObjects; ++i) {
@@ -192,7 +193,8 @@ TEST(ImageTest, channelsAndIslandsBecomeNil) {
 
 TEST(ImageTest, mapsFindTheirKeysAtNewAddresses) {
   static const abi::MapType map = {
-      kEntries, 1, 1, abi::MapKeyClass::Reference, abi::mapKeyFlags("r"), 0, "r"};
+      kEntries, 1,  1, abi::MapKeyClass::Reference, abi::mapKeyFlags("r"),
+      0,        "r"};
   for (int count : {3, 100}) {
     Side from(tinyOptions(1 << 16)), to(tinyOptions(1 << 16));
     Rooted<Ref> table(from.self, vo_rt_map_new(&map, 0, &from.self));
@@ -201,8 +203,8 @@ TEST(ImageTest, mapsFindTheirKeysAtNewAddresses) {
       from.store(root, 3 + i, addressOf(from.fixed(kPair, kPairWords)));
       Ref key = refAt(word(root, 3 + i));
       int64_t offset = vo_rt_map_set_ref(table, key, &from.self);
-      uint64_t *value = reinterpret_cast<uint64_t *>(
-          word(table, 0) + uint64_t(offset));
+      uint64_t *value =
+          reinterpret_cast<uint64_t *>(word(table, 0) + uint64_t(offset));
       *value = word(root, 3 + i);
       from.heap.recordWrite(value, 8);
     }
@@ -214,9 +216,9 @@ TEST(ImageTest, mapsFindTheirKeysAtNewAddresses) {
         Ref key = refAt(word(copy, 3 + i));
         int64_t offset = vo_rt_map_get_ref(theMap, key, &to.self);
         ASSERT_NE(offset, abi::kMapNoEntry);
-        EXPECT_EQ(*reinterpret_cast<uint64_t *>(word(theMap, 0) +
-                                                uint64_t(offset)),
-                  addressOf(key));
+        EXPECT_EQ(
+            *reinterpret_cast<uint64_t *>(word(theMap, 0) + uint64_t(offset)),
+            addressOf(key));
       }
       to.heap.collectMajor(to.self);
     }

@@ -119,25 +119,25 @@ TEST_F(IslandTest, othersRunWhileAnIslandIsMade) {
 
 TEST_F(IslandTest, islandsEndWithTheMainOneWhateverTheyDo) {
   std::atomic<int> started = 0;
-  islandBodies = {
-      [&](Context &context, Ref) {
-        ++started;
-        for (;;)
-          poll(context);
-      },
-      [&](Context &context, Ref) {
-        ++started;
-        sleepFor(context, 1'000'000);
-      },
-      [&](Context &context, Ref) {
-        ++started;
-        receive(context, makeChannel(context, 0));
-      },
-      [&](Context &context, Ref) {
-        ++started;
-        for (;;)
-          programOf(context).scheduler().yield(Goroutine::of(context));
-      }};
+  islandBodies = {[&](Context &context, Ref) {
+                    ++started;
+                    for (;;)
+                      poll(context);
+                  },
+                  [&](Context &context, Ref) {
+                    ++started;
+                    sleepFor(context, 1'000'000);
+                  },
+                  [&](Context &context, Ref) {
+                    ++started;
+                    receive(context, makeChannel(context, 0));
+                  },
+                  [&](Context &context, Ref) {
+                    ++started;
+                    for (;;)
+                      programOf(context).scheduler().yield(
+                          Goroutine::of(context));
+                  }};
   EXPECT_EQ(runProgram([&](Context &context) {
               for (size_t i = 0; i < islandBodies.size(); ++i)
                 goOn(context, vo_rt_island_new(&context), int64_t(i));

@@ -1,8 +1,8 @@
 //===- Ports.h - Ports that other islands know ------------------*- C++ -*-===//
 //
-// A port lives on the island that made it. Elsewhere, an object of the same kind
-// stands for it, one per island, which leads to the port's export. `link` of
-// both is the export (abi::PortObject).
+// A port lives on the island that made it. Elsewhere, an object of the same
+// kind stands for it, one per island, which leads to the port's export. `link`
+// of both is the export (abi::PortObject).
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -13,8 +13,9 @@
 
 namespace vo::rt {
 
-/// The export of a port of the island of `self`, or that a port elsewhere, whose
-/// stand-in this is, has. For one's own, without a hold yet. Never collects.
+/// The export of a port of the island of `self`, or that a port elsewhere,
+/// whose stand-in this is, has. For one's own, without a hold yet. Never
+/// collects.
 Export &exportOf(Goroutine &self, Ref port);
 
 /// Layout of arrays of a port's elements.

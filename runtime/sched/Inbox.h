@@ -1,21 +1,21 @@
 //===- Inbox.h - What other islands tell an island --------------*- C++ -*-===//
 //
-// Each island runs on a thread of its own and touches nothing of the others; all
-// that passes between them are messages. An inbox is a queue under a lock, first
-// come first served, many senders and one receiver: the island, which looks into
-// it when it polls, before each switch of goroutines, and when it has nothing
-// else to do.
+// Each island runs on a thread of its own and touches nothing of the others;
+// all that passes between them are messages. An inbox is a queue under a lock,
+// first come first served, many senders and one receiver: the island, which
+// looks into it when it polls, before each switch of goroutines, and when it
+// has nothing else to do.
 //
 // How a message gets through. Its sender sets `mail`, then the poll word of the
 // goroutine that runs there, or rings the bell (an eventfd) if the island
-// sleeps. The island stores which goroutine runs, then reads `mail`. Both orders
-// are sequentially consistent, so one of the two sees the other.
+// sleeps. The island stores which goroutine runs, then reads `mail`. Both
+// orders are sequentially consistent, so one of the two sees the other.
 //
 // Rest. An island is at rest when nothing but a message can wake it: no
 // goroutine is ready, none waits for time or a descriptor. Messages come from
-// islands that are not at rest, so when the last one comes to rest, all are in a
-// deadlock. The count of those that are not is all that is needed to see it: who
-// wakes an island counts it before it may come to rest itself.
+// islands that are not at rest, so when the last one comes to rest, all are in
+// a deadlock. The count of those that are not is all that is needed to see it:
+// who wakes an island counts it before it may come to rest itself.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -36,9 +36,10 @@ public:
   Message(const Message &) = delete;
   Message &operator=(const Message &) = delete;
 
-  /// Called by the receiving island on its thread, on the stack of `self`, which
-  /// is about to be switched out, or parked, or has ended. May collect, may make
-  /// goroutines ready; may not switch. May not return (the end of the program).
+  /// Called by the receiving island on its thread, on the stack of `self`,
+  /// which is about to be switched out, or parked, or has ended. May collect,
+  /// may make goroutines ready; may not switch. May not return (the end of the
+  /// program).
   virtual void deliver(Goroutine &self) = 0;
   /// Delivered, or never to be. One that belongs to somebody else does nothing.
   virtual void discard() { delete this; }

@@ -42,7 +42,8 @@ Program::Program(Program &main, Program &creator, Message *created)
     : Program(main.module, main.callbacks, main.managed.options(), &main) {
   this->creator = &creator;
   this->created = created;
-  ownBlock = std::make_unique<uint64_t[]>(module.globalBytes / sizeof(uint64_t));
+  ownBlock =
+      std::make_unique<uint64_t[]>(module.globalBytes / sizeof(uint64_t));
   block = ownBlock.get();
 }
 

@@ -8,8 +8,7 @@
 namespace vo::rt {
 
 Scheduler::Scheduler(Program &program, Heap &heap)
-    : program(program), heap(heap), inbox(current), ticker(current, switches) {
-}
+    : program(program), heap(heap), inbox(current), ticker(current, switches) {}
 
 Scheduler::~Scheduler() {
   for (uint32_t id = 0; id < made; ++id) {

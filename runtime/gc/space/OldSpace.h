@@ -75,8 +75,9 @@ public:
   /// Whether the object that starts there has been marked.
   bool isMarked(uint64_t address) const {
     const Block &block = blocks[blockOf(address)];
-    return block.kind == BlockKind::Small ? block.isMarked(cellOf(block, address))
-                                          : block.marked;
+    return block.kind == BlockKind::Small
+               ? block.isMarked(cellOf(block, address))
+               : block.marked;
   }
   /// Parts of a large object (kTraceBytes each) that have been traced; the
   /// caller counts them up.
