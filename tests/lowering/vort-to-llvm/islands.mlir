@@ -39,12 +39,11 @@ func.func @get() -> i64 {
 
 // Without, each has an address of its own.
 
-// CHECK-NOT:   vort.global_block
+// CHECK:       llvm.mlir.global internal @vo.a() {{.*}} : !llvm.array<1 x i64>
 vort.global @a <"v">
 
 // CHECK-LABEL: llvm.func {{.*}}@vo.get(
 // CHECK:       llvm.mlir.addressof @vo.a
-// CHECK:       llvm.mlir.global internal @vo.a() {{.*}} : !llvm.array<1 x i64>
 // CHECK-NOT:   vort.global_block
 func.func @get() -> i64 {
   %a = vort.global_addr @a
