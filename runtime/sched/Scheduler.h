@@ -168,9 +168,11 @@ private:
     if (inbox.isOpen()) [[unlikely]]
       setRunningForMail(to);
     else
-      current.store(&to, std::memory_order_relaxed);
+      current.store(&to, std::memory_order_release);
     budget = kSlice;
-    if (++switches % kEventPeriod == 0) [[unlikely]]
+    uint32_t count = switches.load(std::memory_order_relaxed) + 1;
+    switches.store(count, std::memory_order_relaxed);
+    if (count % kEventPeriod == 0) [[unlikely]]
       lookForEvents();
   }
 
@@ -189,7 +191,7 @@ private:
   Goroutine *firstReady = nullptr, *lastReady = nullptr;
   std::atomic<Goroutine *> current = nullptr;
   uint32_t budget = kSlice;
-  uint32_t switches = 0; // the ticker looks at it
+  std::atomic<uint32_t> switches = 0; // the ticker looks at it
   StackPool stacks;
 
   std::vector<std::unique_ptr<Goroutine[]>> chunks;
