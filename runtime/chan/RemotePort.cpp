@@ -45,7 +45,7 @@ public:
     state = isClosed ? State::Closed : State::Taken;
     image.clear();
     std::exchange(to, nullptr)->release();
-    sender.scheduler->inbox.post(this);
+    sender.scheduler->inbox().post(this);
   }
 
   Image image;

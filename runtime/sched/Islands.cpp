@@ -44,8 +44,8 @@ Program *Islands::start(Program &creator, Message *created) {
   island->program = std::make_unique<Program>(main, creator, created);
   Program *program = island->program.get();
   // The first is made by the main island, so this is its thread.
-  bool isReady = main.inbox().isOpen() || main.inbox().open(awake);
-  if (!isReady || !program->isValid() || !program->inbox().open(awake))
+  bool isReady = main.inbox().isOpen() || main.scheduler().openInbox(awake);
+  if (!isReady || !program->isValid() || !program->scheduler().openInbox(awake))
     return nullptr;
   std::lock_guard<std::mutex> guard(lock);
   program->setNumber(++count);

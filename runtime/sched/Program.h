@@ -69,7 +69,7 @@ public:
 
   Heap &heap() { return managed; }
   Scheduler &scheduler() { return goroutines; }
-  Inbox &inbox() { return goroutines.inbox; }
+  Inbox &inbox() { return goroutines.inbox(); }
   const Handlers &handlers() const { return callbacks; }
   const abi::ModuleDescriptor &descriptor() const { return module; }
   /// Where the block of its global variables is, if the module has one.

@@ -8,7 +8,7 @@
 namespace vo::rt {
 
 Scheduler::Scheduler(Program &program, Heap &heap)
-    : program(program), heap(heap), inbox(current), ticker(current, switches) {}
+    : program(program), heap(heap), ticker(current, switches), mail(current) {}
 
 Scheduler::~Scheduler() {
   for (uint32_t id = 0; id < made; ++id) {
@@ -84,8 +84,9 @@ Goroutine &Scheduler::make(abi::GoFunction function, Ref record, int64_t word) {
   }
   ++alive;
   goroutine->isAlive = true;
-  __atomic_fetch_and(&goroutine->pollWord, ~uint64_t{abi::kPollYield},
-                     __ATOMIC_RELAXED);
+  if (__atomic_load_n(&goroutine->pollWord, __ATOMIC_RELAXED) & abi::kPollYield)
+    __atomic_fetch_and(&goroutine->pollWord, ~uint64_t{abi::kPollYield},
+                       __ATOMIC_RELAXED);
   goroutine->unwind = {};
   goroutine->function = function;
   goroutine->word = word;
@@ -153,13 +154,13 @@ Goroutine *Scheduler::idle(Goroutine &self) {
 /// Until an event, or mail.
 void Scheduler::sleep() {
   program.handlers().waiting();
-  if (!inbox.isOpen())
+  if (!hasInbox)
     return events.collect(true);
-  events.listen(inbox.bellDescriptor());
-  if (!inbox.prepareToSleep())
+  events.listen(mail.bellDescriptor());
+  if (!mail.prepareToSleep())
     return;
   events.collect(true);
-  inbox.wakeUp();
+  mail.wakeUp();
 }
 
 /// Until mail.
@@ -168,11 +169,11 @@ __attribute__((noinline)) void Scheduler::rest(Goroutine &self) {
   // A report of other islands' goroutines walks the stack from here.
   self.stopped.framePointer = __builtin_frame_address(0);
   bool isLast = false;
-  if (inbox.prepareToRest(isLast)) {
+  if (mail.prepareToRest(isLast)) {
     if (isLast)
       program.reportRest();
-    inbox.waitForBell();
-    inbox.wakeUp();
+    mail.waitForBell();
+    mail.wakeUp();
   }
   self.stopped.framePointer = nullptr;
 }
@@ -180,7 +181,7 @@ __attribute__((noinline)) void Scheduler::rest(Goroutine &self) {
 /// Inbox.h tells how messages are not missed.
 void Scheduler::setRunningForMail(Goroutine &to) {
   current.store(&to, std::memory_order_seq_cst);
-  if (inbox.hasMail())
+  if (mail.hasMail())
     __atomic_fetch_or(&to.pollWord, abi::kPollYield, __ATOMIC_RELAXED);
 }
 

@@ -126,8 +126,14 @@ public:
   Program &program;
   Heap &heap;
   Events events;
-  /// What other islands have to say.
-  Inbox inbox;
+
+  /// What other islands have to say, once there are some.
+  Inbox &inbox() { return mail; }
+  /// Before the first of them (Inbox::open).
+  bool openInbox(std::atomic<uint32_t> &awake) {
+    hasInbox = mail.open(awake);
+    return hasInbox;
+  }
 
 private:
   /// Operations in a row before others get their turn.
@@ -159,13 +165,13 @@ private:
 
   /// May collect, may make goroutines ready, self among them.
   void readMail(Goroutine &self) {
-    if (inbox.hasMail()) [[unlikely]]
-      inbox.deliver(self);
+    if (hasInbox) [[unlikely]]
+      mail.deliver(self);
   }
 
   void setRunning(Goroutine &from, Goroutine &to) {
     heap.moveWindow(from, to);
-    if (inbox.isOpen()) [[unlikely]]
+    if (hasInbox) [[unlikely]]
       setRunningForMail(to);
     else
       current.store(&to, std::memory_order_release);
@@ -191,6 +197,7 @@ private:
   Goroutine *firstReady = nullptr, *lastReady = nullptr;
   std::atomic<Goroutine *> current = nullptr;
   uint32_t budget = kSlice;
+  bool hasInbox = false;
   std::atomic<uint32_t> switches = 0; // the ticker looks at it
   StackPool stacks;
 
@@ -203,6 +210,7 @@ private:
   int status = 0;
   uint64_t randomState = 0x9E3779B97F4A7C15;
   Ticker ticker;
+  Inbox mail;
 };
 
 } // namespace vo::rt
