@@ -110,7 +110,7 @@ void Program::declare() {
     else
       func.setSymVisibility("private");
     if (id == module.islandInitFunc)
-      func->setAttr("vo.island_init", b.getUnitAttr());
+      func->setAttr(ir::kIslandInitAttr, b.getUnitAttr());
     if (def.hasDefer)
       func.setDefers(true);
     if (!def.captureSlotTypes.empty())

@@ -1,10 +1,12 @@
 //===- PlacePolls.cpp - Loops let other goroutines run --------------------===//
 //
 // Goroutines of a program share a thread, so a loop that calls nothing which
-// gives it up would starve all others. In programs that start goroutines, each
-// loop gets a `vort.poll` at its head, unless it is left out by rule:
+// gives it up would starve all others; and an island ends with the program, in
+// the middle of its loops. In programs that start goroutines, each loop gets a
+// `vort.poll` at its head, unless it is left out by rule:
 //
-//  1. Without `vo_rt_go` in the module there is nobody to starve.
+//  1. Without `vo_rt_go` and `vo_rt_island_go` in the module there is nobody to
+//     starve.
 //
 // Loops of irreducible control flow have no head; the target of each edge that
 // leads back in the order of a depth-first walk polls instead, so every cycle
@@ -34,8 +36,10 @@ namespace {
 bool startsGoroutines(ModuleOp module) {
   return module
       .walk([](ir::vort::CallRuntimeOp call) {
-        return call.getEntry() == "vo_rt_go" ? WalkResult::interrupt()
-                                             : WalkResult::advance();
+        return call.getEntry() == "vo_rt_go" ||
+                       call.getEntry() == "vo_rt_island_go"
+                   ? WalkResult::interrupt()
+                   : WalkResult::advance();
       })
       .wasInterrupted();
 }

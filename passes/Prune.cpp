@@ -10,6 +10,7 @@
 //   all tables      by dynamic access, which looks methods up by name, and with
 //                   them the methods that a vo.dyn.type names: the program has
 //                   such types when it accesses values dynamically
+//   __island_init__ by making an island
 //
 // and a method table reaches its functions. Natives are kept while they are
 // named. Types, structs and interfaces stay: the runtime describes them.
@@ -46,6 +47,9 @@ public:
         add(function);
         hasEntry = true;
       }
+    for (auto function : module.getOps<ir::FuncOp>())
+      if (function->hasAttr(ir::kIslandInitAttr))
+        islandInit = function;
     for (auto type : module.getOps<ir::DynTypeOp>()) {
       addAllTables();
       type->getAttrDictionary().walk(
@@ -112,6 +116,8 @@ private:
         addInterface(convert.getResult().getType().getInterface());
       if (isa<ir::DynamicAccessOpInterface>(op))
         addAllTables();
+      if (isa<ir::IslandNewOp>(op))
+        add(islandInit);
       op->getAttrDictionary().walk(
           [&](SymbolRefAttr name) { addSymbol(name); });
     });
@@ -119,6 +125,7 @@ private:
 
   SymbolTable symbols;
   DenseMap<Attribute, SmallVector<ir::ItabOp>> tables; // by interface
+  ir::FuncOp islandInit;                               // may be missing
   DenseSet<Operation *> reached;
   SmallVector<ir::FuncOp> work;
 };

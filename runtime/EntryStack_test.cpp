@@ -234,6 +234,14 @@ std::map<std::string_view, EntryCall> entryCalls() {
        [](Context &c) {
          vo_rt_go(reinterpret_cast<const void *>(&doNothing), nullptr, 0, &c);
        }},
+      {"vo_rt_island_new", [](Context &c) { vo_rt_island_new(&c); }},
+      {"vo_rt_island_go",
+       [](Context &c) {
+         Rooted<Ref> island(c, vo_rt_island_new(&c));
+         Ref record = stringObject(c, "record");
+         vo_rt_island_go(island, reinterpret_cast<const void *>(&doNothing),
+                         record, 0, &c);
+       }},
       {"vo_rt_chan_new", [=](Context &c) { channel(c); }},
       {"vo_rt_port_new",
        [](Context &c) {

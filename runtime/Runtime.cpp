@@ -33,7 +33,11 @@ int vo_rt_main(int argc, char **argv, const abi::ModuleDescriptor *module) {
   Program program(*module, kHandlers, HeapOptions::fromEnvironment());
   int status = program.run();
   standardOutput().flush();
-  if (program.heap().isValid())
-    writeStatistics(program.heap().statistics());
+  if (program.isValid()) {
+    HeapStatistics statistics = program.heap().statistics();
+    program.islands().forEach(
+        [&](Program &island) { statistics.add(island.heap().statistics()); });
+    writeStatistics(statistics);
+  }
   return status;
 }

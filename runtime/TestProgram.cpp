@@ -23,6 +23,7 @@ vo_test_entry_return:
   .size vo_test_entry, .-vo_test_entry
 )");
 extern "C" void vo_test_entry();
+VO_RT_ENTRY void vo_test_island_init(VO_RT_CONTEXT) { (void)context; }
 extern "C" const char vo_test_entry_return[];
 
 namespace vo::rt::test {
@@ -44,6 +45,7 @@ int start(Body program, uint32_t location, const abi::ModuleDescriptor *base) {
       (tables[1].add(vo_test_entry_return, 1, {}), &tables[1].finish())};
   abi::ModuleDescriptor module = base ? *base : testModule();
   module.entry = reinterpret_cast<void *>(&vo_test_entry);
+  module.islandInit = reinterpret_cast<void *>(&vo_test_island_init);
   module.locations = &locations;
   module.stackMaps = maps[location];
   body = std::move(program);

@@ -40,4 +40,9 @@ inline constexpr llvm::StringLiteral kFrameAddressAttr = "vo.frame_address";
 /// parameters nor results.
 inline constexpr llvm::StringLiteral kEntryAttr = "vo.entry";
 
+/// On one function, unit: the runtime starts islands there. As the entry. In
+/// `vort` it says that the program makes islands, so that each has global
+/// variables of its own.
+inline constexpr llvm::StringLiteral kIslandInitAttr = "vo.island_init";
+
 } // namespace vo::ir

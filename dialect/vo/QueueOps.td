@@ -55,7 +55,9 @@ def Vo_ChanRecvOp : Vo_Op<"chan.recv", [Vo_UsesSymbols]> {
   let summary = "receive a value";
   let description = [{
     Waits for a value; forever when the queue is nil. Yields the leaves of the
-    value and true, or zeros and false when the queue is closed and empty.
+    value and true, or zeros and false when the queue is closed and empty. Panics
+    with `receive on cross-island port is not supported` when the queue is a port of
+    another island.
 
     ```mlir
     %x, %ok = vo.chan.recv %c : !vo.chan<i64> -> i64
@@ -64,6 +66,7 @@ def Vo_ChanRecvOp : Vo_Op<"chan.recv", [Vo_UsesSymbols]> {
   let arguments = (ins Vo_Queue:$queue);
   let results = (outs Variadic<Vo_Register>:$values, I1:$ok);
   let assemblyFormat = "$queue attr-dict `:` qualified(type($queue)) (`->` type($values)^)?";
+  let panics = ["ReceiveRemotePort"];
   let collects = 1;
   let blocks = 1;
   let flow = [{ edges.addEach(edges.operand(0, "*"), getValues()); }];
@@ -106,7 +109,8 @@ def Vo_SelectOp : Vo_Op<"select", [Vo_UsesSymbols, AttrSizedOperandSegments]> {
     or performs none when there is a default. Yields the number of the case (-1 for
     the default), whether a receive got a value, and for each receive the leaves of
     the value: zeros unless it was performed and got one. A send on a closed
-    channel panics when it is chosen. Without cases and default it waits forever.
+    channel panics when it is chosen, any case with a port of another island in
+    any case. Without cases and default it waits forever.
 
     ```mlir
     %case, %ok, %x = vo.select default { recv %c : !vo.chan<i64> -> (i64), send %d <%y> : !vo.chan<f64> <f64> }
@@ -118,7 +122,7 @@ def Vo_SelectOp : Vo_Op<"select", [Vo_UsesSymbols, AttrSizedOperandSegments]> {
   let results = (outs I64:$chosen, I1:$ok, Variadic<Vo_Register>:$received);
   let hasCustomAssemblyFormat = 1;
   let hasVerifier = 1;
-  let panics = ["SendOnClosedChannel"];
+  let panics = ["SendOnClosedChannel", "SelectRemotePort"];
   let collects = 1;
   let blocks = 1;
   let flow = [{ flowOfSelect(*this, edges); }];
@@ -141,8 +145,9 @@ def Vo_SelectOp : Vo_Op<"select", [Vo_UsesSymbols, AttrSizedOperandSegments]> {
 def Vo_IslandNewOp : Vo_AllocOp<"island.new", "Island"> {
   let summary = "start an island";
   let description = [{
-    A copy of the program with a heap, globals and a thread of its own, whose
-    package variables are initialised there.
+    A copy of the program with a heap, globals and a thread of its own. Waits until
+    the package variables are initialised there. `vo-prune` keeps `__island_init__`
+    for its sake; `vo-to-vort` makes it a runtime call.
 
     ```mlir
     %i = vo.island.new
@@ -150,6 +155,7 @@ def Vo_IslandNewOp : Vo_AllocOp<"island.new", "Island"> {
   }];
   let results = (outs Vo_IslandType:$island);
   let assemblyFormat = "attr-dict";
+  let blocks = 1;
   let flow = Vo_NoFlow;
   let allocated = [{ return getIsland(); }];
 }
@@ -159,7 +165,9 @@ def Vo_IslandGoOp : Vo_AllocOp<"island.go", "Goroutine",
   let summary = "run a function value on an island";
   let description = [{
     On another island the captures and arguments are copied, deeply; on this one it
-    is `vo.go_closure`. Panics with `nil pointer dereference` when the island is
+    is `vo.go_closure`. Shared objects and cycles stay what they are within one
+    statement; ports of this island can be sent to from there. Channels and islands
+    among the copied are nil (the language refuses them). Panics with `nil pointer dereference` when the island is
     nil, with `call of nil function` when the function is.
 
     ```mlir

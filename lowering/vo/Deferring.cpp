@@ -49,6 +49,7 @@ void splitRecovering(ModuleOp module) {
       copy.setSymName(recoveringName(function.getSymName()));
       copy.setSymVisibility("private");
       copy->removeAttr(ir::kEntryAttr);
+      copy->removeAttr(ir::kIslandInitAttr);
     }
     for (ir::RecoverOp op : recovers) {
       OpBuilder builder(op);

@@ -33,9 +33,11 @@ template <typename Op> struct GoPattern : VoPattern<Op> {
   using VoPattern<Op>::VoPattern;
 
 protected:
-  /// Starts a goroutine in `entry` with a record of these values.
+  /// Starts a goroutine in `entry` with a record of these values; on an island
+  /// if there is one.
   LogicalResult start(Op op, StringRef entry, TypeRange types,
-                      ArrayRef<ValueRange> values, const Emitter &emit) const {
+                      ArrayRef<ValueRange> values, const Emitter &emit,
+                      Value island = {}) const {
     Value record = emit.null();
     if (!types.empty()) {
       Fields fields = this->program.layouts.fields("", types);
@@ -44,8 +46,11 @@ protected:
           /*reserved=*/StringAttr());
       storeFields(emit, fields, values, record);
     }
-    emit.call(EntryId::vo_rt_go, {emit.make<ir::vort::FuncAddrOp>(entry),
-                                  record, emit.constant(0)});
+    Scalars arguments = {emit.make<ir::vort::FuncAddrOp>(entry), record,
+                         emit.constant(0)};
+    if (island)
+      arguments.insert(arguments.begin(), island);
+    emit.call(island ? EntryId::vo_rt_island_go : EntryId::vo_rt_go, arguments);
     return this->erase(op, emit);
   }
 
@@ -90,32 +95,69 @@ struct GoLowering : GoPattern<ir::GoOp> {
   }
 };
 
-struct GoClosureLowering : GoPattern<ir::GoClosureOp> {
-  using GoPattern::GoPattern;
+template <typename Op> struct GoClosurePattern : GoPattern<Op> {
+  using GoPattern<Op>::GoPattern;
 
-  LogicalResult lower(ir::GoClosureOp op, Operands operands,
-                      const Emitter &emit) const override {
+protected:
+  LogicalResult startClosure(Op op, ValueRange closure,
+                             ArrayRef<ValueRange> arguments,
+                             const Emitter &emit, Value island = {}) const {
     ir::ClosureType type = op.getClosure().getType();
     SmallVector<Type> all = {type};
     llvm::append_range(all, op.getArguments().getTypes());
-    auto [name, isNew] = program.closureEntry("go", type);
+    auto [name, isNew] = this->program.closureEntry("go", type);
     if (isNew) {
       SmallVector<Type> results;
-      if (failed(types.convertTypes(type.getSignature().getResults(), results)))
+      if (failed(this->types.convertTypes(type.getSignature().getResults(),
+                                          results)))
         return failure();
-      makeEntry(
-          name, all, op->getParentOfType<func::FuncOp>(),
+      this->makeEntry(
+          name, all, op->template getParentOfType<func::FuncOp>(),
           [&](ArrayRef<Scalars> values) {
             Value code = emit.load(values[0][0], MemKind::Raw);
             emit.make<ir::vort::CallIndirectOp>(results, code, flatten(values));
           },
           emit);
     }
-    emit.trapIf(emit.isNull(operands.getClosure().front()),
-                abi::Trap::NilFuncCall);
-    SmallVector<ValueRange> values = {operands.getClosure()};
-    llvm::append_range(values, operands.getArguments());
-    return start(op, name, all, values, emit);
+    emit.trapIf(emit.isNull(closure.front()), abi::Trap::NilFuncCall);
+    SmallVector<ValueRange> values = {closure};
+    llvm::append_range(values, arguments);
+    return this->start(op, name, all, values, emit, island);
+  }
+};
+
+struct GoClosureLowering : GoClosurePattern<ir::GoClosureOp> {
+  using GoClosurePattern::GoClosurePattern;
+
+  LogicalResult lower(ir::GoClosureOp op, Operands operands,
+                      const Emitter &emit) const override {
+    return startClosure(op, operands.getClosure(), operands.getArguments(),
+                        emit);
+  }
+};
+
+//===----------------------------------------------------------------------===//
+// Islands
+//===----------------------------------------------------------------------===//
+
+struct IslandNewLowering : VoPattern<ir::IslandNewOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::IslandNewOp op, Operands,
+                      const Emitter &emit) const override {
+    return replace(op, emit.call(EntryId::vo_rt_island_new, {}), emit);
+  }
+};
+
+struct IslandGoLowering : GoClosurePattern<ir::IslandGoOp> {
+  using GoClosurePattern::GoClosurePattern;
+
+  LogicalResult lower(ir::IslandGoOp op, Operands operands,
+                      const Emitter &emit) const override {
+    Value island = operands.getIsland().front();
+    emit.trapIf(emit.isNull(island), abi::Trap::NilPointerDereference);
+    return startClosure(op, operands.getClosure(), operands.getArguments(),
+                        emit, island);
   }
 };
 
@@ -285,11 +327,12 @@ private:
 
 void populateQueuePatterns(const MachineTypes &types, Program &program,
                            RewritePatternSet &patterns) {
-  patterns.add<GoLowering, GoClosureLowering, ChanNewLowering, ChanSendLowering,
-               ChanRecvLowering, ChanCloseLowering,
-               ChanSizeLowering<ir::ChanLenOp, EntryId::vo_rt_chan_len>,
-               ChanSizeLowering<ir::ChanCapOp, EntryId::vo_rt_chan_cap>,
-               SelectLowering>(types, program, patterns.getContext());
+  patterns.add<
+      GoLowering, GoClosureLowering, IslandNewLowering, IslandGoLowering,
+      ChanNewLowering, ChanSendLowering, ChanRecvLowering, ChanCloseLowering,
+      ChanSizeLowering<ir::ChanLenOp, EntryId::vo_rt_chan_len>,
+      ChanSizeLowering<ir::ChanCapOp, EntryId::vo_rt_chan_cap>, SelectLowering>(
+      types, program, patterns.getContext());
 }
 
 } // namespace vo::lowering

@@ -11,6 +11,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialect/vo/ModuleAttributes.h"
 #include "lowering/Passes.h"
 #include "lowering/vo/Deferring.h"
 #include "lowering/vo/DynamicTables.h"
@@ -58,7 +59,6 @@ static DenseSet<OperationName> loweredOperations(RewritePatternSet &patterns) {
 /// What an operation without lowering stands for in the language.
 static StringRef featureOf(StringRef name) {
   static const std::pair<StringRef, StringRef> rows[] = {
-      {"vo.island.", "islands"},
       {"vo.string.", "such operations on strings"},
       {"vo.frame", "such arrays in variables"},
   };
@@ -109,11 +109,33 @@ static LogicalResult checkVariables(ModuleOp module) {
   return success(ok);
 }
 
+/// Islands begin in a function; without an operation that makes islands, nobody
+/// starts one.
+static LogicalResult settleIslandInit(ModuleOp module) {
+  ir::IslandNewOp island;
+  module.walk([&](ir::IslandNewOp op) {
+    island = op;
+    return WalkResult::interrupt();
+  });
+  bool hasInit = false;
+  for (auto function : module.getOps<ir::FuncOp>()) {
+    hasInit |= function->hasAttr(ir::kIslandInitAttr);
+    if (!island)
+      function->removeAttr(ir::kIslandInitAttr);
+  }
+  if (!island || hasInit)
+    return success();
+  return island.emitError("there is no function with '")
+         << ir::kIslandInitAttr << "' to start islands in";
+}
+
 namespace {
 struct VoToVort : impl::VoToVortBase<VoToVort> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
     if (failed(checkSupported(module)) || failed(checkVariables(module)))
+      return signalPassFailure();
+    if (failed(settleIslandInit(module)))
       return signalPassFailure();
     splitRecovering(module);
     Program program(module);

@@ -214,19 +214,21 @@ LogicalResult checkOperation(Operation *op) {
       .Default(success());
 }
 
-LogicalResult checkEntry(ModuleOp module) {
+/// Functions that the runtime starts the program or an island in.
+LogicalResult checkEntry(ModuleOp module, StringRef attribute,
+                         StringRef words) {
   func::FuncOp entry;
   for (auto function : module.getOps<func::FuncOp>()) {
-    if (!function->hasAttr(ir::kEntryAttr))
+    if (!function->hasAttr(attribute))
       continue;
     if (entry)
-      return function.emitError("second entry function; the first is '")
-             << entry.getName() << "'";
+      return function.emitError("second ")
+             << words << "; the first is '" << entry.getName() << "'";
     entry = function;
     FunctionType type = function.getFunctionType();
     if (function.isExternal() || type.getNumInputs() || type.getNumResults())
-      return function.emitError("the entry function must have a body and "
-                                "neither parameters nor results");
+      return function.emitError("the ")
+             << words << " must have a body and neither parameters nor results";
   }
   return success();
 }
@@ -285,7 +287,9 @@ LogicalResult checkNumber(ModuleOp module, StringRef name, StringRef what) {
 } // namespace
 
 LogicalResult checkInput(ModuleOp module) {
-  bool valid = succeeded(checkEntry(module));
+  bool valid = succeeded(checkEntry(module, ir::kEntryAttr, "entry function"));
+  valid &= succeeded(
+      checkEntry(module, ir::kIslandInitAttr, "entry function of islands"));
   valid &= succeeded(checkTypeInfo(module));
   valid &= succeeded(checkTypeWords(module));
   valid &= succeeded(checkDynamicCount(module));

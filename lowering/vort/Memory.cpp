@@ -90,17 +90,6 @@ struct AddrLowering : Pattern<AddrOp> {
   }
 };
 
-struct GlobalAddrLowering : Pattern<GlobalAddrOp> {
-  using Pattern::Pattern;
-  LogicalResult
-  matchAndRewrite(GlobalAddrOp op, OpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    rewriter.replaceOpWithNewOp<LLVM::AddressOfOp>(
-        op, rawType(), programSymbol(op.getGlobal()));
-    return success();
-  }
-};
-
 struct InterfaceAddrLowering : Pattern<InterfaceAddrOp> {
   using Pattern::Pattern;
   LogicalResult
@@ -257,24 +246,6 @@ struct FrameLowering : Pattern<FrameOp> {
   }
 };
 
-struct GlobalLowering : Pattern<GlobalOp> {
-  using Pattern::Pattern;
-  LogicalResult
-  matchAndRewrite(GlobalOp op, OpAdaptor,
-                  ConversionPatternRewriter &rewriter) const override {
-    Type type = slotArray(rewriter, op.getLayout().size());
-    auto global = LLVM::GlobalOp::create(
-        rewriter, op.getLoc(), type, /*isConstant=*/false,
-        LLVM::Linkage::Internal, programSymbol(op.getSymName()), Attribute(),
-        abi::kWordBytes);
-    buildInitializer(global, rewriter, [&] {
-      return LLVM::ZeroOp::create(rewriter, op.getLoc(), type);
-    });
-    rewriter.eraseOp(op);
-    return success();
-  }
-};
-
 /// One array of words: the count and the rows.
 struct InterfaceLowering : Pattern<InterfaceOp> {
   using Pattern::Pattern;
@@ -302,9 +273,9 @@ struct InterfaceLowering : Pattern<InterfaceOp> {
 void populateMemoryPatterns(RewritePatternSet &patterns,
                             const LLVMTypeConverter &types) {
   patterns.add<NullLowering, ZeroHeaderLowering, IsNullLowering, RefEqLowering,
-               AddrLowering, GlobalAddrLowering, LoadLowering, StoreLowering,
-               LoadRefIfLowering, StoreWordsLowering, FrameLowering,
-               GlobalLowering, InterfaceAddrLowering, InterfaceLowering>(types);
+               AddrLowering, LoadLowering, StoreLowering, LoadRefIfLowering,
+               StoreWordsLowering, FrameLowering, InterfaceAddrLowering,
+               InterfaceLowering>(types);
 }
 
 } // namespace vo::lowering

@@ -9,6 +9,7 @@
 namespace vo::lowering {
 
 class ConstantPool;
+class GlobalBlock;
 class LayoutTable;
 class MapTypes;
 
@@ -92,6 +93,10 @@ void populateFunctionPatterns(mlir::RewritePatternSet &patterns,
                               const mlir::LLVMTypeConverter &types);
 void populateMemoryPatterns(mlir::RewritePatternSet &patterns,
                             const mlir::LLVMTypeConverter &types);
+/// Global variables, which lie in the block if there is one.
+void populateGlobalPatterns(mlir::RewritePatternSet &patterns,
+                            const mlir::LLVMTypeConverter &types,
+                            const GlobalBlock &globals);
 void populateConstantPatterns(mlir::RewritePatternSet &patterns,
                               const mlir::LLVMTypeConverter &types,
                               const ConstantPool &constants);

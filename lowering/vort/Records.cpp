@@ -59,6 +59,13 @@ Value RecordType::build(OpBuilder &builder, Location loc,
       if (symbol->empty())
         continue;
       field = LLVM::AddressOfOp::create(builder, loc, type, *symbol);
+    } else if (auto *place = std::get_if<SymbolOffset>(&value)) {
+      field = LLVM::AddressOfOp::create(builder, loc, type, place->symbol);
+      Value bytes = LLVM::ConstantOp::create(
+          builder, loc, builder.getI64Type(),
+          builder.getI64IntegerAttr(static_cast<int64_t>(place->bytes)));
+      field = LLVM::GEPOp::create(builder, loc, type, builder.getI8Type(),
+                                  field, ValueRange(bytes));
     } else {
       field = LLVM::ConstantOp::create(
           builder, loc, type,

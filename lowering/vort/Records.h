@@ -32,8 +32,14 @@ struct Field {
         std::is_pointer_v<decltype(record::member)>                            \
   }
 
+/// Address of a place behind a symbol.
+struct SymbolOffset {
+  std::string symbol;
+  uint64_t bytes;
+};
+
 /// Value of a field: a number, or the address of a symbol ("" = null).
-using FieldValue = std::variant<uint64_t, std::string>;
+using FieldValue = std::variant<uint64_t, std::string, SymbolOffset>;
 
 /// An LLVM struct type whose fields lie where the C++ struct has them; gaps
 /// are arrays of bytes.

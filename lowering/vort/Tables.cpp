@@ -5,6 +5,7 @@
 #include "dialect/vo/ModuleAttributes.h"
 #include "dialect/vort/Vort.h"
 #include "lowering/vort/Constants.h"
+#include "lowering/vort/GlobalBlock.h"
 #include "lowering/vort/InteriorPointers.h"
 #include "lowering/vort/Layouts.h"
 #include "lowering/vort/Patterns.h"
@@ -18,7 +19,7 @@ using namespace mlir;
 
 namespace vo::lowering {
 
-ModuleFacts collectFacts(ModuleOp module) {
+ModuleFacts collectFacts(ModuleOp module, const GlobalBlock &globals) {
   ModuleFacts facts{};
   facts.name = module.getSymName().value_or("").str();
   for (auto function : module.getOps<func::FuncOp>())
@@ -26,8 +27,9 @@ ModuleFacts collectFacts(ModuleOp module) {
       facts.entrySymbol = programSymbol(function.getName());
   for (auto global : module.getOps<ir::vort::GlobalOp>())
     if (global.getLayout().hasReferences())
-      facts.roots.push_back(
-          {programSymbol(global.getSymName()), global.getLayout()});
+      facts.roots.push_back({programSymbol(global.getSymName()),
+                             global.getLayout(),
+                             globals.offsetOf(global.getSymName())});
   if (auto types = module->getAttrOfType<DenseI64ArrayAttr>(ir::kTypeInfoAttr))
     facts.typeInfo = types.asArrayRef().vec();
   if (auto words = module->getAttrOfType<ArrayAttr>(ir::kTypeWordsAttr))
@@ -67,11 +69,13 @@ constexpr StringLiteral kDynamicInterfacesName = "vort.dynamic_interfaces";
 
 class TableWriter {
 public:
-  TableWriter(ModuleOp module, const ModuleFacts &facts, LayoutTable &layouts)
-      : facts(facts), layouts(layouts), loc(module.getLoc()),
+  TableWriter(ModuleOp module, const ModuleFacts &facts,
+              const GlobalBlock &globals, LayoutTable &layouts)
+      : facts(facts), globals(globals), layouts(layouts), loc(module.getLoc()),
         builder(OpBuilder::atBlockEnd(module.getBody())) {}
 
   void run() {
+    defineGlobalBlock();
     // These first: they may add layouts.
     defineRoots();
     defineDynamic();
@@ -88,6 +92,25 @@ public:
 private:
   MLIRContext *context() { return builder.getContext(); }
 
+  /// Of all variables, where each has no address of its own.
+  void defineGlobalBlock() {
+    if (globals.bytes() == 0)
+      return;
+    auto type = LLVM::LLVMArrayType::get(builder.getI64Type(),
+                                         globals.bytes() / abi::kWordBytes);
+    auto block = LLVM::GlobalOp::create(
+        builder, loc, type, /*isConstant=*/false, LLVM::Linkage::Internal,
+        kGlobalBlockName, Attribute(), abi::kWordBytes);
+    buildInitializer(block, builder,
+                     [&] { return LLVM::ZeroOp::create(builder, loc, type); });
+  }
+
+  FieldValue addressOf(const ModuleFacts::Root &root) const {
+    if (globals.exists())
+      return SymbolOffset{kGlobalBlockName.str(), root.offset};
+    return root.symbol;
+  }
+
   void defineRoots() {
     if (facts.roots.empty())
       return;
@@ -101,7 +124,7 @@ private:
       Value table = LLVM::ZeroOp::create(builder, loc, type);
       for (auto [index, root] : llvm::enumerate(facts.roots)) {
         Value row = record.build(builder, loc,
-                                 {root.symbol, layouts.fixed(root.layout),
+                                 {addressOf(root), layouts.fixed(root.layout),
                                   uint64_t{root.layout.size()}});
         table = LLVM::InsertValueOp::create(builder, loc, table, row,
                                             int64_t(index));
@@ -228,17 +251,18 @@ private:
 
   void defineDescriptor() {
 #define VO_MODULE_FIELD(member) VO_FIELD(abi::ModuleDescriptor, member)
-    RecordType record(context(), sizeof(abi::ModuleDescriptor),
-                      {VO_MODULE_FIELD(abiVersion), VO_MODULE_FIELD(flags),
-                       VO_MODULE_FIELD(name), VO_MODULE_FIELD(entry),
-                       VO_MODULE_FIELD(layouts), VO_MODULE_FIELD(slotTypePool),
-                       VO_MODULE_FIELD(globals), VO_MODULE_FIELD(types),
-                       VO_MODULE_FIELD(typeWords), VO_MODULE_FIELD(stackMaps),
-                       VO_MODULE_FIELD(locations), VO_MODULE_FIELD(dynamic),
-                       VO_MODULE_FIELD(layoutCount),
-                       VO_MODULE_FIELD(globalCount), VO_MODULE_FIELD(typeCount),
-                       VO_MODULE_FIELD(errorPtrRttid),
-                       VO_MODULE_FIELD(errorItab)});
+    RecordType record(
+        context(), sizeof(abi::ModuleDescriptor),
+        {VO_MODULE_FIELD(abiVersion),  VO_MODULE_FIELD(flags),
+         VO_MODULE_FIELD(name),        VO_MODULE_FIELD(entry),
+         VO_MODULE_FIELD(layouts),     VO_MODULE_FIELD(slotTypePool),
+         VO_MODULE_FIELD(globals),     VO_MODULE_FIELD(types),
+         VO_MODULE_FIELD(typeWords),   VO_MODULE_FIELD(stackMaps),
+         VO_MODULE_FIELD(locations),   VO_MODULE_FIELD(dynamic),
+         VO_MODULE_FIELD(layoutCount), VO_MODULE_FIELD(globalCount),
+         VO_MODULE_FIELD(typeCount),   VO_MODULE_FIELD(errorPtrRttid),
+         VO_MODULE_FIELD(errorItab),   VO_MODULE_FIELD(islandInit),
+         VO_MODULE_FIELD(globalBlock), VO_MODULE_FIELD(globalBytes)});
 #undef VO_MODULE_FIELD
     auto global =
         LLVM::GlobalOp::create(builder, loc, record.type(), /*isConstant=*/true,
@@ -247,17 +271,26 @@ private:
     buildInitializer(global, builder, [&] {
       return record.build(
           builder, loc,
-          {abi::kAbiVersion, facts.flags,
-           nameIf(!facts.name.empty(), kNameName), facts.entrySymbol,
+          {abi::kAbiVersion,
+           facts.flags,
+           nameIf(!facts.name.empty(), kNameName),
+           facts.entrySymbol,
            nameIf(!layouts.rows().empty(), kLayoutsName),
            nameIf(!layouts.slotTypes().empty(), kSlotTypesName),
            nameIf(!facts.roots.empty(), kRootsName),
            nameIf(!facts.typeInfo.empty(), kTypesName),
            nameIf(!typeWords.empty(), kTypeWordsName),
-           std::string(abi::kStackMapSymbol), std::string(abi::kLocationSymbol),
+           std::string(abi::kStackMapSymbol),
+           std::string(abi::kLocationSymbol),
            nameIf(static_cast<bool>(facts.dynamic.types), kDynamicName),
-           layouts.rows().size(), facts.roots.size(), facts.typeInfo.size() / 3,
-           facts.errorPtrRttid, facts.errorItab});
+           layouts.rows().size(),
+           facts.roots.size(),
+           facts.typeInfo.size() / 3,
+           facts.errorPtrRttid,
+           facts.errorItab,
+           globals.islandInitSymbol(),
+           nameIf(globals.bytes() != 0, kGlobalBlockName),
+           globals.bytes()});
     });
   }
 
@@ -288,6 +321,7 @@ private:
   }
 
   const ModuleFacts &facts;
+  const GlobalBlock &globals;
   LayoutTable &layouts;
   std::string typeWords; // of all types
   Location loc;
@@ -297,8 +331,8 @@ private:
 } // namespace
 
 void defineTables(ModuleOp module, const ModuleFacts &facts,
-                  LayoutTable &layouts) {
-  TableWriter(module, facts, layouts).run();
+                  const GlobalBlock &globals, LayoutTable &layouts) {
+  TableWriter(module, facts, globals, layouts).run();
 }
 
 } // namespace vo::lowering

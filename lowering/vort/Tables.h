@@ -10,6 +10,7 @@
 
 namespace vo::lowering {
 
+class GlobalBlock;
 class LayoutTable;
 
 /// What the descriptor says that is not in the converted module any more.
@@ -18,6 +19,7 @@ struct ModuleFacts {
   struct Root {
     std::string symbol;
     ir::LayoutAttr layout;
+    uint64_t offset; // in the block of all variables, if there is one
   };
 
   /// Attributes of the vort.dynamic_tables; null when there are none.
@@ -39,12 +41,12 @@ struct ModuleFacts {
 };
 
 /// Takes the facts from a module of `vort`, as CheckInput.h accepts it.
-ModuleFacts collectFacts(mlir::ModuleOp module);
+ModuleFacts collectFacts(mlir::ModuleOp module, const GlobalBlock &globals);
 
 /// Defines abi::kModuleSymbol with its tables at the end of the module, and
-/// declares the symbols of other stages that it refers to. Numbers the layouts
-/// of the roots.
+/// declares the symbols of other stages that it refers to; defines the main
+/// island's block of variables, too. Numbers the layouts of the roots.
 void defineTables(mlir::ModuleOp module, const ModuleFacts &facts,
-                  LayoutTable &layouts);
+                  const GlobalBlock &globals, LayoutTable &layouts);
 
 } // namespace vo::lowering

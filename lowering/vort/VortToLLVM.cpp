@@ -17,6 +17,7 @@
 #include "lowering/vort/Constants.h"
 #include "lowering/vort/CopyRuns.h"
 #include "lowering/vort/ExpandChecks.h"
+#include "lowering/vort/GlobalBlock.h"
 #include "lowering/vort/Layouts.h"
 #include "lowering/vort/MapTypes.h"
 #include "lowering/vort/MemoryPassing.h"
@@ -53,13 +54,14 @@ struct VortToLLVM : impl::VortToLLVMBase<VortToLLVM> {
     LLVMTypeConverter types(&getContext(), options);
     addConversions(types);
 
-    ModuleFacts facts = collectFacts(module);
+    GlobalBlock globals(module);
+    ModuleFacts facts = collectFacts(module, globals);
     ConstantPool constants(module);
     LayoutTable layouts;
     declareEntries(module, types);
-    if (failed(convert(module, types, constants, layouts)))
+    if (failed(convert(module, types, constants, globals, layouts)))
       return signalPassFailure();
-    defineTables(module, facts, layouts);
+    defineTables(module, facts, globals, layouts);
     dropAttributes(module);
   }
 
@@ -74,7 +76,8 @@ private:
   }
 
   LogicalResult convert(ModuleOp module, LLVMTypeConverter &types,
-                        const ConstantPool &constants, LayoutTable &layouts) {
+                        const ConstantPool &constants,
+                        const GlobalBlock &globals, LayoutTable &layouts) {
     RewritePatternSet patterns(&getContext());
     arith::populateArithToLLVMConversionPatterns(types, patterns);
     cf::populateControlFlowToLLVMConversionPatterns(types, patterns);
@@ -82,6 +85,7 @@ private:
     ub::populateUBToLLVMConversionPatterns(types, patterns);
     populateFunctionPatterns(patterns, types);
     populateMemoryPatterns(patterns, types);
+    populateGlobalPatterns(patterns, types, globals);
     populateConstantPatterns(patterns, types, constants);
     populateCodePatterns(patterns, types, constants);
     MapTypes mapTypes(layouts);

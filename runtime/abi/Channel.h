@@ -1,7 +1,8 @@
 //===- Channel.h - Channels, and how values get there -----------*- C++ -*-===//
 //
-// A channel is an object of layout kLayoutChannel; nil is null. Compiled code
-// may read its length and capacity by the offsets below, and nothing else.
+// A channel is an object of layout kLayoutChannel, a port one of kLayoutPort;
+// nil is null. Compiled code may read length and capacity by the offsets below,
+// and nothing else.
 //
 // Values. An element is a sequence of words, one for each leaf: one per scalar,
 // three per string, four per slice, two per interface. Compiled code passes the
@@ -55,6 +56,15 @@ inline constexpr uint64_t kChannelLengthOffset = 8;
 inline constexpr uint64_t kChannelCapacityOffset = 16;
 static_assert(offsetof(ChannelObject, count) == kChannelLengthOffset);
 static_assert(offsetof(ChannelObject, capacity) == kChannelCapacityOffset);
+
+/// A port (layout kLayoutPort): a channel that other islands may send to. Here,
+/// where it was made, or elsewhere, where it has neither ring nor capacity and
+/// only leads here.
+struct PortObject : ChannelObject {
+  uint64_t link; // the runtime's: null while only its own island knows it
+};
+inline constexpr uint32_t kPortWords = 11;
+static_assert(sizeof(PortObject) == kPortWords * 8);
 
 /// One case of a select statement.
 struct SelectCase {

@@ -46,6 +46,9 @@ struct Context {
   /// of any other.
   uint64_t cardsFrom;
   uint64_t cardsBytes;
+  /// Of programs that make islands: the block of the island's global variables
+  /// (ModuleDescriptor::globalBlock). Does not change.
+  uint64_t globals;
 
   // Not known to compiled code.
   rt::Heap *heap;
@@ -62,6 +65,7 @@ inline constexpr uint64_t kContextPollWord = 24;
 inline constexpr uint64_t kContextCards = 32;
 inline constexpr uint64_t kContextCardsFrom = 40;
 inline constexpr uint64_t kContextCardsBytes = 48;
+inline constexpr uint64_t kContextGlobals = 56;
 static_assert(offsetof(Context, allocPointer) == kContextAllocPointer);
 static_assert(offsetof(Context, allocLimit) == kContextAllocLimit);
 static_assert(offsetof(Context, stackLimit) == kContextStackLimit);
@@ -69,5 +73,6 @@ static_assert(offsetof(Context, pollWord) == kContextPollWord);
 static_assert(offsetof(Context, cards) == kContextCards);
 static_assert(offsetof(Context, cardsFrom) == kContextCardsFrom);
 static_assert(offsetof(Context, cardsBytes) == kContextCardsBytes);
+static_assert(offsetof(Context, globals) == kContextGlobals);
 
 } // namespace vo::abi

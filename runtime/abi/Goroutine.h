@@ -18,6 +18,11 @@
 //
 // A nil function value is a trap (NilFuncCall) before the call of vo_rt_go.
 //
+// Islands. `go @(island)` calls vo_rt_island_go with the same; the record, and
+// all that can be reached from it, is copied to the other island's heap, so
+// that `word` must be no address. Function values are copied like other
+// objects: code is the same on all islands.
+//
 //===----------------------------------------------------------------------===//
 #pragma once
 
@@ -28,5 +33,13 @@ namespace vo::abi {
 using GoFunction = __attribute__((swiftcall)) void (*)(
     void *record, int64_t word,
     __attribute__((swift_context)) Context *context);
+
+/// What a value of type island refers to (layout kLayoutIsland).
+struct IslandObject {
+  uint64_t number;  // 1, 2, ...
+  uint64_t program; // the runtime's
+};
+inline constexpr uint32_t kIslandWords = 2;
+static_assert(sizeof(IslandObject) == kIslandWords * 8);
 
 } // namespace vo::abi

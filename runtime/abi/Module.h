@@ -15,7 +15,7 @@ namespace vo::abi {
 inline constexpr char kModuleSymbol[] = "vo_module";
 
 /// Changes whenever a layout in this folder or an entry's signature changes.
-inline constexpr uint32_t kAbiVersion = 4;
+inline constexpr uint32_t kAbiVersion = 5;
 
 /// Source position of a call; row 0 of the table is "unknown" (line 0).
 struct SourceLocation {
@@ -99,8 +99,16 @@ struct ModuleDescriptor {
   uint32_t errorPtrRttid; // rttid of *errors.Error, or kNoRttid
   uint32_t errorItab;     // how it is an error; 0 = no native makes errors
   uint32_t reserved;
+  /// Of programs that make islands, else null: compiled `__island_init__`, as
+  /// `entry`, and the memory of all global variables, which the main island
+  /// uses in place and others have a zeroed copy of. Compiled code finds a
+  /// variable by its distance from Context::globals. Addresses in `globals` are
+  /// those of the main island.
+  void *islandInit;
+  uint64_t *globalBlock;
+  uint64_t globalBytes;
 };
-static_assert(sizeof(ModuleDescriptor) == 112);
+static_assert(sizeof(ModuleDescriptor) == 136);
 
 enum ModuleFlags : uint32_t {
   /// The program makes field or element addresses, so references may point

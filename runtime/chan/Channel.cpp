@@ -1,5 +1,7 @@
 #include "runtime/chan/Channel.h"
 
+#include "runtime/chan/RemotePort.h"
+#include "runtime/gc/Roots.h"
 #include "runtime/panic/Panic.h"
 
 #include <algorithm>
@@ -42,15 +44,14 @@ void resume(Waiter &waiter, bool hasReceived) {
 
 /// Doubles the buffer. It holds more than the capacity when senders are quicker
 /// than the receivers that they have woken. May collect; gives the channel.
-__attribute__((noinline)) static Ref grow(Goroutine &self, Ref reference) {
-  Channel *channel = &Channel::at(reference);
+__attribute__((noinline)) static Ref grow(Goroutine &self, Ref object) {
+  Rooted<Ref> rooted(self, object);
+  Channel *channel = &Channel::at(rooted);
   uint64_t slots = channel->slots, bytes = channel->elemWords * abi::kWordBytes;
   uint32_t layout = abi::layoutOf(headerOf(refAt(channel->ring)));
-  self.own.channel = reference;
   Ref ring = self.scheduler->heap.allocateArray(self, layout, uint32_t(bytes),
                                                 0, slots * 2);
-  reference = std::exchange(self.own.channel, nullptr);
-  channel = &Channel::at(reference);
+  channel = &Channel::at(rooted);
   auto *from = refAt(channel->ring) + abi::kArrayDataOffset;
   auto *to = ring + abi::kArrayDataOffset;
   uint64_t tail = (slots - channel->head) * bytes;
@@ -60,7 +61,12 @@ __attribute__((noinline)) static Ref grow(Goroutine &self, Ref reference) {
   channel->slots = slots * 2;
   channel->ring = addressOf(ring);
   self.heap->recordWrite(&channel->ring, sizeof channel->ring);
-  return reference;
+  return rooted;
+}
+
+Ref makeRoom(Goroutine &self, Ref reference) {
+  const Channel &channel = Channel::at(reference);
+  return channel.count == channel.slots ? grow(self, reference) : reference;
 }
 
 /// Hands a value to the first receiver and lets it run. One that selects gets
@@ -120,6 +126,11 @@ Switch receiveNow(Goroutine &self, Ref reference, void *words,
   if (channel.count) {
     channel.pop(words);
     if (channel.firstSender) {
+      if (isRemote(*channel.sender())) [[unlikely]] {
+        admitFirst(self, reference);
+        self.scheduler->tick(self);
+        return Scheduler::stay(self);
+      }
       channel.push(self, firstSent(channel));
       return wakeSender(self, channel);
     }
@@ -133,6 +144,33 @@ Switch receiveNow(Goroutine &self, Ref reference, void *words,
   }
   self.scheduler->tick(self);
   return Scheduler::stay(self);
+}
+
+//===----------------------------------------------------------------------===//
+// Closing
+//===----------------------------------------------------------------------===//
+
+static Switch sendOnClosed(Mutator *self) {
+  raiseTrap(*self, abi::Trap::SendOnClosedChannel);
+}
+
+bool closeNow(Channel &channel) {
+  channel.closed = true;
+  bool anybody = channel.firstReceiver || channel.firstSender;
+  while (Waiter *receiver = channel.receiver()) {
+    channel.removeReceiver(*receiver);
+    resume(*receiver, false);
+  }
+  while (Waiter *sender = channel.sender()) {
+    channel.removeSender(*sender);
+    if (isRemote(*sender)) {
+      answerClosed(*sender);
+      continue;
+    }
+    sender->goroutine->stopped.then = sendOnClosed;
+    resume(*sender, false);
+  }
+  return anybody;
 }
 
 } // namespace vo::rt

@@ -27,6 +27,9 @@ struct Channel : abi::ChannelObject {
   Waiter *receiver() const { return reinterpret_cast<Waiter *>(firstReceiver); }
   Waiter *sender() const { return reinterpret_cast<Waiter *>(firstSender); }
 
+  /// A port that lives on another island. Never ready.
+  bool isRemote() const { return ring == 0; }
+
   bool canSend() const { return closed || firstReceiver || count < capacity; }
   bool canReceive() const { return count || firstSender || closed; }
 
@@ -100,6 +103,9 @@ private:
 };
 static_assert(sizeof(Channel) == sizeof(abi::ChannelObject));
 
+/// Makes sure that a value can be pushed. May collect; gives the channel.
+Ref makeRoom(Goroutine &self, Ref reference);
+
 /// Sends a value on a channel on which that is possible (canSend). Panics when
 /// it is closed. The words lie in the running goroutine's stack. May collect.
 Switch sendNow(Goroutine &self, Ref reference, const void *words);
@@ -107,6 +113,10 @@ Switch sendNow(Goroutine &self, Ref reference, const void *words);
 /// Receives a value from a channel on which that is possible (canReceive). The
 /// result is 1, or 0 with zero words when it is closed and empty. May collect.
 Switch receiveNow(Goroutine &self, Ref reference, void *words, int64_t &result);
+
+/// Closes a channel that is not closed; all who wait are woken. Whether there
+/// was anybody.
+bool closeNow(Channel &channel);
 
 /// A waiter that has left its queue goes on: in a select, with its case, and
 /// waits for none of the others any more.

@@ -1,5 +1,6 @@
 //===- ChannelEntries.cpp - Channels of compiled code ---------------------===//
 #include "runtime/chan/Channel.h"
+#include "runtime/chan/RemotePort.h"
 #include "runtime/gc/Roots.h"
 #include "runtime/panic/Panic.h"
 
@@ -8,10 +9,11 @@
 using namespace vo;
 using namespace vo::rt;
 
-/// `elements` is elemBytes << 32. At least one slot: a value on its way to a
-/// receiver lies there.
-static Ref makeChannel(Context &context, int64_t layout, int64_t elements,
-                       int64_t capacity, abi::Trap impossible) {
+/// With the header of a channel or port. `elements` is elemBytes << 32. At
+/// least one slot: a value on its way to a receiver lies there.
+static Ref makeChannel(Context &context, uint64_t header, int64_t layout,
+                       int64_t elements, int64_t capacity,
+                       abi::Trap impossible) {
   uint32_t elemBytes = uint64_t(elements) >> 32;
   Heap &heap = heapOf(context);
   uint64_t slots = std::max<uint64_t>(capacity, 1);
@@ -20,9 +22,8 @@ static Ref makeChannel(Context &context, int64_t layout, int64_t elements,
     raiseTrap(context, impossible);
   Rooted<Ref> ring(context,
                    heap.allocateArray(context, layout, elemBytes, 0, slots));
-  Ref channel = heap.allocate(
-      context, abi::headerWord(abi::kLayoutChannel, abi::kChannelWords),
-      sizeof(Channel));
+  Ref channel =
+      heap.allocate(context, header, abi::wordsOf(header) * abi::kWordBytes);
   Channel &fields = Channel::at(channel);
   fields.ring = addressOf(ring);
   fields.slots = slots;
@@ -34,13 +35,16 @@ static Ref makeChannel(Context &context, int64_t layout, int64_t elements,
 
 VO_RT_ENTRY Ref vo_rt_chan_new(int64_t layout, int64_t elements,
                                int64_t capacity, VO_RT_CONTEXT) {
-  return makeChannel(*context, layout, elements, capacity, abi::Trap::MakeChan);
+  return makeChannel(*context,
+                     abi::headerWord(abi::kLayoutChannel, abi::kChannelWords),
+                     layout, elements, capacity, abi::Trap::MakeChan);
 }
 
 VO_RT_ENTRY Ref vo_rt_port_new(int64_t layout, int64_t elements,
                                int64_t capacity, VO_RT_CONTEXT) {
-  return makeChannel(*context, layout, elements, capacity ? capacity : -1,
-                     abi::Trap::MakePort);
+  return makeChannel(*context,
+                     abi::headerWord(abi::kLayoutPort, abi::kPortWords), layout,
+                     elements, capacity ? capacity : -1, abi::Trap::MakePort);
 }
 
 //===----------------------------------------------------------------------===//
@@ -53,6 +57,8 @@ VO_RT_SWITCHING_INNER vo_chan_send(Ref channel, void *words, Context *context) {
   if (channel) {
     if (Channel::at(channel).canSend())
       return sendNow(self, channel, words);
+    if (Channel::at(channel).isRemote())
+      return sendElsewhere(self, channel, words);
     self.waiter.words = words;
     Channel::at(channel).addSender(self.waiter);
   }
@@ -65,6 +71,8 @@ VO_RT_SWITCHING_ENTRY(vo_rt_chan_send, vo_chan_send, rdx);
 static Switch receive(Goroutine &self, Ref channel, void *words) {
   if (Channel::at(channel).canReceive())
     return receiveNow(self, channel, words, self.stopped.results[0]);
+  if (Channel::at(channel).isRemote())
+    raiseTrap(self, abi::Trap::ReceiveRemotePort);
   self.own.channel = channel;
   self.waiter.words = words;
   self.stopped.then = [](Mutator *mutator) {
@@ -85,10 +93,6 @@ VO_RT_SWITCHING_INNER vo_chan_recv(Ref channel, void *words, Context *context) {
 }
 VO_RT_SWITCHING_ENTRY(vo_rt_chan_recv, vo_chan_recv, rdx);
 
-static Switch sendOnClosed(Mutator *self) {
-  raiseTrap(*self, abi::Trap::SendOnClosedChannel);
-}
-
 VO_RT_SWITCHING_INNER vo_chan_close(Ref reference, Context *context) {
   Goroutine &self = Goroutine::of(*context);
   reference = safepoint(self, reference);
@@ -97,19 +101,12 @@ VO_RT_SWITCHING_INNER vo_chan_close(Ref reference, Context *context) {
   Channel &channel = Channel::at(reference);
   if (channel.closed)
     raiseTrap(self, abi::Trap::CloseClosedChannel);
-  channel.closed = true;
-  if (!channel.firstReceiver && !channel.firstSender)
+  if (channel.isRemote()) {
+    closeElsewhere(self, reference);
     return Scheduler::stay(self);
-  while (Waiter *receiver = channel.receiver()) {
-    channel.removeReceiver(*receiver);
-    resume(*receiver, false);
   }
-  while (Waiter *sender = channel.sender()) {
-    channel.removeSender(*sender);
-    sender->goroutine->stopped.then = sendOnClosed;
-    resume(*sender, false);
-  }
-  return self.scheduler->yieldSwitch(self);
+  return closeNow(channel) ? self.scheduler->yieldSwitch(self)
+                           : Scheduler::stay(self);
 }
 VO_RT_SWITCHING_ENTRY(vo_rt_chan_close, vo_chan_close, rsi);
 

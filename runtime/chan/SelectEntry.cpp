@@ -9,6 +9,7 @@
 //
 //===----------------------------------------------------------------------===//
 #include "runtime/chan/Channel.h"
+#include "runtime/panic/Panic.h"
 #include "runtime/sched/Program.h"
 
 #include <cstdlib>
@@ -27,7 +28,12 @@ static bool isReady(const abi::SelectCase &one) {
   return one.isSend ? channel.canSend() : channel.canReceive();
 }
 
-/// Number of a case that is ready, or of none.
+static bool isRemote(const abi::SelectCase &one) {
+  return one.channel && Channel::at(refAt(one.channel)).isRemote();
+}
+
+/// Number of a case that is ready, or of none. Panics when a port in any case
+/// lives elsewhere.
 static size_t choose(Goroutine &self, Cases cases) {
   uint32_t ready = 0;
   size_t first = cases.size();
@@ -35,6 +41,8 @@ static size_t choose(Goroutine &self, Cases cases) {
     if (isReady(cases[i])) {
       first = i;
       ++ready;
+    } else if (isRemote(cases[i])) {
+      raiseTrap(self, abi::Trap::SelectRemotePort);
     }
   if (ready < 2)
     return first;

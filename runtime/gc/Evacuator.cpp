@@ -138,6 +138,7 @@ void evacuateNursery(HeapState &heap, const void *running,
       });
   heap.roots.visitRecent(running, evacuator);
   evacuator.drain();
+  heap.weak.afterEvacuation(heap.nursery);
 }
 
 } // namespace vo::rt

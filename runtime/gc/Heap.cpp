@@ -95,16 +95,27 @@ void Heap::closeWindow(Mutator &mutator) {
   state->nursery.closeWindow(mutator);
 }
 
-void Heap::registerModule(const abi::ModuleDescriptor &module) {
+void Heap::registerModule(const abi::ModuleDescriptor &module,
+                          uint64_t *globals) {
   RootSet &roots = state->roots;
   roots.layouts.addModule(module);
-  roots.globals.insert(roots.globals.end(), module.globals,
-                       module.globals + module.globalCount);
+  for (uint32_t i = 0; i < module.globalCount; ++i) {
+    abi::GlobalRoot root = module.globals[i];
+    if (globals)
+      root.address = globals + (root.address - module.globalBlock);
+    roots.globals.push_back(root);
+  }
   state->interiorPointers |= module.flags & abi::kModuleHasInteriorPointers;
   state->locations = module.locations;
   if (module.stackMaps)
     registerStackMaps(*module.stackMaps);
 }
+
+void Heap::addRoots(uint64_t *words, uint32_t count) {
+  state->roots.globals.push_back({words, abi::kLayoutRefArray, count});
+}
+
+WeakTable &Heap::weakTable() { return state->weak; }
 
 void Heap::registerStackMaps(const abi::StackMapTable &table) {
   state->roots.stackMaps.add(table);
@@ -290,6 +301,10 @@ Ref Heap::objectBase(Ref reference) {
 
 uint64_t Heap::objectBytes(Ref object) { return dataBytesOf(object); }
 
+bool Heap::hasInteriorPointers() const { return state->interiorPointers; }
+
+const LayoutTable &Heap::layouts() const { return state->roots.layouts; }
+
 /// Objects of the nursery, as far as somebody wants to know.
 ObjectCounts Heap::countNursery() const {
   if (config.countEvery == 0)
@@ -312,6 +327,21 @@ HeapStatistics Heap::statistics() const {
   result.peakBytes =
       std::max(result.peakBytes, nursery.usedBytes() + state->old.blockBytes());
   return result;
+}
+
+void HeapStatistics::add(const HeapStatistics &other) {
+  objects.add(other.objects);
+  allocatedBytes += other.allocatedBytes;
+  promotedBytes += other.promotedBytes;
+  minorCollections += other.minorCollections;
+  majorCollections += other.majorCollections;
+  totalPause += other.totalPause;
+  maxPause = std::max(maxPause, other.maxPause);
+  peakBytes += other.peakBytes;
+  dirtyCards += other.dirtyCards;
+  walkedObjects += other.walkedObjects;
+  lostMarks += other.lostMarks;
+  scannedFrames += other.scannedFrames;
 }
 
 uint64_t Heap::oldBytes() const { return state->old.usedBytes(); }

@@ -72,11 +72,15 @@ struct HeapStatistics {
   uint64_t walkedObjects = 0; // of the nursery, on the search for a start
   uint64_t lostMarks = 0;     // objects that the mark stack had no room for
   uint64_t scannedFrames = 0; // of stacks; with checks, those of the checks too
+
+  /// Adds those of another heap.
+  void add(const HeapStatistics &other);
 };
 
 struct HeapState;
+class WeakTable;
 
-/// A managed heap. One per program run; not thread-safe yet.
+/// A managed heap. One per island and run of a program, used by one thread.
 class Heap {
 public:
   /// Reserves the address space; check isValid.
@@ -120,9 +124,17 @@ public:
 
   /// Adds a module's layouts, globals and stack maps. Layouts come from one
   /// module only; a program is one module. The descriptor stays the caller's.
-  void registerModule(const abi::ModuleDescriptor &module);
+  /// `globals`: where its block of global variables lies, if that is elsewhere.
+  void registerModule(const abi::ModuleDescriptor &module,
+                      uint64_t *globals = nullptr);
   /// Adds a table of stack maps (code made later, by the JIT).
   void registerStackMaps(const abi::StackMapTable &table);
+
+  /// Adds words that hold references or null. They are the caller's, and must
+  /// stay where they are as long as the heap lives.
+  void addRoots(uint64_t *words, uint32_t count);
+  /// What keeps nothing alive.
+  WeakTable &weakTable();
 
   //===--- Allocation: may collect ----------------------------------------===//
 
@@ -187,6 +199,9 @@ public:
 
   /// Data size of an object (a reference to its start).
   static uint64_t objectBytes(Ref object);
+  /// Whether references may point into objects.
+  bool hasInteriorPointers() const;
+  const LayoutTable &layouts() const;
 
   /// Objects of the runtime's own, for as long as the heap lives; null at
   /// first. A reference to one may be stored without a barrier.

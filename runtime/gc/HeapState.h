@@ -7,6 +7,7 @@
 
 #include "runtime/gc/Heap.h"
 #include "runtime/gc/RootSet.h"
+#include "runtime/gc/WeakTable.h"
 #include "runtime/gc/space/Nursery.h"
 #include "runtime/gc/space/OldSpace.h"
 
@@ -17,6 +18,7 @@ struct HeapState {
   Nursery nursery;
   OldSpace old;
   RootSet roots;
+  WeakTable weak;
   HeapStatistics statistics;
   const abi::LocationTable *locations = nullptr;
   bool interiorPointers = false;

@@ -117,6 +117,7 @@ void markOldSpace(HeapState &heap, const void *running) {
   Marker marker(heap, stack);
   heap.roots.visit(running, marker);
   marker.drain();
+  heap.weak.afterMark(heap.old);
   heap.old.finishMark();
   // Most marks touch little of it.
   if (stack.size() > kKeptStack)

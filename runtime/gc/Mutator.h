@@ -22,6 +22,16 @@ struct AllocationWindow {
 
 struct SwitchPoint;
 
+// The thread sanitizer has to be told of switches (sched/Switch.h).
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define VO_RT_TSAN 1
+#endif
+#endif
+#ifndef VO_RT_TSAN
+#define VO_RT_TSAN 0
+#endif
+
 /// What to do about a stack: leave it at `from` for another at `to`, or stay
 /// there when `to` is null.
 struct Switch {
@@ -38,6 +48,9 @@ struct SwitchPoint {
   /// What the call that was left returns.
   int64_t results[2] = {};
   Mutator *owner = nullptr;
+#if VO_RT_TSAN
+  void *fiber = nullptr; // the stack, as the sanitizer knows it
+#endif
 };
 
 /// One link of a goroutine's chain of C++ roots (Roots.h makes them).

@@ -198,6 +198,13 @@ public:
   /// Brings the slots of entries up to date whose hashes a collection may have
   /// changed.
   void refresh(const Context &context);
+  /// All keys have other addresses: the map is the copy of another.
+  void outdateAddresses() {
+    if (!index || !(type.keyFlags & abi::kMapKeyHasIdentity))
+      return;
+    index->young = 1;
+    index->moves = ~uint64_t{0};
+  }
   bool isStale(uint64_t moves) const {
     return index && index->young != 0 && index->moves != moves;
   }

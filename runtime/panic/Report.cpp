@@ -58,13 +58,15 @@ static void appendNumber(TextSink &sink, uint32_t number) {
   sink.append({digits.data(), size_t(end - digits.data())});
 }
 
-void reportError(Context &context, std::string_view message) {
-  reportError(heapOf(context).locate(context), message);
-}
-
-void reportError(const Heap::Location &location, std::string_view message) {
+void reportError(const Heap::Location &location, std::string_view message,
+                 uint32_t island) {
   standardOutput().flush();
   ErrorText line;
+  if (island != 0) {
+    line.append("island ");
+    appendNumber(line, island);
+    line.append(" failed: ");
+  }
   if (location.line != 0) {
     line.append(location.file);
     line.append(":");
@@ -102,27 +104,21 @@ void reportStackFault(Context &context, const StackFault &fault) {
 /// How many goroutines a report lists.
 static constexpr uint32_t kListedGoroutines = 1000;
 
-void endWithDeadlock(Context &context) {
-  standardOutput().flush();
-  {
-    ErrorText text;
-    text.append("vm deadlock: all fibers blocked\n");
-    uint32_t number = 0;
-    Goroutine::of(context).scheduler->forEach([&](Goroutine &goroutine) {
-      if (number++ >= kListedGoroutines)
-        return;
-      text.append("  fiber=");
-      appendNumber(text, goroutine.id);
-      text.append(" state=Blocked(Queue)\n");
-      Heap::Location place = heapOf(context).locate(goroutine);
-      if (place.line == 0)
-        return;
-      text.append("    at ");
-      text.append(place.file);
-      text.append(":");
-      appendNumber(text, place.line);
-      text.append("\n");
+namespace {
+/// The list of blocked goroutines.
+class BlockedList {
+public:
+  explicit BlockedList(TextSink &text) : text(text) {}
+
+  /// Those of an island that is at rest.
+  void add(Program &program) {
+    program.scheduler().forEach([&](Goroutine &goroutine) {
+      if (number++ < kListedGoroutines)
+        add(program, goroutine);
     });
+  }
+
+  void finish() {
     if (number > kListedGoroutines) {
       text.append("  and ");
       appendNumber(text, number - kListedGoroutines);
@@ -130,17 +126,57 @@ void endWithDeadlock(Context &context) {
     }
     text.append("\n");
   }
+
+private:
+  void add(Program &program, Goroutine &goroutine) {
+    text.append("  ");
+    if (!program.isMain()) {
+      text.append("island=");
+      appendNumber(text, program.number());
+      text.append(" ");
+    }
+    text.append("fiber=");
+    appendNumber(text, goroutine.id);
+    text.append(" state=Blocked(Queue)\n");
+    Heap::Location place = program.heap().locate(goroutine);
+    if (place.line == 0)
+      return;
+    text.append("    at ");
+    text.append(place.file);
+    text.append(":");
+    appendNumber(text, place.line);
+    text.append("\n");
+  }
+
+  TextSink &text;
+  uint32_t number = 0;
+};
+} // namespace
+
+void endWithDeadlock(Context &context) {
+  if (Program::claimEnd(context, 1)) {
+    standardOutput().flush();
+    ErrorText text;
+    text.append("vm deadlock: all fibers blocked\n");
+    BlockedList list(text);
+    Program &main = Goroutine::of(context).scheduler->program;
+    list.add(main);
+    if (main.isDeadlocked()) // else the others go on
+      main.islands().forEach([&](Program &island) { list.add(island); });
+    list.finish();
+  }
   Program::end(context, 1);
 }
 
 void endWithError(Context &context, std::string_view message) {
-  reportError(context, message);
-  Program::end(context, 1);
+  endWithError(context, heapOf(context).locate(context), message);
 }
 
 void endWithError(Context &context, const Heap::Location &where,
                   std::string_view message) {
-  reportError(where, message);
+  if (Program::claimEnd(context, 1))
+    reportError(where, message,
+                Goroutine::of(context).scheduler->program.number());
   Program::end(context, 1);
 }
 

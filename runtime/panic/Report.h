@@ -10,17 +10,18 @@
 namespace vo::rt {
 
 /// Flushes standard output and writes one line to standard error: the message
-/// (malformed UTF-8 as \xNN) after "<file>:<line>: " when the compiled call
-/// that the context is in has a known line.
-void reportError(Context &context, std::string_view message);
-/// The same of an error somewhere else.
-void reportError(const Heap::Location &where, std::string_view message);
+/// (malformed UTF-8 as \xNN) after "<file>:<line>: " when the line is known;
+/// before all that "island <n> failed: " on islands other than the main one.
+void reportError(const Heap::Location &where, std::string_view message,
+                 uint32_t island = 0);
 
 /// Reports that all goroutines of the context's program wait for each other,
-/// and where, and ends the program with status 1.
+/// and where, and ends the program with status 1. Called on the main island.
 [[noreturn]] void endWithDeadlock(Context &context);
 
-/// Reports the error and ends the program with status 1.
+/// Reports the error, at the compiled call that the context is in if it has a
+/// known line, and ends the program with status 1; says nothing when another
+/// island is ending it already.
 [[noreturn]] void endWithError(Context &context, std::string_view message);
 [[noreturn]] void endWithError(Context &context, const Heap::Location &where,
                                std::string_view message);

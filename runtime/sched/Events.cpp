@@ -90,6 +90,18 @@ void Events::closing(int descriptor) {
   watch(descriptor);
 }
 
+void Events::listen(int descriptor) {
+  if (bell == descriptor)
+    return;
+  bell = descriptor;
+  if (epoll < 0)
+    epoll = epoll_create1(EPOLL_CLOEXEC);
+  epoll_event event{};
+  event.events = EPOLLIN;
+  event.data.fd = bell;
+  epoll_ctl(epoll, EPOLL_CTL_ADD, bell, &event);
+}
+
 //===----------------------------------------------------------------------===//
 // Time
 //===----------------------------------------------------------------------===//
@@ -114,7 +126,7 @@ void Events::expireTimers() {
 void Events::collect(bool wait) {
   dropEndedTimers();
   uint64_t time = !wait ? 0 : timers.empty() ? kNever : timers.front().time;
-  if (!watchers.empty()) {
+  if (!watchers.empty() || (wait && bell >= 0)) {
     waitForDescriptors(time);
   } else if (wait && !timers.empty()) {
     timespec until = timespecOf(time);
@@ -169,8 +181,13 @@ void Events::waitForDescriptors(uint64_t time) {
     count = epoll_wait(epoll, events.data(), int(events.size()),
                        left == 0 ? 0 : int(milliseconds));
   }
-  for (int i = 0; i < count; ++i)
-    resumeWatchers(events[i].data.fd, events[i].events);
+  for (int i = 0; i < count; ++i) {
+    uint64_t rings = 0;
+    if (events[i].data.fd == bell)
+      (void)!read(bell, &rings, sizeof rings);
+    else
+      resumeWatchers(events[i].data.fd, events[i].events);
+  }
 }
 
 void Events::resumeWatchers(int descriptor, uint32_t events) {

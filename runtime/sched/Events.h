@@ -43,6 +43,9 @@ public:
   /// with `Closed`, behind those that are ready.
   void closing(int descriptor);
 
+  /// From now on, whoever waits goes on also when this descriptor can be read.
+  void listen(int bell);
+
   /// Somebody waits.
   bool any() const { return suspended != 0; }
 
@@ -77,6 +80,7 @@ private:
   uint64_t tickets = 0;   // ascending
   uint64_t suspended = 0; // goroutines
   int epoll = -1;
+  int bell = -1;
 };
 
 } // namespace vo::rt

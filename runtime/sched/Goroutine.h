@@ -11,15 +11,16 @@
 namespace vo::rt {
 
 class Goroutine;
+class Message;
 class Scheduler;
 
 /// A goroutine in the queue of those that wait for a channel. Never on a stack:
 /// others follow its links while the stack may lie elsewhere.
 struct Waiter {
   Waiter *next, *previous;
-  Goroutine *goroutine;
-  void *words;    // of the element, an address of the goroutine's stack
-  uint32_t index; // of the case
+  Goroutine *goroutine; // null: one of another island (chan/RemotePort.h)
+  void *words;          // of the element, an address of the goroutine's stack
+  uint32_t index;       // of the case
   bool isSelect;
   bool isQueued;
 };
@@ -48,8 +49,9 @@ public:
   Goroutine *next = nullptr; // in a queue or list of the scheduler
   uint32_t id = 0;           // the lowest free one when it was started
   bool isAlive = false;
-  uint64_t suspension = 0; // Events: ticket of the wait that it is in, or 0
-  uint8_t outcome = 0;     // Events: of the last wait
+  uint64_t suspension = 0;    // Events: ticket of the wait that it is in, or 0
+  uint8_t outcome = 0;        // Events: of the last wait
+  Message *request = nullptr; // to another island, made at the first; its own
 
   /// What it starts with.
   abi::GoFunction function = nullptr;

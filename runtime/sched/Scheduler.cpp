@@ -8,11 +8,13 @@
 namespace vo::rt {
 
 Scheduler::Scheduler(Program &program, Heap &heap)
-    : program(program), heap(heap), ticker(current, switches) {}
+    : program(program), heap(heap), ticker(current, switches), mail(current) {}
 
 Scheduler::~Scheduler() {
   for (uint32_t id = 0; id < made; ++id) {
     std::free(at(id).selectWaiters);
+    delete at(id).request;
+    forgetStack(at(id).stopped);
     stacks.abandon(at(id));
   }
 }
@@ -75,13 +77,16 @@ Goroutine &Scheduler::make(abi::GoFunction function, Ref record, int64_t word) {
     goroutine->region = &StackPool::nowhere();
     goroutine->goroutine = goroutine;
     goroutine->module = &program.descriptor();
+    goroutine->globals = reinterpret_cast<uint64_t>(program.globals());
     goroutine->handles = &goroutine->ownHandle;
     goroutine->waiter.goroutine = goroutine;
     heap.attach(*goroutine);
   }
   ++alive;
   goroutine->isAlive = true;
-  goroutine->pollWord &= ~uint64_t{abi::kPollYield};
+  if (__atomic_load_n(&goroutine->pollWord, __ATOMIC_RELAXED) & abi::kPollYield)
+    __atomic_fetch_and(&goroutine->pollWord, ~uint64_t{abi::kPollYield},
+                       __ATOMIC_RELAXED);
   goroutine->unwind = {};
   goroutine->function = function;
   goroutine->word = word;
@@ -109,10 +114,15 @@ void Scheduler::finish(Goroutine &self) {
   stacks.release(self);
   self.next = ended;
   ended = &self;
+  readMail(self);
   Goroutine *to = next();
   if (!to)
     to = idle(self);
-  perform(switchTo(self, *to));
+  if (to != &self)
+    perform(switchTo(self, *to));
+  // Used again, by a message; its new stack is not in place.
+  hopping = to;
+  perform({&thread, &self.stopped});
   __builtin_unreachable(); // its stack is gone
 }
 
@@ -123,16 +133,56 @@ void Scheduler::finish(Goroutine &self) {
 /// Waits until somebody is ready. On the stack of a goroutine that has nothing
 /// to do any more.
 Goroutine *Scheduler::idle(Goroutine &self) {
-  while (!firstReady && events.any()) {
-    program.handlers().waiting();
-    events.collect(true);
+  for (;;) {
+    readMail(self);
+    if (Goroutine *to = next())
+      return to;
+    if (events.any()) {
+      sleep();
+      continue;
+    }
+    if (alive == 0 && program.isMain())
+      end(0);
+    if (!program.expectsMail() || program.isDeadlocked()) {
+      program.handlers().deadlock(self);
+      __builtin_unreachable(); // it ends the run
+    }
+    rest(self);
   }
-  if (firstReady)
-    return next();
-  if (alive == 0)
-    end(0);
-  program.handlers().deadlock(self);
-  __builtin_unreachable(); // it ends the run
+}
+
+/// Until an event, or mail.
+void Scheduler::sleep() {
+  program.handlers().waiting();
+  if (!hasInbox)
+    return events.collect(true);
+  events.listen(mail.bellDescriptor());
+  if (!mail.prepareToSleep())
+    return;
+  events.collect(true);
+  mail.wakeUp();
+}
+
+/// Until mail.
+__attribute__((noinline)) void Scheduler::rest(Goroutine &self) {
+  program.handlers().waiting();
+  // A report of other islands' goroutines walks the stack from here.
+  self.stopped.framePointer = __builtin_frame_address(0);
+  bool isLast = false;
+  if (mail.prepareToRest(isLast)) {
+    if (isLast)
+      program.reportRest();
+    mail.waitForBell();
+    mail.wakeUp();
+  }
+  self.stopped.framePointer = nullptr;
+}
+
+/// Inbox.h tells how messages are not missed.
+void Scheduler::setRunningForMail(Goroutine &to) {
+  current.store(&to, std::memory_order_seq_cst);
+  if (mail.hasMail())
+    __atomic_fetch_or(&to.pollWord, abi::kPollYield, __ATOMIC_RELAXED);
 }
 
 void Scheduler::lookForEvents() {
@@ -143,6 +193,7 @@ void Scheduler::lookForEvents() {
 __attribute__((noinline)) void Scheduler::endSlice(Goroutine &self) {
   budget = kSlice;
   lookForEvents();
+  readMail(self);
   if (firstReady)
     yield(self);
 }

@@ -9,6 +9,7 @@
 #include "runtime/gc/Heap.h"
 #include "runtime/sched/Events.h"
 #include "runtime/sched/Goroutine.h"
+#include "runtime/sched/Inbox.h"
 #include "runtime/sched/StackPool.h"
 #include "runtime/sched/Ticker.h"
 
@@ -21,7 +22,7 @@ namespace vo::rt {
 
 class Program;
 
-/// The goroutines of a program. All members but `run` are called on the stack
+/// The goroutines of an island. All members but `run` are called on the stack
 /// of the running goroutine, which is `self`. Those that switch may collect:
 /// other goroutines run meanwhile.
 class Scheduler {
@@ -55,6 +56,12 @@ public:
     perform(spawnSwitch(self, function, record, word));
   }
 
+  /// The same, but nothing runs before the caller waits.
+  void add(abi::GoFunction function, Ref record, int64_t word) {
+    ticker.start();
+    ready(make(function, record, word));
+  }
+
   /// Lets those run that are ready.
   void yield(Goroutine &self) { perform(yieldSwitch(self)); }
 
@@ -66,14 +73,20 @@ public:
   Switch spawnSwitch(Goroutine &self, abi::GoFunction function, Ref record,
                      int64_t word);
   [[gnu::always_inline]] Switch yieldSwitch(Goroutine &self) {
+    readMail(self);
     ready(self);
     return switchTo(self, *next());
   }
   [[gnu::always_inline]] Switch parkSwitch(Goroutine &self) {
+    readMail(self);
     Goroutine *to = next();
     if (!to) [[unlikely]]
       to = idle(self);
     return switchTo(self, *to);
+  }
+  /// Somebody has woken the goroutine before it was switched out.
+  static Switch comeBack(Goroutine &self) {
+    return {self.stopped.then ? &self.stopped : nullptr, &self.stopped};
   }
   static Switch stay(Goroutine &self) { return {nullptr, &self.stopped}; }
 
@@ -94,7 +107,7 @@ public:
   /// What a poll of compiled code does when the poll word is set.
   void poll(Goroutine &self) {
     uint64_t reasons = __atomic_fetch_and(
-        &self.pollWord, ~uint64_t{abi::kPollYield}, __ATOMIC_RELAXED);
+        &self.pollWord, ~uint64_t{abi::kPollYield}, __ATOMIC_ACQUIRE);
     if (reasons & abi::kPollYield)
       endSlice(self);
   }
@@ -114,6 +127,14 @@ public:
   Heap &heap;
   Events events;
 
+  /// What other islands have to say, once there are some.
+  Inbox &inbox() { return mail; }
+  /// Before the first of them (Inbox::open).
+  bool openInbox(std::atomic<uint32_t> &awake) {
+    hasInbox = mail.open(awake);
+    return hasInbox;
+  }
+
 private:
   /// Operations in a row before others get their turn.
   static constexpr uint32_t kSlice = 2048;
@@ -125,6 +146,9 @@ private:
   Goroutine &make(abi::GoFunction function, Ref record, int64_t word);
   [[noreturn]] void finish(Goroutine &self);
   Goroutine *idle(Goroutine &self);
+  void sleep();
+  void rest(Goroutine &self);
+  __attribute__((noinline)) void setRunningForMail(Goroutine &to);
   void endSlice(Goroutine &self);
   void lookForEvents();
   static void perform(Switch change) {
@@ -139,11 +163,22 @@ private:
     return first;
   }
 
+  /// May collect, may make goroutines ready, self among them.
+  void readMail(Goroutine &self) {
+    if (hasInbox) [[unlikely]]
+      mail.deliver(self);
+  }
+
   void setRunning(Goroutine &from, Goroutine &to) {
     heap.moveWindow(from, to);
-    current.store(&to, std::memory_order_relaxed);
+    if (hasInbox) [[unlikely]]
+      setRunningForMail(to);
+    else
+      current.store(&to, std::memory_order_release);
     budget = kSlice;
-    if (++switches % kEventPeriod == 0) [[unlikely]]
+    uint32_t count = switches.load(std::memory_order_relaxed) + 1;
+    switches.store(count, std::memory_order_relaxed);
+    if (count % kEventPeriod == 0) [[unlikely]]
       lookForEvents();
   }
 
@@ -151,7 +186,7 @@ private:
   /// taken.
   [[gnu::always_inline]] Switch switchTo(Goroutine &self, Goroutine &to) {
     if (&to == &self) [[unlikely]]
-      return stay(self);
+      return comeBack(self);
     setRunning(self, to);
     if (to.region->occupant == &to) [[likely]]
       return {&to.stopped, &self.stopped};
@@ -162,7 +197,8 @@ private:
   Goroutine *firstReady = nullptr, *lastReady = nullptr;
   std::atomic<Goroutine *> current = nullptr;
   uint32_t budget = kSlice;
-  uint32_t switches = 0; // the ticker looks at it
+  bool hasInbox = false;
+  std::atomic<uint32_t> switches = 0; // the ticker looks at it
   StackPool stacks;
 
   std::vector<std::unique_ptr<Goroutine[]>> chunks;
@@ -174,6 +210,7 @@ private:
   int status = 0;
   uint64_t randomState = 0x9E3779B97F4A7C15;
   Ticker ticker;
+  Inbox mail;
 };
 
 } // namespace vo::rt

@@ -277,6 +277,8 @@ __attribute__((noinline)) uint64_t fall(uint64_t depth) {
 }
 
 TEST_F(SchedulerTest, theGuardOfAGoroutinesStackIsSeen) {
+  if (VO_RT_TSAN)
+    GTEST_SKIP() << "the sanitizer keeps fewer frames than it takes";
   EXPECT_EXIT(startProgram([](Context &context) {
                 go(context, [](Context &) { fall(0); });
               }),
@@ -284,6 +286,8 @@ TEST_F(SchedulerTest, theGuardOfAGoroutinesStackIsSeen) {
 }
 
 TEST_F(SchedulerTest, stacksShareWhatAddressesThereAre) {
+  if (VO_RT_TSAN)
+    GTEST_SKIP() << "the sanitizer has no addresses to spare";
   auto program = [] {
     rlimit limit{};
     limit.rlim_cur = limit.rlim_max = rlim_t{3} << 30; // a few regions
@@ -329,6 +333,8 @@ __attribute__((swiftcall)) void member(void *record, int64_t, VO_RT_CONTEXT) {
 }
 
 TEST_F(SchedulerTest, parkedGoroutinesAreSmall) {
+  if (VO_RT_TSAN)
+    GTEST_SKIP() << "the sanitizer has room for 8,000 stacks";
   constexpr uint64_t kGoroutines = 100000;
   uint64_t bytes = 0;
   EXPECT_EQ(runProgram([&](Context &context) {

@@ -1,5 +1,38 @@
 #include "runtime/sched/Switch.h"
 
+#include <utility>
+
+#if VO_RT_TSAN
+#include <sanitizer/tsan_interface.h>
+
+/// Called on the stack that is about to be left. Not instrumented: it is
+/// entered on one fiber and left on the other.
+extern "C" __attribute__((visibility("hidden"), used,
+                          disable_sanitizer_instrumentation)) void
+vo_switch_fibers(vo::rt::SwitchPoint *to, vo::rt::SwitchPoint *from) {
+  if (to == from)
+    return;
+  if (!from->fiber)
+    from->fiber = __tsan_get_current_fiber();
+  if (!to->fiber)
+    to->fiber = __tsan_create_fiber(0);
+  __tsan_switch_to_fiber(to->fiber, 0);
+}
+
+#define VO_SWITCH_FIBERS                                                       \
+  "  pushq %rax\n"                                                             \
+  "  pushq %rdx\n"                                                             \
+  "  subq $8, %rsp\n"                                                          \
+  "  movq %rax, %rdi\n"                                                        \
+  "  movq %rdx, %rsi\n"                                                        \
+  "  callq vo_switch_fibers\n"                                                 \
+  "  addq $8, %rsp\n"                                                          \
+  "  popq %rdx\n"                                                              \
+  "  popq %rax\n"
+#else
+#define VO_SWITCH_FIBERS
+#endif
+
 // vo_leave_stack: to the point in rax, from the point in rdx. The stack's top
 // is a frame (rbp, return address). Its layout while it is left is
 //
@@ -28,6 +61,7 @@ vo_leave_stack:
   pushq %r14
   pushq %r15
 1:
+)" VO_SWITCH_FIBERS R"(
   movq %rsp, 0(%rdx)
   movq %rbp, 8(%rdx)
   movq 0(%rax), %rsp
@@ -84,6 +118,14 @@ void startStack(SwitchPoint &point, void *top, void (*function)(void *),
   point.stackPointer = words;
   point.framePointer = nullptr;
   point.then = nullptr;
+  forgetStack(point);
+}
+
+void forgetStack([[maybe_unused]] SwitchPoint &point) {
+#if VO_RT_TSAN
+  if (point.fiber)
+    __tsan_destroy_fiber(std::exchange(point.fiber, nullptr));
+#endif
 }
 
 } // namespace vo::rt

@@ -8,6 +8,9 @@
 //
 // Floating-point modes belong to the thread.
 //
+// Built for the thread sanitizer, each stack is one of its fibers: it keeps the
+// calls of each apart. Switches order what is done before and after.
+//
 //===----------------------------------------------------------------------===//
 #pragma once
 
@@ -30,6 +33,9 @@ vo_switch_stacks(SwitchPoint *from, SwitchPoint *to);
 /// `top` is the end of its memory.
 void startStack(SwitchPoint &point, void *top, void (*function)(void *),
                 void *argument);
+
+/// The stack is no more.
+void forgetStack(SwitchPoint &point);
 
 /// Defines the runtime entry `name` by the C function
 ///

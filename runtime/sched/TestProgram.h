@@ -54,6 +54,14 @@ __attribute__((swiftcall)) inline void runMainBody(VO_RT_CONTEXT) {
 inline constexpr uint32_t kGlobals = 8;
 inline uint64_t globals[kGlobals];
 
+/// What islands but the main one begin with, if there are any: on their own
+/// threads.
+inline Body islandInit;
+
+__attribute__((swiftcall)) inline void runIslandInit(VO_RT_CONTEXT) {
+  islandInit(*context);
+}
+
 /// Runs a program whose main function is the body; gives its exit status.
 inline int startProgram(Body main) {
   static const abi::GlobalRoot roots[] = {
@@ -63,6 +71,9 @@ inline int startProgram(Body main) {
   module.globals = roots;
   module.globalCount = 1;
   module.entry = reinterpret_cast<void *>(&runMainBody);
+  module.islandInit = reinterpret_cast<void *>(&runIslandInit);
+  module.globalBlock = globals;
+  module.globalBytes = sizeof globals;
   bodies.clear();
   bodies.push_back(std::make_unique<Body>(std::move(main)));
   return vo_rt_main(0, nullptr, &module);

@@ -33,8 +33,8 @@ void Ticker::run() {
   uint32_t seen = ~uint32_t{0};
   while (!wake.wait_for(guard, std::chrono::milliseconds(slice),
                         [&] { return stopping; })) {
-    uint32_t now = __atomic_load_n(&switches, __ATOMIC_RELAXED);
-    Goroutine *goroutine = running.load(std::memory_order_relaxed);
+    uint32_t now = switches.load(std::memory_order_relaxed);
+    Goroutine *goroutine = running.load(std::memory_order_acquire);
     if (now == seen && goroutine)
       __atomic_fetch_or(&goroutine->pollWord, abi::kPollYield,
                         __ATOMIC_RELAXED);

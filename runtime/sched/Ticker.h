@@ -17,7 +17,8 @@ class Goroutine;
 /// that never run so long without one.
 class Ticker {
 public:
-  Ticker(const std::atomic<Goroutine *> &running, const uint32_t &switches)
+  Ticker(const std::atomic<Goroutine *> &running,
+         const std::atomic<uint32_t> &switches)
       : running(running), switches(switches) {}
   ~Ticker() { stop(); }
   Ticker(const Ticker &) = delete;
@@ -38,7 +39,7 @@ private:
   void run();
 
   const std::atomic<Goroutine *> &running;
-  const uint32_t &switches;
+  const std::atomic<uint32_t> &switches;
   uint64_t slice = 0; // milliseconds
   bool tried = false, started = false, stopping = false;
   pthread_t thread{};

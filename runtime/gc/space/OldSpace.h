@@ -72,6 +72,13 @@ public:
   /// Marks the object that the address belongs to. Gives the object when it
   /// was not marked before, else null.
   Ref mark(uint64_t address);
+  /// Whether the object that starts there has been marked.
+  bool isMarked(uint64_t address) const {
+    const Block &block = blocks[blockOf(address)];
+    return block.kind == BlockKind::Small
+               ? block.isMarked(cellOf(block, address))
+               : block.marked;
+  }
   /// Parts of a large object (kTraceBytes each) that have been traced; the
   /// caller counts them up.
   uint32_t &tracedParts(Ref object) {

@@ -11,7 +11,7 @@ vo.func @variable() {
 // -----
 
 vo.func @island() {
-  // expected-error@+1 {{islands are not supported yet (vo.island.new)}}
+  // expected-error@+1 {{there is no function with 'vo.island_init' to start islands in}}
   %0 = vo.island.new
   vo.return
 }
