@@ -77,7 +77,8 @@ class InlinePass : public impl::InlineBase<InlinePass> {
   }
 
   bool pays(const Inliner::ResolvedCall &resolved) {
-    auto call = dyn_cast<ir::CallOp>(resolved.call.getOperation());
+    CallOpInterface made = resolved.call;
+    auto call = dyn_cast<ir::CallOp>(made.getOperation());
     Region *callee = resolved.targetNode->getCallableRegion();
     auto function = callee ? dyn_cast<ir::FuncOp>(callee->getParentOp()) : ir::FuncOp();
     if (!call || !function)
