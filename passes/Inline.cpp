@@ -10,8 +10,9 @@
 // functions that call themselves. What may be inlined at all is the dialect's
 // affair (no deferred calls, no recover, no memory of a frame).
 //
-// Places in the program stay: each operation keeps its own line, behind that of
-// the call.
+// Places in the program stay: each operation keeps its own line, and reports have
+// no other. The line of the call is lost, as debug information and as what
+// runtime.Caller could see.
 //
 // Cost: linear in what is inlined, and each caller is simplified again. Not
 // handled: calls through values (`vo-devirtualize` comes before).
@@ -61,7 +62,18 @@ class InlinePass : public impl::InlineBase<InlinePass> {
         config,
         [&](const Inliner::ResolvedCall &call) { return pays(call); });
     if (failed(inliner.doInlining()))
-      signalPassFailure();
+      return signalPassFailure();
+    keepOwnLines();
+  }
+
+  /// An operation's place is its own line, not the way to it.
+  void keepOwnLines() {
+    getOperation().walk([](Operation *op) {
+      Location loc = op->getLoc();
+      while (auto call = dyn_cast<CallSiteLoc>(loc))
+        loc = call.getCallee();
+      op->setLoc(loc);
+    });
   }
 
   static Shape shapeOf(ir::FuncOp function) {

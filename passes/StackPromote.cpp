@@ -6,7 +6,9 @@
 // So it is sound when
 //
 //  1. the object does not escape, and
-//  2. no reference to its last life is used once a new one begins. Outside of
+//  2. all memory that may refer to it is in the frame, too (Residence.h): the
+//     collector does not expect references from the heap into frames; and
+//  3. no reference to its last life is used once a new one begins. Outside of
 //     cycles there is one life. In a cycle, no value that may lead to the object
 //     may be live in front of the allocation; but one is harmless if it comes
 //     from an object that is made anew in each turn before, in the same loop: it
@@ -18,23 +20,16 @@
 // Objects of more than `max-object-words` words stay on the heap, and so does what
 // would make a frame larger than `max-frame-words`.
 //
-// Cost: linear, and for allocations in loops the values that lead to each, at
-// most kMaxHolders. Not handled: elements whose number is not constant, growth of
+// Cost: linear, and for allocations in loops the values that lead to each. Not handled: elements whose number is not constant, growth of
 // slices and strings, maps, iterators, clones, records of deferred calls;
 // irreducible loops.
 //
 //===----------------------------------------------------------------------===//
 
-#include "dialect/vo/Leaves.h"
 #include "passes/Passes.h"
+#include "passes/escape/Lives.h"
 #include "passes/escape/Program.h"
-
-#include "mlir/Analysis/CFGLoopInfo.h"
-#include "mlir/Analysis/Liveness.h"
-#include "mlir/IR/Dominance.h"
-#include "mlir/IR/Matchers.h"
-#include "mlir/IR/RegionGraphTraits.h"
-#include "llvm/ADT/SCCIterator.h"
+#include "passes/escape/Residence.h"
 
 using namespace mlir;
 
@@ -44,131 +39,6 @@ namespace vo::passes {
 #include "passes/Passes.h.inc"
 
 namespace {
-
-constexpr size_t kMaxHolders = 10000;
-
-//===----------------------------------------------------------------------===//
-// Lives
-//===----------------------------------------------------------------------===//
-
-/// Whether a place in the frame can serve each execution of an operation.
-class Lives {
-public:
-  Lives(FunctionFlow &flow) : flow(flow), region(flow.function().getBody()) {
-    for (auto it = llvm::scc_begin(&region); !it.isAtEnd(); ++it)
-      if (it.hasCycle())
-        cyclic.insert(it->begin(), it->end());
-  }
-
-  bool endBeforeNext(Operation *allocation, Value object) {
-    Block *block = allocation->getBlock();
-    if (!cyclic.contains(block))
-      return true;
-    if (!loops)
-      loops.emplace(dominance.getDomTree(&region));
-    if (!loops->getLoopFor(block))
-      return false;
-    if (!liveness)
-      liveness.emplace(flow.function());
-    llvm::DenseSet<Value> holders = flow.holders(flow.nodeOf(object));
-    if (holders.size() > kMaxHolders)
-      return false;
-    return llvm::none_of(holders, [&](Value holder) {
-      return holder != object && isLiveBefore(holder, allocation) &&
-             !isFromThisTurn(holder, allocation, 0);
-    });
-  }
-
-private:
-  bool isLiveBefore(Value value, Operation *op) {
-    Block *block = op->getBlock();
-    Operation *source = value.getDefiningOp();
-    bool reaches = value.getParentBlock() == block
-                       ? !source || source->isBeforeInBlock(op)
-                       : liveness->getLiveIn(block).contains(value);
-    return reaches && !liveness->isDeadAfter(value, op);
-  }
-
-  /// Whether the value is, or leads into, an object that is made in each turn
-  /// of the allocation's loop, before the allocation.
-  bool isFromThisTurn(Value value, Operation *allocation, unsigned depth) {
-    Operation *source = value.getDefiningOp();
-    if (!source || depth > 8 ||
-        loops->getLoopFor(source->getBlock()) !=
-            loops->getLoopFor(allocation->getBlock()) ||
-        !dominance.properlyDominates(source, allocation))
-      return false;
-    if (auto made = dyn_cast<ir::AllocationOpInterface>(source))
-      return made.alwaysAllocates() && made.getAllocated() == value;
-    auto facts = dyn_cast<ir::FlowOpInterface>(source);
-    if (!facts || isa<ir::CallLikeOpInterface>(source))
-      return false;
-    ir::FlowEdges edges(source->getContext());
-    facts.getFlow(edges);
-    bool hasSource = false;
-    for (const ir::FlowEdge &edge : edges.get()) {
-      if (edge.to.kind != ir::FlowPoint::Kind::Result ||
-          source->getResult(edge.to.index) != value)
-        continue;
-      hasSource = true;
-      if (edge.to.path || edge.from.path ||
-          edge.from.kind != ir::FlowPoint::Kind::Argument ||
-          !isFromThisTurn(source->getOperand(edge.from.index), allocation,
-                          depth + 1))
-        return false;
-    }
-    return hasSource;
-  }
-
-  FunctionFlow &flow;
-  Region &region;
-  llvm::DenseSet<Block *> cyclic;
-  DominanceInfo dominance;
-  std::optional<CFGLoopInfo> loops;
-  std::optional<Liveness> liveness;
-};
-
-//===----------------------------------------------------------------------===//
-// Sizes
-//===----------------------------------------------------------------------===//
-
-/// Words of memory of the type, `limit` at most; nothing when there are more.
-std::optional<uint64_t> wordsOf(Operation *from, Type storage, uint64_t limit) {
-  SmallVector<Type> leaves;
-  if (!ir::appendLeaves(from, storage, limit, leaves))
-    return std::nullopt;
-  uint64_t words = 0;
-  for (Type leaf : leaves)
-    words += isa<ir::SliceType>(leaf)    ? 4
-             : isa<ir::StringType>(leaf) ? 3
-             : isa<ir::IfaceType>(leaf)  ? 2
-                                         : 1;
-  return words > limit ? std::nullopt : std::optional(words);
-}
-
-/// Words of what the operation allocates; nothing when that is not constant or
-/// cannot be in a frame.
-std::optional<uint64_t> frameWords(ir::AllocationOpInterface op,
-                                   uint64_t limit) {
-  if (auto closure = dyn_cast<ir::ClosureNewOp>(op.getOperation())) {
-    uint64_t words = 1;
-    for (Type type : closure.getCaptures().getTypes()) {
-      auto more = wordsOf(op, type, limit);
-      if (!more)
-        return std::nullopt;
-      words += *more;
-    }
-    return closure.getCaptures().empty() ? std::nullopt : std::optional(words);
-  }
-  if (!isa<ir::NewOp, ir::SliceNewOp>(op.getOperation()))
-    return std::nullopt;
-  std::optional<uint64_t> count = op.getConstantCount();
-  auto words = wordsOf(op, op.getAllocatedType(), limit);
-  if (!count || !words || *count > limit || *words * *count > limit)
-    return std::nullopt;
-  return *words * *count;
-}
-
 class StackPromote : public impl::StackPromoteBase<StackPromote> {
   using StackPromoteBase::StackPromoteBase;
 
@@ -184,7 +54,7 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
   }
 
   void promote(ir::FuncOp function, ProgramFlow &program) {
-    SmallVector<std::pair<ir::AllocationOpInterface, uint64_t>> candidates;
+    SmallVector<FrameCandidate> candidates;
     function.walk([&](ir::AllocationOpInterface op) {
       if (auto words = frameWords(op, maxObjectWords))
         candidates.push_back({op, *words});
@@ -195,31 +65,37 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
     flow.solve();
     Lives lives(flow);
     uint64_t inFrame = 0;
-    for (auto [op, words] : candidates) {
-      Value object = op.getAllocated();
+    llvm::erase_if(candidates, [&](FrameCandidate candidate) {
+      Value object = candidate.op.getAllocated();
       FlowGraph::Node node = flow.nodeOf(object);
-      if (node != FlowGraph::kNone && flow.escapeOf(node) != Escape::None)
-        continue;
-      if (inFrame + words > maxFrameWords ||
-          (node != FlowGraph::kNone && !lives.endBeforeNext(op, object)))
-        continue;
-      if (maxPromotions >= 0 && promoted >= maxPromotions)
-        return;
+      bool stays = node == FlowGraph::kNone ||
+                   (flow.escapeOf(node) == Escape::None &&
+                    lives.endBeforeNext(candidate.op, object));
+      if (!stays || inFrame + candidate.words > maxFrameWords ||
+          (maxPromotions >= 0 && promoted >= maxPromotions))
+        return true;
       ++promoted;
-      ++numPromoted;
-      inFrame += words;
-      op->setAttr("frame", UnitAttr::get(op->getContext()));
-      // Every collection looks at frames.
-      for (Operation *user : object.getUsers())
-        if (auto store = dyn_cast<ir::StoreOp>(user);
-            store && store.getPointer() == object)
-          store.setNobarrier(true);
-    }
+      inFrame += candidate.words;
+      return false;
+    });
+    dropReferredFromHeap(flow, candidates);
+    for (FrameCandidate candidate : candidates)
+      mark(candidate.op);
+  }
+
+  void mark(ir::AllocationOpInterface op) {
+    ++numPromoted;
+    op->setAttr("frame", UnitAttr::get(op->getContext()));
+    // Every collection looks at frames.
+    Value object = op.getAllocated();
+    for (Operation *user : object.getUsers())
+      if (auto store = dyn_cast<ir::StoreOp>(user);
+          store && store.getPointer() == object)
+        store.setNobarrier(true);
   }
 
   int64_t promoted = 0;
 };
-
 } // namespace
 
 } // namespace vo::passes

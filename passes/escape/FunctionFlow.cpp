@@ -174,8 +174,18 @@ void FunctionFlow::addCall(ir::CallLikeOpInterface call) {
   auto edges = summaries.flowOf(call);
   if (!edges)
     return escapeAll(op, Escape::Heap);
-  for (const ir::FlowEdge &edge : *edges)
+  for (const ir::FlowEdge &edge : *edges) {
     addEdge(op, edge);
+    // One step leads into memory that the caller has.
+    if (edge.to.kind == ir::FlowPoint::Kind::Argument && edge.to.path &&
+        (edge.to.path.getValue().contains('/') ||
+         edge.to.path.getValue() == "**"))
+      if (Node node = nodeAt(op, edge.to); node != FlowGraph::kNone)
+        placesMade.push_back(node);
+  }
+  for (Value result : op->getResults())
+    if (Node node = makeNodeOf(result); node != FlowGraph::kNone)
+      resultsOfCalls.push_back(node);
 }
 
 //===----------------------------------------------------------------------===//
@@ -266,23 +276,32 @@ std::optional<FlowGraph::Edge> FunctionFlow::nextOnTheWay(Node node) const {
 // Who holds an object
 //===----------------------------------------------------------------------===//
 
-llvm::DenseSet<Value> FunctionFlow::holders(Node object) {
-  // Who refers to each memory.
-  std::vector<SmallVector<Node, 2>> users;
-  for (Node node = 0; node < graph.nodeCount(); ++node)
-    if (Class memory = graph.knownPointee(node); memory != FlowGraph::kNone) {
-      if (users.size() <= memory)
-        users.resize(memory + 1);
-      users[memory].push_back(node);
-    }
+std::optional<SmallVector<Value>> FunctionFlow::holders(Node object,
+                                                        size_t limit) {
+  if (users.empty()) {
+    for (Node node = 0; node < graph.nodeCount(); ++node)
+      if (Class memory = graph.knownPointee(node);
+          memory != FlowGraph::kNone) {
+        if (users.size() <= memory)
+          users.resize(memory + 1);
+        users[memory].push_back(node);
+      }
+    for (auto [value, node] : values)
+      valueOf[node] = value;
+  }
   llvm::DenseSet<Node> reached = {object};
   SmallVector<Node> work = {object};
   auto reach = [&](Node node) {
     if (reached.insert(node).second)
       work.push_back(node);
   };
+  SmallVector<Value> held;
   while (!work.empty()) {
+    if (reached.size() > limit)
+      return std::nullopt;
     Node node = work.pop_back_val();
+    if (Value value = valueOf.lookup(node))
+      held.push_back(value);
     for (const FlowGraph::Edge &edge : graph.edges(node))
       reach(edge.to);
     if (Class owner = graph.ownerOf(node);
@@ -290,10 +309,6 @@ llvm::DenseSet<Value> FunctionFlow::holders(Node object) {
       for (Node user : users[owner])
         reach(user);
   }
-  llvm::DenseSet<Value> held;
-  for (auto [value, node] : values)
-    if (reached.contains(node))
-      held.insert(value);
   return held;
 }
 

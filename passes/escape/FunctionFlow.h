@@ -70,9 +70,17 @@ public:
   Escape endOf(Node node) const;
   Node end(Escape reason) const { return ends[static_cast<size_t>(reason)]; }
 
-  /// The values that may refer to the object, or to memory that leads to it.
-  /// Linear in the graph.
-  llvm::DenseSet<mlir::Value> holders(Node object);
+  /// Results of calls that are made now: of objects that the callees may have
+  /// made.
+  llvm::ArrayRef<Node> callResults() const { return resultsOfCalls; }
+  /// Places in memory that a callee may have made and put into memory of the
+  /// caller.
+  llvm::ArrayRef<Node> placesOfCallees() const { return placesMade; }
+
+  /// The values that may refer to the object, or to memory that leads to it;
+  /// nothing when that takes more than `limit` nodes. After the graph is made.
+  std::optional<llvm::SmallVector<mlir::Value>> holders(Node object,
+                                                        size_t limit);
 
 private:
   void addEnds();
@@ -91,8 +99,13 @@ private:
   llvm::DenseMap<mlir::Value, Node> values;
   llvm::SmallVector<Node> resultNodes;
   llvm::SmallVector<Node, 6> ends; // by Escape, up to Deferred
+  llvm::SmallVector<Node> resultsOfCalls;
+  llvm::SmallVector<Node> placesMade;
   std::vector<Escape> reasons;
   std::vector<FlowGraph::Edge> onTheWay;
+  // For holders(): who refers to each memory, and the values of nodes.
+  std::vector<llvm::SmallVector<Node, 2>> users;
+  llvm::DenseMap<Node, mlir::Value> valueOf;
 };
 
 } // namespace vo::passes

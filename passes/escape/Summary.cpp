@@ -37,6 +37,7 @@ public:
       addAliases(points);
     if (edges.size() > kMaxEdges)
       return std::nullopt;
+    llvm::erase_if(edges, [&](const FlowEdge &edge) { return isImplied(edge); });
     return std::move(edges);
   }
 
@@ -98,6 +99,22 @@ private:
     addEdge({FlowPoint::Kind::Heap}, all);
     if (isSource(all))
       addEdge(all, {FlowPoint::Kind::Heap});
+  }
+
+  /// Whether the edge is of memory behind an argument that escapes itself.
+  bool isImplied(const FlowEdge &edge) const {
+    FlowPoint point = edge.to.kind == FlowPoint::Kind::Heap ? edge.from : edge.to;
+    if (!point.path || !point.path.getValue().ends_with("**"))
+      return false;
+    StringRef path = point.path.getValue().drop_back(2);
+    path.consume_back("/");
+    FlowPoint whole{point.kind, point.index,
+                    path.empty() ? StringAttr()
+                                 : StringAttr::get(point.path.getContext(), path)};
+    FlowPoint heap{FlowPoint::Kind::Heap};
+    return (edge.from == heap || edge.to == heap) &&
+           (llvm::is_contained(edges, FlowEdge{whole, heap}) ||
+            llvm::is_contained(edges, FlowEdge{heap, whole}));
   }
 
   /// All places in memory that can be reached from there.

@@ -79,7 +79,8 @@ vo.func private @drop_it(%p: !vo.ptr<i64>) {
 }
 // CHECK-LABEL: vo.func private @calls_either(
 // CHECK:       vo.new {vo.escape = "heap"}
-vo.func private @calls_either(%c: i1) {
+vo.func private @calls_either(%c_word: i64) {
+  %c = arith.trunci %c_word : i64 to i1
   %f = vo.closure.new @keep_it[] : () -> !vo.closure<(!vo.ptr<i64>) -> ()>
   %g = vo.closure.new @drop_it[] : () -> !vo.closure<(!vo.ptr<i64>) -> ()>
   %h = arith.select %c, %f, %g : !vo.closure<(!vo.ptr<i64>) -> ()>

@@ -61,7 +61,7 @@ vo.func private @keep_second(%p: !vo.ptr<@Pair>) {
 
 // A new object with an argument in it.
 // CHECK-LABEL: vo.func private @pair(
-// CHECK-SAME:  effects = #vo.effects<collects, arg 1 -> result 0 "first", arg 0 -> result 0 "second">
+// CHECK-SAME:  effects = #vo.effects<panics, collects, arg 0 -> result 0 "second", arg 1 -> result 0 "first">
 vo.func private @pair(%x: !vo.ptr<i64>, %y: !vo.ptr<i64>) -> !vo.ptr<@Pair> {
   %p = vo.new : !vo.ptr<@Pair>
   vo.store %p[first], %y {nonnull} : !vo.ptr<@Pair>, !vo.ptr<i64>
@@ -88,24 +88,27 @@ vo.func private @last(%list: !vo.ptr<@Node>) -> !vo.ptr<@Node> {
 // CHECK-SAME:  arg 1 -> result 0
 // CHECK-LABEL: vo.func private @odd(
 // CHECK-SAME:  arg 1 -> result 0
-vo.func private @even(%c: i1, %p: !vo.ptr<i64>) -> !vo.ptr<i64> {
+vo.func private @even(%c_word: i64, %p: !vo.ptr<i64>) -> !vo.ptr<i64> {
+  %c = arith.trunci %c_word : i64 to i1
   cf.cond_br %c, ^more, ^end
 ^more:
-  %q = vo.call @odd(%c, %p) : (i1, !vo.ptr<i64>) -> !vo.ptr<i64>
+  %q = vo.call @odd(%c_word, %p) : (i64, !vo.ptr<i64>) -> !vo.ptr<i64>
   vo.return %q : !vo.ptr<i64>
 ^end:
   vo.return %p : !vo.ptr<i64>
 }
-vo.func private @odd(%c: i1, %p: !vo.ptr<i64>) -> !vo.ptr<i64> {
-  %q = vo.call @even(%c, %p) : (i1, !vo.ptr<i64>) -> !vo.ptr<i64>
+vo.func private @odd(%c_word: i64, %p: !vo.ptr<i64>) -> !vo.ptr<i64> {
+  %c = arith.trunci %c_word : i64 to i1
+  %q = vo.call @even(%c_word, %p) : (i64, !vo.ptr<i64>) -> !vo.ptr<i64>
   vo.return %q : !vo.ptr<i64>
 }
 
 // What lies behind an argument that meets the heap in a variable may be the heap's.
 // CHECK-LABEL: vo.func private @meets_heap(
-// CHECK-SAME:  arg 0 "**" -> heap
+// CHECK-SAME:  arg 1 "**" -> heap
 vo.global @pairs : !vo.ptr<@Pair>
-vo.func private @meets_heap(%c: i1, %p: !vo.ptr<@Pair>) -> !vo.ptr<i64> {
+vo.func private @meets_heap(%c_word: i64, %p: !vo.ptr<@Pair>) -> !vo.ptr<i64> {
+  %c = arith.trunci %c_word : i64 to i1
   %g = vo.global.get @pairs : !vo.ptr<@Pair>
   %q = arith.select %c, %p, %g : !vo.ptr<@Pair>
   %x = vo.load %q[first] : !vo.ptr<@Pair> -> !vo.ptr<i64>

@@ -23,7 +23,8 @@ vo.func private @outside(%x: i64) -> i64 {
 
 // CHECK-LABEL: vo.func private @each_turn(
 // CHECK:       vo.new {frame}
-vo.func private @each_turn(%c: i1, %x: i64) {
+vo.func private @each_turn(%c_word: i64, %x: i64) {
+  %c = arith.trunci %c_word : i64 to i1
   cf.br ^loop
 ^loop:
   %p = vo.new : !vo.ptr<i64>
@@ -36,7 +37,8 @@ vo.func private @each_turn(%c: i1, %x: i64) {
 // The last object is looked at when there is a new one.
 // CHECK-LABEL: vo.func private @one_turn_later(
 // CHECK:       vo.new :
-vo.func private @one_turn_later(%c: i1, %x: i64) -> i64 {
+vo.func private @one_turn_later(%c_word: i64, %x: i64) -> i64 {
+  %c = arith.trunci %c_word : i64 to i1
   %nil = vo.zero : !vo.ptr<i64>
   cf.br ^loop(%nil : !vo.ptr<i64>)
 ^loop(%last: !vo.ptr<i64>):
@@ -53,7 +55,8 @@ vo.func private @one_turn_later(%c: i1, %x: i64) -> i64 {
 // CHECK-LABEL: vo.func private @kept(
 // CHECK:       vo.new {frame} : !vo.ptr<@Node>
 // CHECK:       vo.new :
-vo.func private @kept(%c: i1, %x: i64) -> i64 {
+vo.func private @kept(%c_word: i64, %x: i64) -> i64 {
+  %c = arith.trunci %c_word : i64 to i1
   %n = vo.new : !vo.ptr<@Node>
   cf.br ^loop
 ^loop:
@@ -69,7 +72,8 @@ vo.func private @kept(%c: i1, %x: i64) -> i64 {
 // A list of what each turn makes.
 // CHECK-LABEL: vo.func private @list(
 // CHECK:       vo.new :
-vo.func private @list(%c: i1) -> i1 {
+vo.func private @list(%c_word: i64) -> i64 {
+  %c = arith.trunci %c_word : i64 to i1
   %nil = vo.zero : !vo.ptr<@Node>
   cf.br ^loop(%nil : !vo.ptr<@Node>)
 ^loop(%list: !vo.ptr<@Node>):
@@ -79,14 +83,16 @@ vo.func private @list(%c: i1) -> i1 {
 ^end:
   %one = vo.load %n[next] : !vo.ptr<@Node> -> !vo.ptr<@Node>
   %is = vo.is_nil %one : !vo.ptr<@Node>
-  vo.return %is : i1
+  %word = arith.extui %is : i1 to i64
+  vo.return %word : i64
 }
 
 // In an object of the same turn, which cannot know what was before.
 // CHECK-LABEL: vo.func private @within_turn(
 // CHECK:       vo.new {frame} : !vo.ptr<@Node>
 // CHECK:       vo.new {frame} : !vo.ptr<i64>
-vo.func private @within_turn(%c: i1, %x: i64) {
+vo.func private @within_turn(%c_word: i64, %x: i64) {
+  %c = arith.trunci %c_word : i64 to i1
   cf.br ^loop
 ^loop:
   %n = vo.new : !vo.ptr<@Node>
@@ -103,7 +109,9 @@ vo.func private @within_turn(%c: i1, %x: i64) {
 // CHECK-LABEL: vo.func private @outer_turn(
 // CHECK:       vo.new {frame} : !vo.ptr<@Node>
 // CHECK:       vo.new :
-vo.func private @outer_turn(%c: i1, %d: i1) -> i64 {
+vo.func private @outer_turn(%c_word: i64, %d_word: i64) -> i64 {
+  %c = arith.trunci %c_word : i64 to i1
+  %d = arith.trunci %d_word : i64 to i1
   cf.br ^outer
 ^outer:
   %n = vo.new : !vo.ptr<@Node>

@@ -1,0 +1,37 @@
+//===- Residence.h - What can lie in frames ---------------------*- C++ -*-===//
+//
+// Objects that could be in a frame, and which of them must not be because memory
+// of the heap may refer to them. Memory (a class of the flow graph) may be of the
+// heap when
+//
+//   - an operation that may allocate, other than a candidate, makes it: other
+//     allocations, growth of slices, maps, copies
+//   - a call gives it, or puts it into memory of the caller
+//
+// Each candidate that goes makes its own memory one of the heap, so that others
+// may have to go.
+//
+// Cost: as good as linear.
+//
+//===----------------------------------------------------------------------===//
+#pragma once
+
+#include "passes/escape/FunctionFlow.h"
+
+namespace vo::passes {
+
+struct FrameCandidate {
+  ir::AllocationOpInterface op;
+  uint64_t words;
+};
+
+/// Words of what the operation allocates, `limit` at most; nothing when that is
+/// more, not constant, or cannot be in a frame.
+std::optional<uint64_t> frameWords(ir::AllocationOpInterface op,
+                                   uint64_t limit);
+
+/// Keeps the candidates that no memory of the heap may refer to.
+void dropReferredFromHeap(FunctionFlow &flow,
+                          llvm::SmallVectorImpl<FrameCandidate> &candidates);
+
+} // namespace vo::passes
