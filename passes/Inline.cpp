@@ -19,6 +19,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialect/vo/ModuleAttributes.h"
 #include "passes/Passes.h"
 
 #include "mlir/Pass/PassManager.h"
@@ -48,6 +49,13 @@ class InlinePass : public impl::InlineBase<InlinePass> {
 
   void runOnOperation() override {
     shapes.clear();
+    // The inliner drops private functions that nothing names.
+    SmallVector<ir::FuncOp> kept;
+    for (auto function : getOperation().getOps<ir::FuncOp>())
+      if (function.isPrivate() && function->hasAttr(ir::kIslandInitAttr))
+        kept.push_back(function);
+    for (ir::FuncOp function : kept)
+      function.setPublic();
     for (auto function : getOperation().getOps<ir::FuncOp>())
       if (!function.isExternal())
         shapes[&function.getBody()] = shapeOf(function);
@@ -63,6 +71,8 @@ class InlinePass : public impl::InlineBase<InlinePass> {
         [&](const Inliner::ResolvedCall &call) { return pays(call); });
     if (failed(inliner.doInlining()))
       return signalPassFailure();
+    for (ir::FuncOp function : kept)
+      function.setPrivate();
     keepOwnLines();
   }
 

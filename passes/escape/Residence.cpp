@@ -4,6 +4,8 @@
 
 #include "dialect/vo/Leaves.h"
 
+#include "mlir/IR/Matchers.h"
+
 using namespace mlir;
 
 namespace vo::passes {
@@ -45,6 +47,13 @@ std::optional<uint64_t> frameWords(ir::AllocationOpInterface op,
     return std::nullopt;
   std::optional<uint64_t> count = op.getConstantCount();
   auto words = wordsOf(op, op.getAllocatedType(), limit);
+  if (auto slice = dyn_cast<ir::SliceNewOp>(op.getOperation())) {
+    // `make` panics where this does not hold.
+    APInt length;
+    if (!count || !matchPattern(slice.getLength(), m_ConstantInt(&length)) ||
+        length.ugt(*count))
+      return std::nullopt;
+  }
   if (!count || !words || *count == 0 || *count > limit ||
       *words * *count > limit)
     return std::nullopt;
