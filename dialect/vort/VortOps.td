@@ -190,7 +190,7 @@ def Vort_LoadOp : Vort_Op<"load",
                        UnitAttr:$invariant);
   let results = (outs AnyTypeOf<[Vort_Scalar, Vort_RawType]>:$value);
   let assemblyFormat = [{
-    $address `as` $kind (`invariant` $invariant^)? attr-dict `:`
+    $address `as` `` $kind (`invariant` $invariant^)? attr-dict `:`
     type($address) `->` type($value)
   }];
 }
@@ -223,7 +223,7 @@ def Vort_StoreOp : Vort_Op<"store",
   let arguments = (ins AnyTypeOf<[Vort_Scalar, Vort_RawType]>:$value,
                        Vort_Address:$address, Vort_MemKindAttr:$kind);
   let assemblyFormat = [{
-    $value `,` $address `as` $kind attr-dict `:` type($value) `,` type($address)
+    $value `,` $address `as` `` $kind attr-dict `:` type($value) `,` type($address)
   }];
 }
 

@@ -60,6 +60,31 @@ void splitRecovering(ModuleOp module) {
 }
 
 //===----------------------------------------------------------------------===//
+// Boxed results
+//===----------------------------------------------------------------------===//
+
+Scalars withHollow(const HollowResults *hollow, Scalars contents,
+                   const MachineTypes &types, const Emitter &emit) {
+  if (!hollow)
+    return contents;
+  Scalars all;
+  ArrayRef<int64_t> numbers = hollow->numbers;
+  ArrayRef<Value> rest = contents;
+  for (auto [index, type] : llvm::enumerate(hollow->types)) {
+    SmallVector<Type> scalars;
+    (void)types.convertType(type, scalars);
+    if (!numbers.empty() && numbers.front() == static_cast<int64_t>(index)) {
+      llvm::append_range(all, zeroScalars(emit, scalars));
+      numbers = numbers.drop_front();
+    } else {
+      llvm::append_range(all, rest.take_front(scalars.size()));
+      rest = rest.drop_front(scalars.size());
+    }
+  }
+  return all;
+}
+
+//===----------------------------------------------------------------------===//
 // The function and its body
 //===----------------------------------------------------------------------===//
 
@@ -71,7 +96,8 @@ public:
   Frame(ir::FuncOp function, const DeferringFunction &info,
         const MachineTypes &types, Program &program, const Emitter &emit)
       : function(function), info(info), types(types), layouts(program.layouts),
-        emit(emit), kept(info.frame.kept), arguments(info.frame.arguments) {}
+        hollow(program.hollow(function.getSymName())), emit(emit),
+        kept(info.frame.kept), arguments(info.frame.arguments) {}
 
   /// Fills an empty function, whose parameters are those of the converted one.
   void fillFunction(func::FuncOp made, ValueRange parameters) {
@@ -121,13 +147,14 @@ private:
                       [&] { return boxContents(emit, layouts, type, box); },
                       zeroScalars(emit, scalars)));
     }
-    return values;
+    return withHollow(hollow, std::move(values), types, emit);
   }
 
   ir::FuncOp function;
   const DeferringFunction &info;
   const MachineTypes &types;
   MemoryLayouts &layouts;
+  const HollowResults *hollow;
   const Emitter &emit;
   const Fields &kept, &arguments;
 };

@@ -36,6 +36,11 @@ mlir::FailureOr<mlir::func::FuncOp>
 makeDeferring(ir::FuncOp function, const DeferringFunction &info,
               const MachineTypes &types, Program &program, const Emitter &emit);
 
+/// The results of a function from what its boxes hold: with zeros for those
+/// that no box holds, if there are any.
+Scalars withHollow(const HollowResults *hollow, Scalars contents,
+                   const MachineTypes &types, const Emitter &emit);
+
 /// What the record of a deferred call with these arguments holds.
 Fields deferRecordFields(MemoryLayouts &layouts, mlir::TypeRange arguments);
 

@@ -220,6 +220,9 @@ struct ReturnBoxesLowering : ReturnPattern<ir::ReturnBoxesOp> {
            llvm::zip_equal(op.getBoxes(), operands.getBoxes()))
         llvm::append_range(results, boxContents(emit, program.layouts,
                                                 box.getType(), value.front()));
+      auto function = op->getParentOfType<func::FuncOp>();
+      results = withHollow(program.hollow(function.getSymName()),
+                           std::move(results), types, emit);
     }
     emit.make<func::ReturnOp>(results);
     return erase(op, emit);

@@ -200,6 +200,9 @@ void Program::findTargets(ModuleOp module) {
   for (auto function : module.getOps<ir::FuncOp>()) {
     // Types outlive their operations.
     results[function.getSymNameAttr()] = function.getResultTypes();
+    if (auto hollow = function.getHollowResults())
+      hollowResults[function.getSymName()] = {function.getResultTypes(),
+                                              *hollow};
     if (symbols.lookup(recoveringName(function.getSymName())))
       recovering.insert(function.getSymNameAttr());
     if (function.getDefers())

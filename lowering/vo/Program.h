@@ -66,6 +66,12 @@ struct DeferFrameLayout {
   std::string letters; // of the whole object
 };
 
+/// The results of a function, and the numbers of those that no box holds.
+struct HollowResults {
+  llvm::ArrayRef<mlir::Type> types;
+  llvm::ArrayRef<int64_t> numbers;
+};
+
 /// A function that defers calls.
 struct DeferringFunction {
   DeferFrameLayout frame;
@@ -134,6 +140,12 @@ public:
     return results.lookup(function.getAttr());
   }
 
+  /// Null when all results of the function have contents.
+  const HollowResults *hollow(llvm::StringRef function) const {
+    auto it = hollowResults.find(function);
+    return it == hollowResults.end() ? nullptr : &it->second;
+  }
+
   /// Null when the function defers nothing.
   const DeferringFunction *deferring(ir::FuncOp function) const;
   /// Where in the frame object the record of a deferred call is; nothing when
@@ -182,6 +194,7 @@ private:
   llvm::StringMap<llvm::DenseMap<mlir::Type, std::string>> closureEntries;
   llvm::StringSet<> entries;
   llvm::DenseMap<mlir::Attribute, llvm::ArrayRef<mlir::Type>> results;
+  llvm::StringMap<HollowResults> hollowResults; // by function
   /// By name of the function, and of its body.
   llvm::StringMap<DeferringFunction> deferringFunctions, bodies;
   llvm::DenseMap<mlir::Operation *, int64_t> frameRecords;

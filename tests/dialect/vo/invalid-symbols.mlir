@@ -105,6 +105,13 @@ vo.func @results(%a: i64) -> f64 {
 
 // -----
 
+// expected-error@+1 {{'vo.func' op has no hollow result 1}}
+vo.func @hollow(%a: !vo.box<f64>) -> (i64, f64) attributes {hollow_results = array<i64: 1>} {
+  vo.return_boxes %a : !vo.box<f64>
+}
+
+// -----
+
 vo.func @boxes(%a: !vo.box<i64>) -> f64 {
   // expected-error@+1 {{'vo.return_boxes' op value 0 is 'f64' where memory has 'i64'}}
   vo.return_boxes %a : !vo.box<i64>
