@@ -39,6 +39,7 @@ void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
   pm.nest<ir::FuncOp>().addPass(passes::createLocalFacts());
   pm.nest<ir::FuncOp>().addPass(passes::createFrameDefers());
+  pm.addPass(passes::createOpenDefers());
 }
 
 void vo::driver::buildOptimizeVortPipeline(OpPassManager &pm) {

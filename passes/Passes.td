@@ -98,6 +98,30 @@ def FrameDefers : Pass<"vo-frame-defers", "::vo::ir::FuncOp"> {
     Statistic<"numRecords", "num-records", "records in the frame">];
 }
 
+def OpenDefers : Pass<"vo-open-defers", "::mlir::ModuleOp"> {
+  let summary = "let functions run their deferred calls themselves";
+  let description = [{
+    Marks functions `vo.open_defers` whose deferred calls cannot recover a panic:
+    `vo-to-vort` then calls them where the function returns, in place of the
+    runtime. After: `vo-frame-defers`, `vo-known-closures`.
+
+    ```mlir
+    vo.func private @f(%m: !vo.ptr<@sync.Mutex>) attributes {defers, vo.open_defers} {
+      vo.defer @unlock(%m) {frame} : !vo.ptr<@sync.Mutex>
+    ```
+  }];
+  let options = [
+    Option<"maxFunctions", "max-functions", "int64_t", /*default=*/"-1",
+           "mark only the first N functions of the program (bisecting)">,
+    Option<"maxCalls", "max-calls", "uint64_t", /*default=*/"32",
+           "mark only functions with so many places where a deferred call may "
+           "be made: deferred calls times returns">,
+    ListOption<"only", "only", "std::string",
+               "mark only the functions of these names (bisecting)">];
+  let statistics = [
+    Statistic<"numFunctions", "num-functions", "functions marked">];
+}
+
 def Prune : Pass<"vo-prune", "::mlir::ModuleOp"> {
   let summary = "drop the functions and method tables that the program cannot reach";
   let description = [{

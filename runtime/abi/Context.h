@@ -18,6 +18,7 @@ class Goroutine;
 namespace vo::abi {
 
 struct ModuleDescriptor;
+struct DeferFrame;
 
 /// What a poll is for. The first is set by another thread.
 enum PollReasons : uint64_t {
@@ -46,6 +47,8 @@ struct Context {
   /// of any other.
   uint64_t cardsFrom;
   uint64_t cardsBytes;
+  /// Innermost active function that defers calls (abi/Defer.h).
+  DeferFrame *deferFrame;
 
   // Not known to compiled code.
   rt::Heap *heap;
@@ -62,6 +65,7 @@ inline constexpr uint64_t kContextPollWord = 24;
 inline constexpr uint64_t kContextCards = 32;
 inline constexpr uint64_t kContextCardsFrom = 40;
 inline constexpr uint64_t kContextCardsBytes = 48;
+inline constexpr uint64_t kContextDeferFrame = 56;
 static_assert(offsetof(Context, allocPointer) == kContextAllocPointer);
 static_assert(offsetof(Context, allocLimit) == kContextAllocLimit);
 static_assert(offsetof(Context, stackLimit) == kContextStackLimit);
@@ -69,5 +73,6 @@ static_assert(offsetof(Context, pollWord) == kContextPollWord);
 static_assert(offsetof(Context, cards) == kContextCards);
 static_assert(offsetof(Context, cardsFrom) == kContextCardsFrom);
 static_assert(offsetof(Context, cardsBytes) == kContextCardsBytes);
+static_assert(offsetof(Context, deferFrame) == kContextDeferFrame);
 
 } // namespace vo::abi

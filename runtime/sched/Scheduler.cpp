@@ -83,6 +83,7 @@ Goroutine &Scheduler::make(abi::GoFunction function, Ref record, int64_t word) {
   goroutine->isAlive = true;
   goroutine->pollWord &= ~uint64_t{abi::kPollYield};
   goroutine->unwind = {};
+  goroutine->deferFrame = nullptr;
   goroutine->function = function;
   goroutine->word = word;
   heap.activate(*goroutine);

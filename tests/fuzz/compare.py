@@ -19,6 +19,7 @@ LIMITS = (
     "vo-known-closures.max-calls",
     "vo-known-closures.max-inlined",
     "vo-local-facts.max-marks",
+    "vo-open-defers.max-functions",
     "vo-place-polls.max-polls",
 )
 
