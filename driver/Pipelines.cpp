@@ -30,10 +30,16 @@ void vo::driver::buildSsaPipeline(OpPassManager &pm) {
 void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   if (optLevel == 0)
     return;
+  pm.addPass(passes::createCaptureValues());
+  pm.addPass(passes::createKnownClosures());
+  // Variables that function values have kept in boxes.
+  pm.nest<ir::FuncOp>().addPass(createSROA());
+  pm.nest<ir::FuncOp>().addPass(createMem2Reg());
   pm.nest<ir::FuncOp>().addPass(createCSEPass());
   pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
   pm.nest<ir::FuncOp>().addPass(passes::createLocalFacts());
   pm.nest<ir::FuncOp>().addPass(passes::createFrameDefers());
+  pm.addPass(passes::createOpenDefers());
 }
 
 void vo::driver::buildOptimizeVortPipeline(OpPassManager &pm) {

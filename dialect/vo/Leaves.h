@@ -103,6 +103,11 @@ bool appendLeaves(mlir::Operation *from, mlir::Type type, size_t limit,
                   llvm::SmallVectorImpl<mlir::Type> &leaves,
                   mlir::SymbolTableCollection *symbols = nullptr);
 
+/// What a leaf gives back of a value that is written to it: a narrow one the
+/// low bits, extended as its type says.
+mlir::Value narrowed(mlir::OpBuilder &builder, mlir::Location loc,
+                     mlir::Value value, mlir::Type leaf);
+
 /// Number of the first leaf at a path without operands, if it is below `limit`.
 std::optional<size_t> leafIndex(mlir::Operation *from, mlir::Type memory,
                                 llvm::StringRef path, size_t limit);

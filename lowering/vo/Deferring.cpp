@@ -215,9 +215,70 @@ Fields deferRecordFields(MemoryLayouts &layouts, TypeRange arguments) {
   return layouts.fields(abi::kDeferRecordSlots, arguments);
 }
 
-Value deferFrameOf(const Emitter &emit) {
-  Operation *parent = emit.rewriter.getInsertionBlock()->getParentOp();
-  return cast<func::FuncOp>(parent).getArgument(0);
+static func::FuncOp functionOf(const Emitter &emit) {
+  return cast<func::FuncOp>(emit.rewriter.getInsertionBlock()->getParentOp());
+}
+
+Value deferFrameOf(Program &program, const Emitter &emit) {
+  func::FuncOp function = functionOf(emit);
+  Value open = program.openFrame(function);
+  return open ? open : function.getArgument(0);
+}
+
+//===----------------------------------------------------------------------===//
+// Functions that run their deferred calls themselves
+//===----------------------------------------------------------------------===//
+
+void beginOpen(func::FuncOp function, Program &program, const Emitter &emit) {
+  const OpenFunction *open = program.open(function.getSymName());
+  if (!open || open->calls.empty())
+    return;
+  auto layout = ir::LayoutAttr::get(emit.rewriter.getContext(), open->letters);
+  Value frame = emit.make<ir::vort::StackObjectOp>(
+      layout, /*reserved=*/StringAttr(), /*header=*/UnitAttr());
+  emit.make<ir::vort::DeferLinkOp>(frame);
+  program.openFrame(function) = frame;
+}
+
+/// Calls what the record says if it is the frame's newest.
+static LogicalResult runRecord(const OpenFunction::Call &call, Value frame,
+                               const MachineTypes &types, Program &program,
+                               const Emitter &emit) {
+  SmallVector<Type> results;
+  if (failed(types.convertTypes(program.resultsOf(call.callee), results)))
+    return failure();
+  Value newest = emit.address(frame, offsetof(abi::DeferFrame, records));
+  Value record = emit.address(frame, call.record);
+  Value isDue = emit.make<ir::vort::RefEqOp>(
+      emit.load(newest, ir::vort::MemKind::Ref), record);
+  emit.branch(
+      isDue,
+      [&] {
+        Value next = emit.address(record, offsetof(abi::DeferRecord, next));
+        emit.store(emit.load(next, ir::vort::MemKind::Ref), newest,
+                   ir::vort::MemKind::Ref);
+        emit.make<ir::vort::SettleOp>();
+        Fields fields = deferRecordFields(program.layouts, call.arguments);
+        emit.make<func::CallOp>(call.callee.getValue(), results,
+                                flatten(loadFields(emit, fields, record)));
+        return Scalars();
+      },
+      {});
+  return success();
+}
+
+LogicalResult endOpen(const MachineTypes &types, Program &program,
+                      const Emitter &emit) {
+  func::FuncOp function = functionOf(emit);
+  Value frame = program.openFrame(function);
+  if (!frame)
+    return success();
+  const OpenFunction *open = program.open(function.getSymName());
+  for (const OpenFunction::Call &call : llvm::reverse(open->calls))
+    if (failed(runRecord(call, frame, types, program, emit)))
+      return failure();
+  emit.make<ir::vort::DeferUnlinkOp>(frame);
+  return success();
 }
 
 std::string enterDeferred(ir::FuncOp function, Program &program,

@@ -37,8 +37,11 @@ struct HeapOptions {
   uint64_t reservation = uint64_t{1} << 38; // virtual; halved until it fits
   uint64_t nursery = 8 << 20;
   uint64_t window = 32 << 10;
-  uint64_t firstMajor = 64 << 20; // old-space bytes before the first one
-  uint64_t memoryLimit = 0;       // heap bytes in use; 0 = no limit
+  /// Old-space bytes before the first major collection, and the least to grow
+  /// by. Memory that is touched for the first time costs more than collecting
+  /// so small a heap: the system clears it page by page.
+  uint64_t firstMajor = 16 << 20;
+  uint64_t memoryLimit = 0; // heap bytes in use; 0 = no limit
   unsigned stressMajorPeriod = 16;
   bool stress = false; // every allocation and safepoint collects
   bool verify = false; // check the heap after each collection, poison
