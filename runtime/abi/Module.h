@@ -15,7 +15,7 @@ namespace vo::abi {
 inline constexpr char kModuleSymbol[] = "vo_module";
 
 /// Changes whenever a layout in this folder or an entry's signature changes.
-inline constexpr uint32_t kAbiVersion = 4;
+inline constexpr uint32_t kAbiVersion = 5;
 
 /// Source position of a call; row 0 of the table is "unknown" (line 0).
 struct SourceLocation {
@@ -29,6 +29,9 @@ struct LocationTable {
   const char *const *files;
   uint32_t locationCount;
   uint32_t fileCount;
+  /// By row: the row of the call that was inlined, in whose place this one is;
+  /// 0 = none. Null where no program asks for its callers.
+  const uint32_t *callers;
 };
 inline constexpr char kLocationSymbol[] = "vo_locations";
 
