@@ -4,7 +4,7 @@
 
 // CHECK: before
 // CHECK-NOT: {{.+}}
-// ERR: calls of main.later are not supported yet
+// ERR: native-later.mlir:17: calls of main.later are not supported yet
 
 vo.type @type.string = string : !vo.string {rttid = 17}
 

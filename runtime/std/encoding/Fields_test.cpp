@@ -67,7 +67,8 @@ public:
   }
   std::string namesOf(uint32_t type) {
     std::string names;
-    for (const NamedField &field : named(type).all())
+    NamedFields list = named(type);
+    for (const NamedField &field : list.all())
       names += field.name + "@" + std::to_string(field.place) + " ";
     return names;
   }
