@@ -282,8 +282,9 @@ private:
 
 const char *vo::rt::json::marshal(Context &context, const Iface &value,
                                   std::string &out) {
-  uint64_t word = dynamic::wordOf(value);
+  // As large as any value in place.
+  uint64_t words[sizeof(Slice) / abi::kWordBytes] = {dynamic::wordOf(value)};
   return Marshaler(context, out)
-      .iface(uint64_t(value.header), reinterpret_cast<const std::byte *>(&word),
+      .iface(uint64_t(value.header), reinterpret_cast<const std::byte *>(words),
              0);
 }

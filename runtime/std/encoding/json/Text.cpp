@@ -44,8 +44,9 @@ static const char *findQuote(std::string_view text, uint64_t &position) {
 static const char *readHex(std::string_view &rest, uint32_t &value) {
   if (rest.size() < 4)
     return "incomplete Unicode escape in JSON string";
-  auto [end, error] = std::from_chars(rest.data(), rest.data() + 4, value, 16);
-  if (error != std::errc() || end != rest.data() + 4 || rest[0] == '-')
+  auto [end, error] =
+      std::from_chars(rest.begin(), rest.begin() + 4, value, 16);
+  if (error != std::errc() || end != rest.begin() + 4 || rest[0] == '-')
     return "invalid Unicode escape in JSON string";
   rest.remove_prefix(4);
   return nullptr;
@@ -276,15 +277,15 @@ private:
   }
 
   const char *integer(std::string_view digits, bool isNegative) {
-    const char *end = digits.data() + digits.size();
     int64_t value = 0;
-    if (std::from_chars(digits.data(), end, value).ec == std::errc()) {
+    if (std::from_chars(digits.begin(), digits.end(), value).ec ==
+        std::errc()) {
       tokens.push_back({TokenKind::Int, std::bit_cast<uint64_t>(value), 0});
       return nullptr;
     }
     uint64_t large = 0;
     if (isNegative ||
-        std::from_chars(digits.data(), end, large).ec != std::errc())
+        std::from_chars(digits.begin(), digits.end(), large).ec != std::errc())
       return "JSON integer out of range";
     tokens.push_back({TokenKind::Uint, large, 0});
     return nullptr;
@@ -292,8 +293,7 @@ private:
 
   const char *floating(std::string_view digits) {
     double value = 0;
-    auto [end, error] =
-        std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    auto [end, error] = std::from_chars(digits.begin(), digits.end(), value);
     // Out of range is also what is too small, and then as good as zero; strtod
     // tells which, and knows no digit groups or other marks than the grammar's.
     if (error == std::errc::result_out_of_range)

@@ -54,7 +54,7 @@ class Text {
 public:
   /// Reads a text in UTF-8, which must live as long as this. Gives null, or
   /// what is wrong with it, in a constant.
-  const char *parse(std::string_view text);
+  const char *parse(std::string_view source);
 
   const Token &operator[](uint64_t token) const { return tokens[token]; }
   /// The token behind a value.

@@ -51,7 +51,7 @@ private:
     heapOf(context).recordWrite(place.address(), bytes);
   }
   template <typename T> void put(Place place, const T &value) {
-    put(place, &value, sizeof value);
+    put(place, static_cast<const void *>(&value), sizeof value);
   }
 
   void member(const NamedFields &fields, const NamedField &field,

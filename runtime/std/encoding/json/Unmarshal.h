@@ -19,7 +19,7 @@ namespace vo::rt::json {
 
 /// Sets what the target, a pointer to a struct, leads to. The text lies outside
 /// of the heap. Gives null, or why it cannot be, in a constant. May collect.
-const char *unmarshal(Context &context, std::string_view text,
+const char *unmarshal(Context &context, std::string_view source,
                       const Rooted<Iface> &target);
 
 } // namespace vo::rt::json
