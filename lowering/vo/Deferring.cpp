@@ -3,6 +3,7 @@
 #include "lowering/vo/Deferring.h"
 
 #include "dialect/vo/ModuleAttributes.h"
+#include "lowering/vo/CodeEntries.h"
 #include "lowering/vo/Memory.h"
 #include "runtime/abi/Defer.h"
 
@@ -307,8 +308,9 @@ LogicalResult makeDeferEntry(ir::FuncOp function, const MachineTypes &types,
   SmallVector<Type> results;
   if (failed(types.convertTypes(function.getResultTypes(), results)))
     return failure();
-  emit.make<func::CallOp>(enterDeferred(function, program, emit), results,
-                          arguments);
+  std::string callee = enterDeferred(function, program, emit);
+  func::CallOp::create(emit.rewriter, placeOfOwnCall(emit.location), callee,
+                       results, arguments);
   emit.make<func::ReturnOp>();
   return success();
 }

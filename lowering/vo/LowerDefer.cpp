@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialect/vo/ModuleAttributes.h"
+#include "lowering/vo/CodeEntries.h"
 #include "lowering/vo/Deferring.h"
 #include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
@@ -108,7 +109,8 @@ private:
     Value code = emit.load(arguments[0], MemKind::Raw);
     if (program.hasCaringClosures())
       emit.call(EntryId::vo_rt_defer_enter, code);
-    emit.make<ir::vort::CallIndirectOp>(results, code, arguments);
+    ir::vort::CallIndirectOp::create(
+        emit.rewriter, placeOfOwnCall(emit.location), results, code, arguments);
     emit.make<func::ReturnOp>();
     return entry;
   }

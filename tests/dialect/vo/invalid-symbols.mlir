@@ -345,3 +345,33 @@ vo.type @type.int = int : i64 {rttid = 2}
 vo.type @type.func = func : !vo.closure<(i64) -> ()> {rttid = 20}
 // expected-error@+1 {{'vo.dyn.type' op has other parameters or results than '(i64) -> ()'}}
 vo.dyn.type @type.func {param_types = [@type.int], result_types = [@type.int]}
+
+// -----
+
+vo.struct @T { x: i64 }
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.T = struct [@type.int] : @T {rttid = 20}
+// expected-error@+1 {{'vo.dyn.type' op has other numbers of tags or flags than declared fields}}
+vo.dyn.type @type.T {declared = ["X"], tags = [""], embedded = array<i1: false>}
+
+// -----
+
+vo.struct @T { x: i64 }
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.T = struct [@type.int] : @T {rttid = 20}
+// expected-error@+1 {{'vo.dyn.type' op declares other fields than its type has}}
+vo.dyn.type @type.T {declared = ["X", "Y"], tags = ["", ""], embedded = array<i1: false, false>, exported = array<i1: true, true>}
+
+// -----
+
+vo.type @type.int = int : i64 {rttid = 2}
+// expected-error@+1 {{'vo.dyn.type' op declares other fields than its type has}}
+vo.dyn.type @type.int {declared = ["X"], tags = [""], embedded = array<i1: false>, exported = array<i1: true>}
+
+// -----
+
+vo.struct @T { x: i64 }
+vo.type @type.string = string : !vo.string {rttid = 17}
+vo.type @type.T = struct [@type.string] : @T {rttid = 20}
+// expected-error@+1 {{'vo.dyn.type' op has no field of that type at "X"}}
+vo.dyn.type @type.T {declared = ["X"], tags = [""], embedded = array<i1: false>, exported = array<i1: true>}
