@@ -35,7 +35,8 @@
 //     that are left.
 //  4. Inlined operations keep their positions, which is what panics report. (A
 //     debugger shows them as the caller's: upstream's pass for scopes of debug
-//     information does not survive nested calls in locations.)
+//     information does not survive nested calls in locations.) Programs that
+//     ask for callers keep their calls.
 //
 // Bounded: a function grows by `max-growth` operations at most, in kMaxRounds
 // rounds, so function values that call each other with each other end, and
@@ -56,6 +57,11 @@
 using namespace mlir;
 
 namespace vo::passes {
+
+bool asksForCallers(ModuleOp module) {
+  auto native = module.lookupSymbol<ir::FuncOp>("runtime.Caller");
+  return native && native.isExternal();
+}
 
 #define GEN_PASS_DEF_KNOWNCLOSURES
 #include "passes/Passes.h.inc"
@@ -92,6 +98,7 @@ struct KnownClosures : impl::KnownClosuresBase<KnownClosures> {
     shapes.clear();
     InlinerInterface interface(&getContext());
     inliner = &interface;
+    maySkipCalls = !asksForCallers(getOperation());
     for (ir::FuncOp function : calleesFirst())
       if (only.empty() || llvm::is_contained(only, function.getSymName()))
         visit(function);
@@ -191,7 +198,7 @@ private:
   /// Inlines the call if that is worth it.
   bool inlineCallee(ir::CallOp call, ir::FuncOp caller, uint64_t &growth) {
     auto callee = symbols->lookup<ir::FuncOp>(call.getCallee());
-    if (!callee || callee == caller)
+    if (!callee || callee == caller || !maySkipCalls)
       return false;
     StringRef reason = reasonToInline(call, callee);
     if (reason.empty())
@@ -290,6 +297,7 @@ private:
   std::optional<SymbolTable> symbols;
   DenseMap<Operation *, Shape> shapes;
   InlinerInterface *inliner = nullptr;
+  bool maySkipCalls = true;
 };
 
 } // namespace

@@ -12,6 +12,10 @@
 
 namespace vo::passes {
 
+/// Whether the program may ask who called a function (runtime.Caller). Calls are
+/// not inlined then: an inlined operation knows its own place only.
+bool asksForCallers(mlir::ModuleOp module);
+
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "passes/Passes.h.inc"
