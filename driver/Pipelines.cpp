@@ -31,7 +31,11 @@ void vo::driver::buildSsaPipeline(OpPassManager &pm) {
 void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   if (optLevel == 0)
     return;
+  pm.addPass(passes::createCaptureValues());
+  pm.addPass(passes::createKnownClosures());
   pm.addPass(passes::createInline());
+  // Variables that function values have kept in boxes, and objects of inlined
+  // functions.
   pm.nest<ir::FuncOp>().addPass(createSROA());
   pm.nest<ir::FuncOp>().addPass(createMem2Reg());
   pm.nest<ir::FuncOp>().addPass(createCSEPass());
@@ -40,6 +44,7 @@ void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   pm.addPass(passes::createStackPromote());
   pm.nest<ir::FuncOp>().addPass(passes::createLocalFacts());
   pm.nest<ir::FuncOp>().addPass(passes::createFrameDefers());
+  pm.addPass(passes::createOpenDefers());
 }
 
 void vo::driver::buildOptimizeVortPipeline(OpPassManager &pm) {

@@ -66,9 +66,30 @@ LogicalResult FunctionImporter::importReturn() {
     if (def.hasDefer && !resultBoxes.contains(i))
       return notSupported("a named result whose box comes from elsewhere");
     boxes.push_back(read(inst.a + i));
+    boxTypes[i] = fn.type(idOf(inst.a + i));
   }
   ir::ReturnBoxesOp::create(b, loc, boxes, fails);
   return success();
+}
+
+/// Tells which results the boxes do not hold, since they take no memory.
+void FunctionImporter::markHollowResults() {
+  SmallVector<int64_t> hollow;
+  int64_t result = 0;
+  size_t slot = 0;
+  for (auto [index, slots] : llvm::enumerate(def.heapRetSlots)) {
+    auto box = boxTypes.find(index);
+    Leaves held = box == boxTypes.end() ? Leaves() : elementLeaves(box->second);
+    for (size_t i = 0; i < slots && slot < fn.results().size(); ++i, ++slot) {
+      if (terms.kind(fn.results()[slot]) == typing::TermKind::IfaceData)
+        continue;
+      if (!held.empty() && types.isNothing(held[i % held.size()]))
+        hollow.push_back(result);
+      ++result;
+    }
+  }
+  if (!hollow.empty())
+    func.setHollowResults(hollow);
 }
 
 //===----------------------------------------------------------------------===//

@@ -1,10 +1,13 @@
-//===- DynamicTypes.cpp - What dynamic access finds in values -------------===//
+//===- DynamicTypes.cpp - What is found in values at run time -------------===//
 //
 // Dynamic access looks fields and methods up by name when the program runs, and
 // calls functions whose types are known only then. What there is to find is
 // known now: each type that may be met gets a vo.dyn.type. Fields of embedded
 // structs are found as in the language, at the least depth, ambiguous when two
 // are there; a tag `dyn:"name"` renames or hides a field.
+//
+// Natives that look into values are told what the types are made of, fields as
+// they are declared. They need no methods and call nothing.
 //
 // Not handled: methods of values behind two pointers; methods with a value
 // receiver that is no struct, by a pointer to one.
@@ -14,6 +17,7 @@
 #include "importer/Program.h"
 
 #include "bytecode/verify/names/Names.h"
+#include "runtime/abi/StructTag.h"
 
 #include <map>
 #include <set>
@@ -27,28 +31,11 @@ namespace ir = vo::ir;
 // Fields
 //===----------------------------------------------------------------------===//
 
-/// The value of `key:"value"` in a tag, if it has that key.
-static std::optional<StringRef> tagValue(StringRef tag, StringRef key) {
-  for (;;) {
-    tag = tag.ltrim(' ');
-    StringRef name = tag.take_until(
-        [](char c) { return c <= ' ' || c == ':' || c == '"' || c == 0x7F; });
-    StringRef rest = tag.drop_front(name.size());
-    if (name.empty() || !rest.consume_front(":\""))
-      return std::nullopt;
-    size_t end = 0;
-    while (end < rest.size() && rest[end] != '"')
-      end += rest[end] == '\\' ? 2 : 1;
-    if (end >= rest.size())
-      return std::nullopt;
-    if (name == key)
-      return rest.take_front(end);
-    tag = rest.drop_front(end + 1);
-  }
-}
-
 static std::optional<StringRef> dynTag(const bc::FieldMeta &field) {
-  return field.tag ? tagValue(*field.tag, "dyn") : std::nullopt;
+  auto tag = field.tag ? vo::abi::structTagValue(*field.tag, "dyn")
+                       : std::optional<std::string_view>();
+  return tag ? std::optional(StringRef(tag->data(), tag->size()))
+             : std::nullopt;
 }
 static bool isHidden(StringRef tag) { return tag.empty() || tag == "-"; }
 
@@ -188,6 +175,27 @@ void Program::describeFields(ir::DynTypeOp op,
   op.setFieldTypesAttr(b.getArrayAttr(lists.types));
 }
 
+void Program::describeDeclared(ir::DynTypeOp op, uint32_t rttid,
+                               const bc::RuntimeStruct &record) {
+  Lists lists;
+  SmallVector<bool> embedded, exported;
+  for (const bc::FieldMeta &field :
+       module.structMetas[record.structMetaId].fields) {
+    lists.names.push_back(b.getStringAttr(field.name));
+    lists.values.push_back(b.getStringAttr(field.tag.value_or("")));
+    embedded.push_back(field.embedded);
+    exported.push_back(bc::verify::isExportedName(field.name));
+  }
+  // What no value can be has no type here, and no place either.
+  std::optional<ArrayAttr> types = typeOps.lookup(rttid).getFields();
+  if (lists.names.empty() || !types || types->size() != lists.names.size())
+    return;
+  op.setDeclaredAttr(b.getArrayAttr(lists.names));
+  op.setTagsAttr(b.getArrayAttr(lists.values));
+  op.setEmbeddedAttr(b.getDenseBoolArrayAttr(embedded));
+  op.setExportedAttr(b.getDenseBoolArrayAttr(exported));
+}
+
 //===----------------------------------------------------------------------===//
 // Methods, functions, interfaces
 //===----------------------------------------------------------------------===//
@@ -291,31 +299,70 @@ void Program::describeWider(ir::DynTypeOp op,
 ir::DynTypeOp Program::defineDynamicType(uint32_t rttid) {
   auto op = ir::DynTypeOp::create(b, location(), TypeRange(), ValueRange(),
                                   b.getNamedAttr("type", typeSymbols[rttid]));
-  describeMethods(op, rttid);
+  if (typing.hasDynamicAccess())
+    describeMethods(op, rttid);
   if (uint32_t underlying = typing.metadata().resolve(rttid);
       underlying != rttid) {
     op.setUnderlyingAttr(type(underlying));
     return op;
   }
   const bc::RuntimeType &type = module.runtimeTypes[rttid];
-  if (auto *record = std::get_if<bc::RuntimeStruct>(&type))
+  auto *record = std::get_if<bc::RuntimeStruct>(&type);
+  if (record && typing.hasReflection())
+    describeDeclared(op, rttid, *record);
+  if (!typing.hasDynamicAccess())
+    return op;
+  if (record)
     describeFields(op, *record);
   else if (auto *function = std::get_if<bc::RuntimeFunc>(&type))
     describeSignature(op, *function);
   return op;
 }
 
-void Program::defineDynamicTypes() {
-  if (!typing.hasDynamicAccess())
+/// `any`.
+static bool isAny(const bc::Module &module, bc::ValueRttid id) {
+  auto *type = std::get_if<bc::RuntimeInterface>(&module.runtimeTypes[id.id()]);
+  return type && module.interfaceMetas[type->interfaceMetaId].methods.empty();
+}
+
+/// Defines the types of the values that dynamic access makes itself, and those
+/// that natives make: map[string]any and []any among them, if the module has
+/// these.
+void Program::defineMadeTypes() {
+  auto define = [&](std::initializer_list<bc::ValueKind> kinds) {
+    for (bc::ValueKind kind : kinds)
+      if (std::optional<uint32_t> rttid = basicType(kind))
+        type(*rttid);
+  };
+  using enum bc::ValueKind;
+  if (typing.hasDynamicAccess())
+    define({String, Uint8});
+  if (!typing.hasReflection())
     return;
-  // Those of the values that accesses make themselves.
-  for (bc::ValueKind kind : {bc::ValueKind::String, bc::ValueKind::Uint8})
-    if (std::optional<uint32_t> rttid = basicType(kind))
-      type(*rttid);
-  // They lead to others.
+  define({Bool, Float64, String});
+  for (auto [id, made] : llvm::enumerate(module.runtimeTypes)) {
+    auto *map = std::get_if<bc::RuntimeMap>(&made);
+    auto *slice = std::get_if<bc::RuntimeSlice>(&made);
+    if ((map && map->key.id() == basicType(String) &&
+         isAny(module, map->value)) ||
+        (slice && isAny(module, slice->elem)))
+      type(static_cast<uint32_t>(id));
+  }
+}
+
+void Program::defineDynamicTypes() {
+  if (!typing.hasDynamicAccess() && !typing.hasReflection())
+    return;
+  defineMadeTypes();
+  // They lead to others. Functions are described by their code, which only
+  // access needs.
   std::vector<ir::DynTypeOp> ops;
   for (size_t i = 0; i < definedTypes.size(); ++i)
-    ops.push_back(defineDynamicType(definedTypes[i]));
+    if (typing.hasDynamicAccess() || !std::holds_alternative<bc::RuntimeFunc>(
+                                         module.runtimeTypes[definedTypes[i]]))
+      ops.push_back(defineDynamicType(definedTypes[i]));
+  if (!typing.hasDynamicAccess())
+    return;
   for (auto [rttid, op] : llvm::zip_equal(definedTypes, ops))
     if (auto *interface =
             std::get_if<bc::RuntimeInterface>(&module.runtimeTypes[rttid]))

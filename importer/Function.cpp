@@ -129,6 +129,7 @@ LogicalResult FunctionImporter::run() {
       return failure();
   if (!types.failure().empty())
     return notSupported(types.failure());
+  markHollowResults();
   return success(!isBroken);
 }
 

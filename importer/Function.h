@@ -139,6 +139,7 @@ private:
   mlir::LogicalResult importGlobal();
   mlir::LogicalResult importPtrNew();
   void writeObject(mlir::Value object);
+  void markHollowResults();
   mlir::LogicalResult importPtrGet();
   mlir::LogicalResult importPtrSet();
   mlir::LogicalResult importPtrAdd();
@@ -237,6 +238,8 @@ private:
   std::vector<mlir::Value> captures;
   /// Results whose boxes have been made.
   llvm::SmallSet<uint32_t, 4> resultBoxes;
+  /// The boxes of results that are known, by number.
+  std::map<uint32_t, typing::TermId> boxTypes;
   std::map<ValueId, Area> areas; // by web
 
   // The instruction being imported.

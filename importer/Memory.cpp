@@ -167,6 +167,7 @@ void FunctionImporter::writeObject(Value object) {
   uint32_t index = slot - def.heapRetGcrefStart;
   ir::ResultBoxOp::create(b, loc, index, object);
   resultBoxes.insert(index);
+  boxTypes[index] = written(inst.a);
 }
 
 /// Words of an array object: elements, whole or in part.

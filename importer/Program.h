@@ -49,8 +49,9 @@ public:
   /// How the type implements the interface by these functions.
   mlir::FlatSymbolRefAttr itab(uint32_t rttid, uint32_t interfaceMeta,
                                const std::vector<uint32_t> &methods);
-  /// What dynamic access finds in values of all types that are defined by now,
-  /// and of those that they lead to; nothing in programs without it.
+  /// What dynamic access and natives find in values of all types that are
+  /// defined by now, and of those that they lead to; nothing in programs that
+  /// have neither.
   void defineDynamicTypes();
   /// Tables of every type that becomes an interface value, for the interfaces
   /// that assertions and conversions name; with dynamic access, for all.
@@ -65,8 +66,11 @@ private:
   void nameFunctions();
   std::string spell(uint32_t rttid, unsigned depth = 0) const;
   void defineType(uint32_t rttid);
+  void defineMadeTypes();
   ir::DynTypeOp defineDynamicType(uint32_t rttid);
   void describeFields(ir::DynTypeOp op, const bc::RuntimeStruct &record);
+  void describeDeclared(ir::DynTypeOp op, uint32_t rttid,
+                        const bc::RuntimeStruct &record);
   void describeMethods(ir::DynTypeOp op, uint32_t rttid);
   void describeSignature(ir::DynTypeOp op, const bc::RuntimeFunc &function);
   void describeWider(ir::DynTypeOp op, const bc::RuntimeInterface &interface);

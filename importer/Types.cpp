@@ -241,6 +241,8 @@ Type Types::computeStorage(RowId id) {
   if (row.elements != typing::none)
     return ir::FlatType::get(b.getContext(), ir::FlatType::kUnknown,
                              storageOf(row.elements));
+  if (row.arrayType != typing::none)
+    return storageOfType(row.arrayType);
   return storageOfLeaves(row.closed);
 }
 
@@ -274,7 +276,8 @@ Type Types::storageOf(RowId id) {
 Type Types::pointerTo(RowId id) {
   id = terms.findRow(id);
   const typing::Row &row = terms.rowOf(id);
-  bool isVariable = row.structMeta == typing::none && !row.isInterior &&
+  bool isVariable = row.structMeta == typing::none &&
+                    row.arrayType == typing::none && !row.isInterior &&
                     row.elements == typing::none && !row.closed.empty();
   if (!isVariable || active.contains(id))
     return ir::PtrType::get(b.getContext(), storageOf(id));

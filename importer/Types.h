@@ -1,10 +1,11 @@
 //===- Types.h - Inferred types as types of the dialect ---------*- C++ -*-===//
 //
 // Terms of bytecode/typing become register types, rows become storage types.
-// Structs of the metadata become `vo.struct` symbols with their fields; rows
-// without a name become their leaf, a run of equal leaves, or a struct of their
-// own, `@layout.N`. A row that contains itself other than through a struct gets
-// a struct to break the cycle, `@rec.N`.
+// Structs of the metadata become `vo.struct` symbols with their fields; rows of
+// arrays lie as their type says, since leaves do not tell where packed numbers
+// begin a word. Rows without either become their leaf, a run of equal leaves,
+// or a struct of their own, `@layout.N`. A row that contains itself other than
+// through a struct gets a struct to break the cycle, `@rec.N`.
 //
 // Bytecode counts slots, the dialect names members: pathTo turns the one into
 // the other.

@@ -11,8 +11,8 @@
 // affair (no deferred calls, no recover, no memory of a frame).
 //
 // Places in the program stay: each operation keeps its own line, and reports have
-// no other. The line of the call is lost, as debug information and as what
-// runtime.Caller could see.
+// no other. The line of the call is lost to debuggers; programs that ask for
+// callers keep their calls.
 //
 // Cost: linear in what is inlined, and each caller is simplified again. Not
 // handled: calls through values (`vo-devirtualize` comes before).
@@ -48,6 +48,8 @@ class InlinePass : public impl::InlineBase<InlinePass> {
   using InlineBase::InlineBase;
 
   void runOnOperation() override {
+    if (asksForCallers(getOperation()))
+      return;
     shapes.clear();
     // The inliner drops private functions that nothing names.
     SmallVector<ir::FuncOp> kept;

@@ -4,6 +4,8 @@
 #include "dialect/vo/Vo.h"
 #include "dialect/vort/Vort.h"
 
+#include "mlir/Dialect/Arith/IR/Arith.h"
+#include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
 #include "mlir/Dialect/Func/IR/FuncOps.h"
 #include "mlir/IR/BuiltinOps.h"
 #include "mlir/Pass/Pass.h"
@@ -12,6 +14,10 @@ namespace vo::passes {
 
 /// Discardable attribute of allocations: why the object escapes, or `none`.
 inline constexpr llvm::StringLiteral kEscapeAttr = "vo.escape";
+
+/// Whether the program may ask who called a function (runtime.Caller). Calls are
+/// not inlined then: an inlined operation knows its own place only.
+bool asksForCallers(mlir::ModuleOp module);
 
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION

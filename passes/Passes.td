@@ -22,6 +22,64 @@ def LocalFacts : Pass<"vo-local-facts", "::vo::ir::FuncOp"> {
     Statistic<"numImmutable", "num-immutable", "boxes that nobody writes">];
 }
 
+def CaptureValues : Pass<"vo-capture-values", "::mlir::ModuleOp"> {
+  let summary = "bind captured variables that are never written to by value";
+  let description = [{
+    A box that nobody writes once a function value has captured it goes; the
+    function value holds its contents, and its function takes them as parameter.
+    Before: `mem2reg`, `canonicalize`.
+
+    ```mlir
+    %b = vo.new : !vo.box<i64>
+    vo.store %b, %x : !vo.box<i64>, i64
+    %f = vo.closure.new @g[%b] : (!vo.box<i64>) -> !vo.closure<() -> ()>
+    // becomes
+    %f = vo.closure.new @g[%x] : (i64) -> !vo.closure<() -> ()>
+    ```
+  }];
+  let dependentDialects = ["::mlir::arith::ArithDialect"];
+  let options = [
+    Option<"maxSets", "max-sets", "int64_t", /*default=*/"-1",
+           "change only the first N sets of variables that function values "
+           "connect (bisecting)">];
+  let statistics = [
+    Statistic<"numSets", "num-sets", "connected sets of variables">,
+    Statistic<"numBoxes", "num-boxes", "boxes that are values">,
+    Statistic<"numParameters", "num-parameters", "parameters that are values">];
+}
+
+def KnownClosures : Pass<"vo-known-closures", "::mlir::ModuleOp"> {
+  let summary = "call known function values directly, and bring them to their calls";
+  let description = [{
+    A call of what `vo.closure.new` makes becomes a call of its function; small
+    functions that take, make or are function values are inlined where that brings
+    the two together. Before: `vo-capture-values`. After: `sroa`, `mem2reg`,
+    `canonicalize`.
+
+    ```mlir
+    %f = vo.closure.new @g[%x] : (i64) -> !vo.closure<(i64) -> i64>
+    %r = vo.closure.call %f(%y) : !vo.closure<(i64) -> i64>, (i64) -> i64
+    // becomes
+    %r = vo.call @g(%x, %y) : (i64, i64) -> i64
+    ```
+  }];
+  let dependentDialects = ["::mlir::cf::ControlFlowDialect"];
+  let options = [
+    Option<"maxCalls", "max-calls", "int64_t", /*default=*/"-1",
+           "make only the first N calls of the program direct (bisecting)">,
+    Option<"maxInlined", "max-inlined", "int64_t", /*default=*/"-1",
+           "inline only the first N calls of the program (bisecting)">,
+    Option<"maxOperations", "max-operations", "uint64_t", /*default=*/"80",
+           "inline only functions of so many operations">,
+    Option<"maxGrowth", "max-growth", "uint64_t", /*default=*/"1000",
+           "operations that inlining may add to one function">,
+    ListOption<"only", "only", "std::string",
+               "change only the functions of these names (bisecting)">];
+  let statistics = [
+    Statistic<"numDirect", "num-direct", "calls that are direct now">,
+    Statistic<"numInlined", "num-inlined", "calls inlined">];
+}
+
 def FrameDefers : Pass<"vo-frame-defers", "::vo::ir::FuncOp"> {
   let summary = "record deferred calls in the frame";
   let description = [{
@@ -38,6 +96,30 @@ def FrameDefers : Pass<"vo-frame-defers", "::vo::ir::FuncOp"> {
            "leave functions alone that defer more calls (0: all; bisecting)">];
   let statistics = [
     Statistic<"numRecords", "num-records", "records in the frame">];
+}
+
+def OpenDefers : Pass<"vo-open-defers", "::mlir::ModuleOp"> {
+  let summary = "let functions run their deferred calls themselves";
+  let description = [{
+    Marks functions `vo.open_defers` whose deferred calls cannot recover a panic:
+    `vo-to-vort` then calls them where the function returns, in place of the
+    runtime. After: `vo-frame-defers`, `vo-known-closures`.
+
+    ```mlir
+    vo.func private @f(%m: !vo.ptr<@sync.Mutex>) attributes {defers, vo.open_defers} {
+      vo.defer @unlock(%m) {frame} : !vo.ptr<@sync.Mutex>
+    ```
+  }];
+  let options = [
+    Option<"maxFunctions", "max-functions", "int64_t", /*default=*/"-1",
+           "mark only the first N functions of the program (bisecting)">,
+    Option<"maxCalls", "max-calls", "uint64_t", /*default=*/"32",
+           "mark only functions with so many places where a deferred call may "
+           "be made: deferred calls times returns">,
+    ListOption<"only", "only", "std::string",
+               "mark only the functions of these names (bisecting)">];
+  let statistics = [
+    Statistic<"numFunctions", "num-functions", "functions marked">];
 }
 
 def Prune : Pass<"vo-prune", "::mlir::ModuleOp"> {

@@ -323,6 +323,31 @@ std::map<std::string_view, EntryCall> entryCalls() {
          vo_rt_dyn_method(inFrame(results), 2, base, constantString("M"), {},
                           &c);
        }},
+      {"vo_std_encoding_json_marshalAny",
+       [=](Context &c) {
+         // A slice whose only element is itself.
+         constexpr uint64_t kHeader =
+             uint64_t{dynamic::test::kAnySlice} << 8 | 18;
+         static abi::SliceObject list;
+         static uint64_t words[] = {kHeader, reinterpret_cast<uint64_t>(&list)};
+         list = {reinterpret_cast<uint64_t>(words), 0, 1, 1};
+         vo_std_encoding_json_marshalAny_result result;
+         vo_std_encoding_json_marshalAny(
+             &result, {int64_t(kHeader), 0, inFrame(&list)}, &c);
+       }},
+      {"vo_std_encoding_json_unmarshalAny",
+       [=](Context &c) {
+         static const std::string nested =
+             "{\"a\":" + std::string(63, '[') + std::string(63, ']') + "}";
+         static uint64_t outer[5];
+         Slice data{inFrame(nested.data()), 0, int64_t(nested.size()),
+                    int64_t(nested.size())};
+         Iface target{pairOf(dynamic::test::kOuterPointer, 22), 0,
+                      inFrame(outer)};
+         Iface error = vo_std_encoding_json_unmarshalAny(data, target, &c);
+         EXPECT_EQ(error.header, 0);
+         outer[2] = outer[3] = 0; // nobody looks there
+       }},
       {"vo_std_fmt_nativeSprintln",
        [=](Context &c) { vo_std_fmt_nativeSprintln(slice(c, kAnys), &c); }},
       {"vo_std_fmt_nativeSprintf",

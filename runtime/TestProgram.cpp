@@ -38,7 +38,7 @@ std::ostream &operator<<(std::ostream &stream, const Result &result) {
 int start(Body program, uint32_t location, const abi::ModuleDescriptor *base) {
   static const abi::SourceLocation rows[] = {{0, 0}, {0, 7}};
   static const char *const files[] = {"a.vo"};
-  static const abi::LocationTable locations = {rows, files, 2, 1};
+  static const abi::LocationTable locations = {rows, files, 2, 1, nullptr};
   static TestTable tables[2];
   static const abi::StackMapTable *const maps[] = {
       (tables[0].add(vo_test_entry_return, 0, {}), &tables[0].finish()),

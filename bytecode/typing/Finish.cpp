@@ -1,9 +1,9 @@
 //===- Finish.cpp - What is still open when all code has been seen --------===//
 //
 // In this order: moves and comparisons of references that nothing is known of
-// make them the same; addresses take the struct that begins there; references
-// take what they come from; gaps in addresses are what the base has; open rows
-// are closed. What is decided wakes the constraints that wait for it.
+// make them the same; addresses take the struct or array that begins there;
+// references take what they come from; gaps in addresses are what the base has;
+// open rows are closed. What is decided wakes the constraints that wait for it.
 //
 //===----------------------------------------------------------------------===//
 
@@ -27,53 +27,95 @@ void Solver::wakeAll() {
   drain();
 }
 
-/// The innermost struct at the offset's constant in a struct, at least `extent`
-/// slots long; of several that begin there, the outermost. What lies at all
-/// places of an offset with indices is no longer than their strides.
-uint32_t Solver::structAt(RowId base, const Offset &places,
-                          uint32_t extent) const {
-  uint32_t at = terms.rowOf(base).structMeta;
+Solver::RowName Solver::nameOf(RowId row) const {
+  const Row &known = terms.rowOf(row);
+  if (known.structMeta != none)
+    return {known.structMeta, none};
+  return {none, known.arrayType};
+}
+
+Solver::RowName Solver::nameOf(ValueRttid type) const {
+  uint32_t rttid = meta.resolve(type.id());
+  const RuntimeType &known = module.runtimeTypes[rttid];
+  if (auto *record = std::get_if<RuntimeStruct>(&known))
+    return {record->structMetaId, none};
+  return {none, std::holds_alternative<RuntimeArray>(known) ? rttid : none};
+}
+
+RowId Solver::rowNamed(RowName name) {
+  if (name.structMeta != none)
+    return meta.structRow(name.structMeta);
+  auto [it, isNew] = arrayRows.try_emplace(name.arrayType, none);
+  if (isNew)
+    it->second = meta.typeRow(name.arrayType);
+  return it->second;
+}
+
+/// What has a name and holds that slot, one step down from a named row; the
+/// offset becomes one in it.
+Solver::RowName Solver::partAt(RowName whole, int64_t &offset) const {
+  if (whole.structMeta == none) {
+    auto &array = std::get<RuntimeArray>(module.runtimeTypes[whole.arrayType]);
+    uint64_t width = out_.metadata().leaves(array.elem.id()).size();
+    if (width == 0)
+      return {};
+    offset %= int64_t(width);
+    return nameOf(array.elem);
+  }
+  // Fields lie one behind the other; some have no slots.
+  const std::vector<FieldMeta> &fields =
+      module.structMetas[whole.structMeta].fields;
+  auto it = std::ranges::upper_bound(fields, offset, {}, &FieldMeta::offset);
+  while (it != fields.begin()) {
+    const FieldMeta &field = *--it;
+    if (field.slotCount == 0)
+      continue;
+    if (offset >= int64_t(field.offset) + field.slotCount)
+      return {};
+    offset -= field.offset;
+    return nameOf(field.typeInfo);
+  }
+  return {};
+}
+
+/// The struct at the offset's constant in what has a name, at least `extent`
+/// slots long; of several that begin there, the outermost. When there is none,
+/// the innermost array. What lies at all places of an offset with indices is no
+/// longer than their strides.
+Solver::RowName Solver::typeAt(RowId base, const Offset &places,
+                               uint32_t extent) const {
   int64_t offset = places.constant;
+  if (offset < 0)
+    return {};
   uint64_t most = UINT64_MAX;
   for (const Offset::Index &index : places.indices)
     if (index.stride != 0)
       most = std::min<uint64_t>(most, std::abs(index.stride));
-  while (at != none) {
-    const StructMeta &record = module.structMetas[at];
-    at = none;
-    // Fields lie one behind the other; some have no slots.
-    auto it =
-        std::ranges::upper_bound(record.fields, offset, {}, &FieldMeta::offset);
-    while (it != record.fields.begin()) {
-      const FieldMeta &field = *--it;
-      if (field.slotCount == 0)
-        continue;
-      if (offset >= int64_t(field.offset) + field.slotCount)
-        break;
-      offset -= field.offset;
-      uint32_t type = meta.resolve(field.typeInfo.id());
-      while (auto *array =
-                 std::get_if<RuntimeArray>(&module.runtimeTypes[type])) {
-        uint64_t width = out_.metadata().leaves(array->elem.id()).size();
-        if (width == 0)
-          return none;
-        offset %= int64_t(width);
-        type = meta.resolve(array->elem.id());
-      }
-      if (auto *inner = std::get_if<RuntimeStruct>(&module.runtimeTypes[type]))
-        at = inner->structMetaId;
-      break;
-    }
-    if (at != none && offset == 0 &&
-        module.structMetas[at].slotTypes.size() >= extent &&
-        module.structMetas[at].slotTypes.size() <= most &&
-        !module.structMetas[at].fields.empty())
-      return at;
+  auto suits = [&](uint64_t slots) {
+    return offset == 0 && slots >= extent && slots <= most;
+  };
+  RowName found, at;
+  if (RowId elements = terms.rowOf(base).elements; elements == none) {
+    if (RowName whole = nameOf(base))
+      at = partAt(whole, offset);
+  } else if (uint32_t width = terms.extent(elements)) {
+    offset %= width;
+    at = nameOf(elements);
   }
-  return none;
+  for (; at; at = partAt(at, offset)) {
+    if (at.structMeta == none) {
+      if (suits(out_.metadata().leaves(at.arrayType).size()))
+        found = at;
+    } else if (const StructMeta &record = module.structMetas[at.structMeta];
+               suits(record.slotTypes.size()) && !record.fields.empty()) {
+      return at;
+    }
+  }
+  return found;
 }
 
-/// Addresses whose extent nobody fixed get that of the struct they begin.
+/// Addresses whose extent nobody fixed get that of the struct or array they
+/// begin.
 void Solver::nameInteriors() {
   for (uint32_t i = 0; i < constraints.size(); ++i) {
     Constraint each = constraints[i];
@@ -96,9 +138,8 @@ void Solver::nameInteriors() {
     } else if (kind == TermKind::Pointer &&
                (extent > 0 || each.offset.indices.empty())) {
       // A step on the way to another address begins nothing.
-      uint32_t found = structAt(base, each.offset, extent);
-      if (found != none)
-        terms.unifyRows(each.y, meta.structRow(found));
+      if (RowName found = typeAt(base, each.offset, extent))
+        terms.unifyRows(each.y, rowNamed(found));
     }
   }
   drain();
@@ -120,30 +161,21 @@ struct Moves {
 };
 } // namespace
 
-/// The struct that a struct begins with; none when it begins with no struct.
-uint32_t Solver::firstStruct(uint32_t structMeta) const {
-  for (const FieldMeta &field : module.structMetas[structMeta].fields)
-    if (field.offset == 0 && field.slotCount != 0) {
-      auto *inner =
-          std::get_if<RuntimeStruct>(&meta.resolved(field.typeInfo.id()));
-      return inner ? inner->structMetaId : none;
-    }
-  return none;
-}
-
-/// The longest row of a struct that both rows are or begin with; none when
+/// The longest row with a name that both rows are or begin with; none when
 /// there is none.
 RowId Solver::commonStart(RowId x, RowId y) {
   if (x == y)
     return x;
-  std::set<uint32_t> chain;
-  for (uint32_t at = terms.rowOf(x).structMeta; at != none;
-       at = firstStruct(at))
+  auto start = [this](RowName name) {
+    int64_t offset = 0;
+    return partAt(name, offset);
+  };
+  std::set<RowName> chain;
+  for (RowName at = nameOf(x); at; at = start(at))
     chain.insert(at);
-  for (uint32_t at = terms.rowOf(y).structMeta; at != none;
-       at = firstStruct(at))
+  for (RowName at = nameOf(y); at; at = start(at))
     if (chain.contains(at))
-      return terms.findRow(meta.structRow(at));
+      return terms.findRow(rowNamed(at));
   return none;
 }
 

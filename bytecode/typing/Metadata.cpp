@@ -89,7 +89,10 @@ RowId Metadata::rowOfTypes(std::vector<ValueRttid> types, bool inRegisters) {
 RowId Metadata::rowOfElement(ValueRttid type) {
   if (auto *record = std::get_if<RuntimeStruct>(&resolved(type.id())))
     return rowOfStruct(record->structMetaId);
-  return rowOfTypes({type});
+  RowId row = rowOfTypes({type});
+  if (std::holds_alternative<RuntimeArray>(resolved(type.id())))
+    terms.nameArrayRow(row, resolve(type.id()));
+  return row;
 }
 
 RowId Metadata::structRow(uint32_t structMeta) {
@@ -98,9 +101,20 @@ RowId Metadata::structRow(uint32_t structMeta) {
   return row;
 }
 
+RowId Metadata::typeRow(uint32_t rttid) {
+  auto *record = std::get_if<RuntimeStruct>(&resolved(rttid));
+  RowId row = record ? structRow(record->structMetaId)
+                     : terms.row(Leaves(leaves(rttid)));
+  if (std::holds_alternative<RuntimeArray>(resolved(rttid)))
+    terms.nameArrayRow(row, resolve(rttid));
+  return row;
+}
+
 RowId Metadata::valueRow(ValueMeta meta) {
   if (meta.kind() == ValueKind::Struct)
     return structRow(meta.id());
+  if (meta.kind() == ValueKind::Array)
+    return typeRow(meta.id());
   return terms.row(leaves(meta));
 }
 

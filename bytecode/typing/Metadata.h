@@ -35,6 +35,8 @@ public:
   Leaves leaves(std::span<const ValueRttid> types);
   /// The leaves of a value that a meta describes: one level deep.
   Leaves leaves(ValueMeta meta);
+  /// The row of one value of that run-time type, which is not packed.
+  RowId typeRow(uint32_t rttid);
   /// The row of one value, and of one element of an array or slice.
   RowId valueRow(ValueMeta meta);
   RowId elementRow(ValueMeta meta);

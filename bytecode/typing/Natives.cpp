@@ -10,25 +10,33 @@ using namespace vo::bc::typing;
 
 namespace {
 struct Native {
-  std::string_view wire, types;
+  std::string_view wire, types, effects;
 };
 } // namespace
 
 static constexpr Native natives[] = {
 #define VO_NATIVE(wire, name, results, arguments, effects, flows, types,       \
                   notes)                                                       \
-  {wire, types},
+  {wire, types, #effects},
 #define VO_NATIVE_LATER(wire, name, results, arguments, effects, flows, types, \
                         notes)                                                 \
-  {wire, types},
+  {wire, types, #effects},
 #include "runtime/abi/Natives.inc"
 };
 
-std::string_view vo::bc::typing::nativeTypes(std::string_view wire) {
+static Native findNative(std::string_view wire) {
   for (const Native &native : natives)
     if (native.wire == wire)
-      return native.types;
+      return native;
   return {};
+}
+
+std::string_view vo::bc::typing::nativeTypes(std::string_view wire) {
+  return findNative(wire).types;
+}
+
+bool vo::bc::typing::reflects(std::string_view wire) {
+  return findNative(wire).effects.find("Reflects") != std::string_view::npos;
 }
 
 namespace {

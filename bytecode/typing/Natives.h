@@ -23,6 +23,10 @@ using verify::parseExternName;
 /// modules; empty when there is none.
 std::string_view nativeTypes(std::string_view wire);
 
+/// Whether the library function with that name in modules looks into values of
+/// any type.
+bool reflects(std::string_view wire);
+
 struct Signature {
   Leaves params, results;
 };

@@ -3,6 +3,7 @@
 #include "bytecode/typing/Reachable.h"
 
 #include "bytecode/typing/Methods.h"
+#include "bytecode/typing/Natives.h"
 
 #include <algorithm>
 #include <set>
@@ -60,7 +61,7 @@ private:
   std::set<uint32_t> targets;
   /// Targets, by the method that the fewest types have.
   std::map<uint32_t, std::vector<uint32_t>> waiting;
-  bool isDynamic = false;
+  bool isDynamic = false, isReflective = false;
 };
 } // namespace
 
@@ -81,6 +82,7 @@ void Reach::visitAssign(const Instruction &word) {
 void Reach::visitExtern(const ExternDef &callee) {
   if (!isDynamic && isDynamicAccess(callee.name))
     beginDynamicAccess();
+  isReflective |= reflects(callee.name);
   const WellKnown &known = module.wellKnown;
   if (!known.errorPtrRttid || !known.errorIfaceMetaId)
     return;
@@ -208,6 +210,7 @@ Reached Reach::run() {
   }
   Reached out;
   out.hasDynamicAccess = isDynamic;
+  out.hasReflection = isReflective;
   for (uint32_t id = 0; id < functions.size(); ++id)
     if (functions[id])
       out.functions.push_back(id);

@@ -15,6 +15,8 @@ struct Reached {
   std::vector<uint32_t> functions;
   /// Whether values are accessed dynamically.
   bool hasDynamicAccess = false;
+  /// Whether natives look into values of any type.
+  bool hasReflection = false;
 };
 
 /// The functions that the entry functions reach: by calls, as closures,

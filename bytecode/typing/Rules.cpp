@@ -523,8 +523,7 @@ void Solver::mapNew() {
   std::optional<int64_t> metas = constant(word.b), key = constant(word.b + 1u);
   RowId rows[2] = {none, none};
   if (metas && key && uint64_t(*key) < module.runtimeTypes.size()) {
-    Leaves leaves = meta.leaves(uint32_t(*key));
-    rows[0] = terms.row(std::move(leaves));
+    rows[0] = meta.typeRow(uint32_t(*key));
     rows[1] = meta.valueRow(ValueMeta(uint32_t(*metas)));
   } else {
     terms.conflict("the type of the new map is not a constant");
@@ -620,10 +619,7 @@ void Solver::queueNew() {
   RowId row = none;
   if (packed && ValueRttid(uint32_t(uint64_t(*packed) >> 32)).id() <
                     module.runtimeTypes.size()) {
-    uint32_t elem = ValueRttid(uint32_t(uint64_t(*packed) >> 32)).id();
-    auto *record = std::get_if<RuntimeStruct>(&meta.resolved(elem));
-    row = record ? meta.structRow(record->structMetaId)
-                 : terms.row(Leaves(meta.leaves(elem)));
+    row = meta.typeRow(ValueRttid(uint32_t(uint64_t(*packed) >> 32)).id());
   } else {
     terms.conflict("the type of the elements is not a constant");
   }

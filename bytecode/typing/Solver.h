@@ -102,9 +102,20 @@ private:
   void finish();
   void wakeAll();
   void nameInteriors();
-  uint32_t structAt(RowId base, const Offset &places, uint32_t extent) const;
+  /// What the leaves of a row are: a struct, or an array of the run-time types.
+  struct RowName {
+    uint32_t structMeta = none, arrayType = none;
+    explicit operator bool() const {
+      return structMeta != none || arrayType != none;
+    }
+    auto operator<=>(const RowName &) const = default;
+  };
+  RowName nameOf(RowId row) const;
+  RowName nameOf(ValueRttid type) const;
+  RowId rowNamed(RowName name);
+  RowName partAt(RowName whole, int64_t &offset) const;
+  RowName typeAt(RowId base, const Offset &places, uint32_t extent) const;
   void adoptSources();
-  uint32_t firstStruct(uint32_t structMeta) const;
   RowId commonStart(RowId x, RowId y);
   void markViews();
   void fillGaps();
@@ -197,6 +208,8 @@ private:
   uint32_t current = none;
   bool isFinishing = false, isDraining = false;
   std::map<std::pair<uint32_t, uint32_t>, TermId> closures;
+  /// By array type, for rows that take that name.
+  std::map<uint32_t, RowId> arrayRows;
 
   // The function at hand.
   uint32_t id = none;

@@ -342,6 +342,11 @@ void Universe::nameRow(RowId id, uint32_t structMeta) {
   row.structMeta = std::min(row.structMeta, structMeta);
 }
 
+void Universe::nameArrayRow(RowId id, uint32_t arrayType) {
+  Row &row = rows[findRow(id)];
+  row.arrayType = std::min(row.arrayType, arrayType);
+}
+
 //===----------------------------------------------------------------------===//
 // Unifying
 //===----------------------------------------------------------------------===//
@@ -471,6 +476,7 @@ void Universe::unifyRowsOne(RowId x, RowId y) {
                     std::to_string(b.closed.size()));
   a.parent = y;
   b.structMeta = std::min(a.structMeta, b.structMeta);
+  b.arrayType = std::min(a.arrayType, b.arrayType);
   b.isInterior |= a.isInterior;
   if (b.elements == none)
     b.elements = a.elements;

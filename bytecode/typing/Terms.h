@@ -98,6 +98,10 @@ struct Row {
   RowId elements = none;
   /// Names the struct whose leaves these are.
   uint32_t structMeta = none;
+  /// The run-time type, behind all names, of the array whose leaves these are.
+  /// Leaves alone do not tell how an array inside an array lies in memory:
+  /// packed numbers begin a slot with each array.
+  uint32_t arrayType = none;
   /// When closed, all leaves.
   std::vector<TermId> closed;
   /// When open, those asked for.
@@ -152,6 +156,7 @@ public:
   uint32_t extent(RowId id) const;
   void close(RowId id, uint32_t length);
   void nameRow(RowId id, uint32_t structMeta);
+  void nameArrayRow(RowId id, uint32_t arrayType);
   void markInterior(RowId row) { rows[findRow(row)].isInterior = true; }
   void markRun(RowId row, RowId elements) {
     rows[findRow(row)].elements = elements;

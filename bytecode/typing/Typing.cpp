@@ -109,6 +109,7 @@ ModuleTyping vo::bc::typing::typeModule(const Module &module,
   Reached reached = reach(module);
   out.reachable = std::move(reached.functions);
   out.isDynamic = reached.hasDynamicAccess;
+  out.isReflective = reached.hasReflection;
   out.typed.resize(module.functions.size());
   Solver(module, options, out).run();
   return out;

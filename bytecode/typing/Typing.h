@@ -137,6 +137,8 @@ public:
   const std::vector<uint32_t> &functions() const { return reachable; }
   /// Whether the program accesses values dynamically.
   bool hasDynamicAccess() const { return isDynamic; }
+  /// Whether it calls natives that look into values of any type.
+  bool hasReflection() const { return isReflective; }
   /// nullptr for functions that cannot be reached.
   const FunctionTyping *function(uint32_t id) const { return typed[id].get(); }
   /// By flat global slot.
@@ -154,7 +156,7 @@ private:
   std::unique_ptr<Universe> universe;
   std::unique_ptr<Metadata> meta;
   std::vector<uint32_t> reachable;
-  bool isDynamic = false;
+  bool isDynamic = false, isReflective = false;
   std::vector<std::unique_ptr<FunctionTyping>> typed;
   Leaves globalTypes;
   std::vector<Diagnostic> found;

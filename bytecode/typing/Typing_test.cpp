@@ -172,6 +172,12 @@ constexpr std::pair<const char *, std::string_view> natives[] = {
 #include "runtime/abi/Natives.inc"
 };
 
+TEST(Natives, SomeLookIntoValues) {
+  EXPECT_TRUE(reflects("vo1:13:encoding/json:10:marshalAny"));
+  EXPECT_FALSE(reflects("vo1:13:encoding/json:15:parseJsonString"));
+  EXPECT_FALSE(reflects("vo_print"));
+}
+
 TEST(Natives, EveryDeclarationIsRead) {
   Module module;
   Universe terms(module, uint64_t{1} << 32);

@@ -127,8 +127,10 @@ def Vo_DynCallOp : Vo_DynamicOp<"dyn.call", [Vo_UsesSymbols]> {
 def Vo_DynTypeOp : Vo_Op<"dyn.type", [Vo_UsesSymbols]> {
   let summary = "what dynamic access finds in values of a type";
   let description = [{
-    Programs with dynamic access have one for each type that accessed values have
-    or are made of; others have none. It roots the functions that it names.
+    Programs that access values dynamically, or call natives that look into
+    values, have one for each type that such values have or are made of; others
+    have none. It roots the functions that it names. Only `underlying` and
+    `declared` are for natives.
 
     - `underlying`: of a named type, the type behind the name
     - `field_names`, `paths`, `field_types`: of a struct without name, what
@@ -140,12 +142,16 @@ def Vo_DynTypeOp : Vo_Op<"dyn.type", [Vo_UsesSymbols]> {
       do not have, because its receiver is a pointer
     - `param_types`, `result_types`, `variadic`: of a function type without name
     - `wider`: of an interface type, those that have all of its methods
+    - `declared`, `tags`, `embedded`, `exported`: of a struct without name, its
+      fields in order, by the names of the source; their types are the vo.type's
 
     ```mlir
     vo.dyn.type @type.main.Point {underlying = @type.struct.20,
         method_names = ["Norm"], methods = [@main.Point.Norm], signatures = [@type.func.21]}
     vo.dyn.type @type.struct.20 {field_names = ["Name", "X"],
-        paths = ["Base*.Name", "X"], field_types = [@type.string, @type.int]}
+        paths = ["Base*.Name", "X"], field_types = [@type.string, @type.int],
+        declared = ["Base", "X"], tags = ["", "json:\"x\""],
+        embedded = array<i1: true, false>, exported = array<i1: true, true>}
     ```
   }];
   defvar Types = OptionalAttr<TypedArrayAttrBase<FlatSymbolRefAttr, "types">>;
@@ -156,7 +162,10 @@ def Vo_DynTypeOp : Vo_Op<"dyn.type", [Vo_UsesSymbols]> {
                        OptionalAttr<StrArrayAttr>:$method_names,
                        OptionalAttr<ArrayAttr>:$methods, Types:$signatures,
                        Types:$param_types, Types:$result_types, UnitAttr:$variadic,
-                       Types:$wider);
+                       Types:$wider, OptionalAttr<StrArrayAttr>:$declared,
+                       OptionalAttr<StrArrayAttr>:$tags,
+                       OptionalAttr<DenseBoolArrayAttr>:$embedded,
+                       OptionalAttr<DenseBoolArrayAttr>:$exported);
   let assemblyFormat = "$type attr-dict";
   let flow = Vo_NoFlow;
 }

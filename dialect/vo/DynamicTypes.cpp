@@ -80,7 +80,8 @@ public:
     type = find<TypeOp>(op.getTypeAttr());
     return failure(!type || failed(checkUnderlying()) ||
                    failed(checkFields()) || failed(checkMethods()) ||
-                   failed(checkSignature()) || failed(checkWider()));
+                   failed(checkSignature()) || failed(checkWider()) ||
+                   failed(checkDeclared()));
   }
 
 private:
@@ -227,6 +228,33 @@ private:
     if (op.getWiderAttr() && type.getKind() != TypeKind::Interface)
       return op.emitOpError("has wider types, but is no interface");
     return success(succeeded(storages(op.getWider())));
+  }
+
+  LogicalResult checkDeclared() {
+    size_t count = sizeOf(op.getDeclared());
+    if (sizeOf(op.getTags()) != count ||
+        op.getEmbedded().value_or(ArrayRef<bool>()).size() != count ||
+        op.getExported().value_or(ArrayRef<bool>()).size() != count)
+      return op.emitOpError("has other numbers of tags or flags than declared "
+                            "fields");
+    if (count == 0)
+      return success();
+    auto storage = dyn_cast<StructType>(type.getStorage());
+    auto record =
+        storage
+            ? symbols.lookupNearestSymbolFrom<StructOp>(op, storage.getName())
+            : StructOp();
+    auto types = storages(type.getFields());
+    if (failed(types))
+      return failure();
+    if (!record || op.getUnderlyingAttr() || types->size() != count ||
+        record.getTypes().size() != count)
+      return op.emitOpError("declares other fields than its type has");
+    for (size_t i = 0; i < count; ++i)
+      if (!isAlike(record.memberType(i), (*types)[i]))
+        return op.emitOpError("has no field of that type at ")
+               << (*op.getDeclared())[i];
+    return success();
   }
 
   DynTypeOp op;

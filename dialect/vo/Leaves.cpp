@@ -10,6 +10,13 @@ using namespace vo::ir;
 /// Structs may not be nested deeper; those that contain themselves are.
 static constexpr size_t kMaxDepth = 1000;
 
+unsigned vo::ir::narrowBytes(Type elem) {
+  if (elem.isF32())
+    return 4;
+  auto type = dyn_cast<IntegerType>(elem);
+  return type && type.getWidth() < 64 ? type.getWidth() / 8 : 0;
+}
+
 /// Fails, with a message if somebody wants one.
 template <typename... Parts>
 static LogicalResult fail(LeafCursor::EmitError emitError, Parts &&...parts) {
@@ -88,6 +95,11 @@ void LeafCursor::advance() {
       return;
     levels.pop_back();
   }
+}
+
+bool LeafCursor::isPacked() const {
+  return !levels.empty() && isa<FlatType>(levels.back().container) &&
+         levels.back().index != 0 && narrowBytes(leafType) != 0;
 }
 
 void LeafCursor::forEachStep(

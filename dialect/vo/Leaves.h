@@ -16,6 +16,9 @@
 
 namespace vo::ir {
 
+/// Bytes of an element that is narrower than a word; 0 for others.
+unsigned narrowBytes(mlir::Type elem);
+
 class LeafCursor {
 public:
   using EmitError = llvm::function_ref<mlir::InFlightDiagnostic()>;
@@ -34,6 +37,9 @@ public:
   mlir::Type place() const { return placeType; }
   /// Storage type of the leaf; null behind the last one.
   mlir::Type leaf() const { return leafType; }
+  /// Whether the leaf may share a word with the one before it: a narrow element
+  /// of an array that is not the first. All other leaves begin a word.
+  bool isPacked() const;
   /// Moves to the next leaf.
   void advance();
   /// Calls `visit` for each step from the whole memory to the leaf: an
@@ -96,6 +102,11 @@ unsigned dynamicSteps(llvm::StringRef path);
 bool appendLeaves(mlir::Operation *from, mlir::Type type, size_t limit,
                   llvm::SmallVectorImpl<mlir::Type> &leaves,
                   mlir::SymbolTableCollection *symbols = nullptr);
+
+/// What a leaf gives back of a value that is written to it: a narrow one the
+/// low bits, extended as its type says.
+mlir::Value narrowed(mlir::OpBuilder &builder, mlir::Location loc,
+                     mlir::Value value, mlir::Type leaf);
 
 /// Number of the first leaf at a path without operands, if it is below `limit`.
 std::optional<size_t> leafIndex(mlir::Operation *from, mlir::Type memory,

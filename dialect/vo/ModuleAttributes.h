@@ -36,6 +36,11 @@ inline constexpr llvm::StringLiteral kInteriorPointersAttr =
 /// like, and so no interior pointer.
 inline constexpr llvm::StringLiteral kFrameAddressAttr = "vo.frame_address";
 
+/// Of a function (unit): none of its deferred calls recovers a panic, and each
+/// is a `vo.defer` marked `frame`, without `on_error`. So the function runs
+/// them itself where it returns.
+inline constexpr llvm::StringLiteral kOpenDefersAttr = "vo.open_defers";
+
 /// On one function, unit: the runtime starts the program there. It has neither
 /// parameters nor results.
 inline constexpr llvm::StringLiteral kEntryAttr = "vo.entry";

@@ -154,6 +154,9 @@ def Vo_FuncOp : Vo_Op<"func", [IsolatedFromAbove, FunctionOpInterface]> {
     - `defers`: the function has deferred calls
     - `error_result`: number of the result that decides whether deferred calls
       marked `on_error` run
+    - `hollow_results`: numbers of the results, ascending, that no box of
+      `vo.return_boxes` holds. Structs without contents are a number in registers
+      and nothing in memory; these results are zero
 
     The function marked `vo.entry` is where the runtime starts the program.
 
@@ -175,7 +178,8 @@ def Vo_FuncOp : Vo_Op<"func", [IsolatedFromAbove, FunctionOpInterface]> {
       OptionalAttr<StrAttr>:$native,
       OptionalAttr<Vo_EffectsAttr>:$effects,
       UnitAttr:$defers,
-      OptionalAttr<I64Attr>:$error_result);
+      OptionalAttr<I64Attr>:$error_result,
+      OptionalAttr<DenseI64ArrayAttr>:$hollow_results);
   let regions = (region AnyRegion:$body);
   let builders = [OpBuilder<(ins "::llvm::StringRef":$name,
                                  "::mlir::FunctionType":$type)>];
@@ -195,6 +199,8 @@ def Vo_FuncOp : Vo_Op<"func", [IsolatedFromAbove, FunctionOpInterface]> {
     }
     /// Number of leading parameters that closures bind.
     unsigned captureCount() { return getCaptures().value_or(0); }
+    /// Types of the results that boxes hold.
+    ::llvm::SmallVector<::mlir::Type> boxedResultTypes();
     /// Signature of closures over the function.
     ::mlir::FunctionType closureSignature();
   }];
@@ -245,8 +251,9 @@ def Vo_ReturnBoxesOp : Vo_Op<"return_boxes", [Terminator, HasParent<"FuncOp">, V
   let summary = "leave a function whose named results are boxed";
   let description = [{
     Runs the deferred calls, then returns what the boxes hold, box after box, so
-    that deferred calls can change the results. The boxes are not nil. When a
-    panic is recovered, the frame returns in the same way.
+    that deferred calls can change the results; the function's hollow results are
+    zero. The boxes are not nil. When a panic is recovered, the frame returns in
+    the same way.
 
     ```mlir
     vo.return_boxes %n, %err : !vo.box<i64>, !vo.box<!vo.iface<@error>>

@@ -111,7 +111,7 @@ def Vo_StringCmpOp : Vo_Op<"string.cmp", [Pure]> {
   let arguments = (ins Vo_StringPredicateAttr:$predicate, Vo_StringType:$lhs,
                        Vo_StringType:$rhs);
   let results = (outs I1:$result);
-  let assemblyFormat = "$predicate $lhs `,` $rhs attr-dict";
+  let assemblyFormat = "`` $predicate $lhs `,` $rhs attr-dict";
   let hasFolder = 1;
   let flow = Vo_NoFlow;
 }

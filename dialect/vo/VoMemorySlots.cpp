@@ -108,9 +108,8 @@ destructurableSlots(Operation *allocation, Value memory, Type storage) {
   return {std::move(slots)};
 }
 
-/// What a narrow leaf gives back of a value that is written to it.
-static Value narrowed(OpBuilder &builder, Location loc, Value value,
-                      Type leaf) {
+Value vo::ir::narrowed(OpBuilder &builder, Location loc, Value value,
+                       Type leaf) {
   auto type = dyn_cast<IntegerType>(leaf);
   if (!type || type.isSignless())
     return value;

@@ -106,6 +106,29 @@ FunctionType FuncOp::closureSignature() {
                            type.getResults());
 }
 
+SmallVector<Type> FuncOp::boxedResultTypes() {
+  ArrayRef<int64_t> hollow = getHollowResults().value_or(ArrayRef<int64_t>());
+  SmallVector<Type> types;
+  for (auto [index, type] : llvm::enumerate(getResultTypes()))
+    if (!hollow.empty() && hollow.front() == static_cast<int64_t>(index))
+      hollow = hollow.drop_front();
+    else
+      types.push_back(type);
+  return types;
+}
+
+/// Checks that hollow results exist, in order, and are numbers.
+static LogicalResult verifyHollow(FuncOp func) {
+  int64_t next = 0;
+  for (int64_t index : func.getHollowResults().value_or(ArrayRef<int64_t>())) {
+    if (index < next || index >= static_cast<int64_t>(func.getNumResults()) ||
+        !func.getResultTypes()[index].isInteger(64))
+      return func.emitOpError("has no hollow result ") << index;
+    next = index + 1;
+  }
+  return success();
+}
+
 /// Checks that an end of an edge exists in a function.
 static LogicalResult verifyPoint(FuncOp func, const FlowPoint &point) {
   size_t limit = SIZE_MAX;
@@ -135,6 +158,8 @@ LogicalResult FuncOp::verify() {
                 !isa<IfaceType>(type.getResult(*error))))
     return emitOpError("names result ")
            << *error << " as its error, which is not an interface value";
+  if (failed(verifyHollow(*this)))
+    return failure();
   if (EffectsAttr effects = getEffectsAttr())
     for (const FlowEdge &edge : effects.getFlow()) {
       using Kind = FlowPoint::Kind;

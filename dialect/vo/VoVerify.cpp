@@ -121,8 +121,8 @@ LogicalResult NewOp::verifySymbolUses(SymbolTableCollection &symbols) {
       getLeaves().empty() ? Extent::Prefix : Extent::Whole, symbols);
 }
 
-/// Checks that memory of type `part` has the leaves that follow `cursor`. A run
-/// has as many elements as memory has.
+/// Checks that memory of type `part` has the leaves that follow `cursor`, where
+/// these lie. A run has as many elements as memory has.
 static LogicalResult verifyPart(Operation *op, LeafCursor &cursor, Type part,
                                 SymbolTableCollection &symbols) {
   if (cursor.place() == part)
@@ -132,12 +132,20 @@ static LogicalResult verifyPart(Operation *op, LeafCursor &cursor, Type part,
   if (failed(wanted.enter(run && run.isRun() ? run.getElem() : part, "",
                           [&] { return op->emitOpError(); })))
     return failure();
-  for (; wanted.leaf(); wanted.advance(), cursor.advance())
+  for (bool isFirst = true; wanted.leaf();
+       wanted.advance(), cursor.advance(), isFirst = false) {
+    if (!isFirst && cursor.leaf() == wanted.leaf() &&
+        cursor.isPacked() != wanted.isPacked())
+      return op->emitOpError("has ")
+             << wanted.leaf() << " in " << part
+             << (wanted.isPacked() ? " packed" : " at a word")
+             << ", which memory has not";
     if (cursor.leaf() != wanted.leaf())
       return op->emitOpError("has ")
              << wanted.leaf() << " in " << part << " where memory has "
              << (cursor.leaf() ? cursor.leaf()
                                : NoneType::get(op->getContext()));
+  }
   return success();
 }
 
@@ -414,5 +422,5 @@ LogicalResult ReturnBoxesOp::verifySymbolUses(SymbolTableCollection &symbols) {
   }
   auto func = cast<FuncOp>((*this)->getParentOp());
   return verifyElement(*this, TupleType::get(getContext(), contents),
-                       TypeRange(func.getResultTypes()), symbols);
+                       func.boxedResultTypes(), symbols);
 }

@@ -78,25 +78,26 @@ def Vort_CodeTableAddrOp : Vort_Op<"code_table_addr", [Pure]> {
 }
 
 def Vort_DynamicTablesOp : Vort_Op<"dynamic_tables"> {
-  let summary = "what dynamic access knows of the program's types";
+  let summary = "what dynamic access and natives know of the program's types";
   let description = [{
-    The abi::DynamicTables of the module descriptor; one at most. `types` and
-    `members` are the words of its rows, with positions in `layouts`, plus one, in
+    The abi::DynamicTables of the module descriptor; one at most. `types`,
+    `members` and `fields` are the words of its rows, with positions in `layouts`, plus one, in
     place of layout ids. A layout is that of an object or of an array's elements.
 
     ```mlir
-    vort.dynamic_tables types = [], members = [], numbers = [], text = "",
+    vort.dynamic_tables types = [], members = [], fields = [], numbers = [], text = "",
         layouts = [#vo.layout<"rvv">, #vo.elem<slots "r">],
         code = [@"main.f$bound"], interfaces = [@main.Shape]
     ```
   }];
   let arguments = (ins DenseI32ArrayAttr:$types, DenseI32ArrayAttr:$members,
-                       DenseI32ArrayAttr:$numbers, StrAttr:$text, ArrayAttr:$layouts,
+                       DenseI32ArrayAttr:$fields, DenseI32ArrayAttr:$numbers,
+                       StrAttr:$text, ArrayAttr:$layouts,
                        TypedArrayAttrBase<FlatSymbolRefAttr, "functions">:$code,
                        TypedArrayAttrBase<FlatSymbolRefAttr, "interfaces">:$interfaces);
   let assemblyFormat = [{
-    `types` `=` $types `,` `members` `=` $members `,` `numbers` `=` $numbers `,`
-    `text` `=` $text `,` `layouts` `=` $layouts `,` `code` `=` $code `,`
+    `types` `=` $types `,` `members` `=` $members `,` `fields` `=` $fields `,`
+    `numbers` `=` $numbers `,` `text` `=` $text `,` `layouts` `=` $layouts `,` `code` `=` $code `,`
     `interfaces` `=` $interfaces attr-dict
   }];
 }

@@ -190,7 +190,7 @@ def Vort_LoadOp : Vort_Op<"load",
                        UnitAttr:$invariant);
   let results = (outs AnyTypeOf<[Vort_Scalar, Vort_RawType]>:$value);
   let assemblyFormat = [{
-    $address `as` $kind (`invariant` $invariant^)? attr-dict `:`
+    $address `as` `` $kind (`invariant` $invariant^)? attr-dict `:`
     type($address) `->` type($value)
   }];
 }
@@ -223,7 +223,7 @@ def Vort_StoreOp : Vort_Op<"store",
   let arguments = (ins AnyTypeOf<[Vort_Scalar, Vort_RawType]>:$value,
                        Vort_Address:$address, Vort_MemKindAttr:$kind);
   let assemblyFormat = [{
-    $value `,` $address `as` $kind attr-dict `:` type($value) `,` type($address)
+    $value `,` $address `as` `` $kind attr-dict `:` type($value) `,` type($address)
   }];
 }
 
@@ -486,6 +486,49 @@ def Vort_StackCheckOp : Vort_Op<"stack_check", [MemoryEffects<[MemWrite<Vo_Panic
 
     ```mlir
     vort.stack_check
+    ```
+  }];
+  let assemblyFormat = "attr-dict";
+}
+
+def Vort_DeferLinkOp : Vort_Op<"defer_link"> {
+  let summary = "make a frame object the innermost one with deferred calls";
+  let description = [{
+    `frame` is a `vort.stack_object` that begins with a DeferFrame
+    (runtime/abi/Defer.h), which from now on panics find through the context.
+    What is stored there counts for them from the next `vort.settle` on.
+
+    ```mlir
+    vort.defer_link %frame
+    ```
+  }];
+  let arguments = (ins Vort_RefType:$frame);
+  let assemblyFormat = "$frame attr-dict";
+}
+
+def Vort_DeferUnlinkOp : Vort_Op<"defer_unlink"> {
+  let summary = "end what vort.defer_link began";
+  let description = [{
+    The frame in front of this one is the innermost again. On every way that
+    returns, before the frame's life ends.
+
+    ```mlir
+    vort.defer_unlink %frame
+    ```
+  }];
+  let arguments = (ins Vort_RefType:$frame);
+  let assemblyFormat = "$frame attr-dict";
+}
+
+def Vort_SettleOp : Vort_Op<"settle"> {
+  let summary = "have all stores done before what follows";
+  let description = [{
+    For what panics look at: no store is moved over it or dropped because of one
+    behind it. LLVM takes a call of a function that only computes and may use up
+    the stack for one that looks at nothing. No machine code.
+
+    ```mlir
+    vort.settle
     ```
   }];
   let assemblyFormat = "attr-dict";

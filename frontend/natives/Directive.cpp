@@ -58,6 +58,7 @@ private:
                      .Case("panics", &directive.panics)
                      .Case("io", &directive.io)
                      .Case("exits", &directive.exits)
+                     .Case("reflects", &directive.reflects)
                      .Case("later", &directive.later)
                      .Default(nullptr);
     if (!flag)

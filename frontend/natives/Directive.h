@@ -23,6 +23,8 @@
 //   io         sees or changes what lies outside of the heap: files, clocks,
 //              output, hidden state. Without it, equal calls are equal
 //   exits      may end the program
+//   reflects   looks into values of any type, so a program that calls it has a
+//              description of its types
 //   later      the runtime has no implementation yet
 //
 // `flow(a: result, b: heap)` says where references of a parameter go:
@@ -66,7 +68,7 @@ struct NativeDirective {
   enum class Runs : uint8_t { Leaf, Safepoint, Calls, Parks };
   Runs runs = Runs::Safepoint;
   bool allocates = false, reads = false, writes = false, panics = false,
-       io = false, exits = false, later = false;
+       io = false, exits = false, reflects = false, later = false;
   /// One per parameter.
   std::vector<NativeFlow> flows;
 };

@@ -30,7 +30,8 @@ TEST(Directive, WordsSayWhatHappens) {
   EXPECT_EQ(directive.runs, Runs::Parks);
   EXPECT_TRUE(directive.allocates && directive.reads && directive.writes &&
               directive.io && directive.later);
-  EXPECT_FALSE(directive.panics || directive.exits);
+  EXPECT_FALSE(directive.panics || directive.exits || directive.reflects);
+  EXPECT_TRUE(good("safepoint reflects").reflects);
 }
 
 TEST(Directive, SilenceIsNoPromise) {

@@ -55,6 +55,8 @@ std::string effectsOf(const NativeDirective &directive, StringRef separator) {
     words.push_back("Io");
   if (directive.exits)
     words.push_back("Exits");
+  if (directive.reflects)
+    words.push_back("Reflects");
   return llvm::join(words, separator);
 }
 

@@ -9,6 +9,14 @@
 // too, as "vo-entry-location"="row": for the call that its check of the stack
 // will make.
 //
+// Where the program asks for its callers (runtime.Caller), InlinedLocationsPass
+// runs behind all inlining: a call that was inlined gets a row of its own with
+// the same position, which names the row of the call in whose place it stands.
+// LLVM keeps the chain of these calls in debug locations. Calls without a line
+// are the compiler's own and left out of it, as is the call by which a function
+// that defers calls runs its body. Not handled: activations that became jumps
+// (recursion in tail position, also behind an addition) are gone.
+//
 // A declaration of `vo_locations` that the module descriptor refers to is
 // replaced. Reports an internal error if the table already has a definition.
 //
@@ -23,6 +31,13 @@ namespace vo::lowering {
 inline constexpr char kEntryLocationAttr[] = "vo-entry-location";
 
 class LocationsPass : public llvm::PassInfoMixin<LocationsPass> {
+public:
+  llvm::PreservedAnalyses run(llvm::Module &module,
+                              llvm::ModuleAnalysisManager &);
+  static bool isRequired() { return true; }
+};
+
+class InlinedLocationsPass : public llvm::PassInfoMixin<InlinedLocationsPass> {
 public:
   llvm::PreservedAnalyses run(llvm::Module &module,
                               llvm::ModuleAnalysisManager &);

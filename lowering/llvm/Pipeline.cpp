@@ -50,6 +50,8 @@ void registerPasses(PassBuilder &builder, const Switches &switches) {
           manager.addPass(EntryAttributesPass());
         else if (name == "vo-locations")
           manager.addPass(LocationsPass());
+        else if (name == "vo-inlined-locations")
+          manager.addPass(InlinedLocationsPass());
         else if (name == "vo-inline-budget")
           manager.addPass(InlineBudgetPass(switches.inlineBudget));
         else if (name == "vo-lint")
@@ -207,6 +209,7 @@ public:
   /// refused.
   Error lower() {
     ModulePassManager shape;
+    shape.addPass(InlinedLocationsPass());
     FunctionPassManager functions;
     functions.addPass(ExpandAllocationsPass());
     functions.addPass(SplitAggregatesPass());

@@ -13,6 +13,12 @@ using namespace mlir;
 
 namespace vo::lowering {
 
+Location placeOfOwnCall(Location location) {
+  auto place = location->findInstanceOf<FileLineColLoc>();
+  return place ? Location(FileLineColLoc::get(place.getFilename(), 0, 0))
+               : location;
+}
+
 Fields captureFields(MemoryLayouts &layouts, TypeRange captures) {
   static_assert(abi::kClosureCapturesOffset == abi::kWordBytes);
   return layouts.fields("v", captures); // behind the code
@@ -26,7 +32,8 @@ using Unpack = function_ref<Scalars(ValueRange data)>;
 /// Calls a function with an entry's arguments and returns what it does.
 void callAndReturn(StringRef function, TypeRange results, ValueRange arguments,
                    const Emitter &emit) {
-  auto call = emit.make<func::CallOp>(function, results, arguments);
+  auto call = func::CallOp::create(emit.rewriter, placeOfOwnCall(emit.location),
+                                   function, results, arguments);
   emit.make<func::ReturnOp>(call.getResults());
 }
 

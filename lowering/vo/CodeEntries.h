@@ -20,6 +20,10 @@
 
 namespace vo::lowering {
 
+/// The place of a call that an entry makes of its function. It has no line, as
+/// it is no call of the program: who asks for its callers passes it over.
+mlir::Location placeOfOwnCall(mlir::Location location);
+
 /// Captures of these types in a closure object.
 Fields captureFields(MemoryLayouts &layouts, mlir::TypeRange captures);
 

@@ -3,6 +3,7 @@
 #include "lowering/vo/Deferring.h"
 
 #include "dialect/vo/ModuleAttributes.h"
+#include "lowering/vo/CodeEntries.h"
 #include "lowering/vo/Memory.h"
 #include "runtime/abi/Defer.h"
 
@@ -60,6 +61,31 @@ void splitRecovering(ModuleOp module) {
 }
 
 //===----------------------------------------------------------------------===//
+// Boxed results
+//===----------------------------------------------------------------------===//
+
+Scalars withHollow(const HollowResults *hollow, Scalars contents,
+                   const MachineTypes &types, const Emitter &emit) {
+  if (!hollow)
+    return contents;
+  Scalars all;
+  ArrayRef<int64_t> numbers = hollow->numbers;
+  ArrayRef<Value> rest = contents;
+  for (auto [index, type] : llvm::enumerate(hollow->types)) {
+    SmallVector<Type> scalars;
+    (void)types.convertType(type, scalars);
+    if (!numbers.empty() && numbers.front() == static_cast<int64_t>(index)) {
+      llvm::append_range(all, zeroScalars(emit, scalars));
+      numbers = numbers.drop_front();
+    } else {
+      llvm::append_range(all, rest.take_front(scalars.size()));
+      rest = rest.drop_front(scalars.size());
+    }
+  }
+  return all;
+}
+
+//===----------------------------------------------------------------------===//
 // The function and its body
 //===----------------------------------------------------------------------===//
 
@@ -71,7 +97,8 @@ public:
   Frame(ir::FuncOp function, const DeferringFunction &info,
         const MachineTypes &types, Program &program, const Emitter &emit)
       : function(function), info(info), types(types), layouts(program.layouts),
-        emit(emit), kept(info.frame.kept), arguments(info.frame.arguments) {}
+        hollow(program.hollow(function.getSymName())), emit(emit),
+        kept(info.frame.kept), arguments(info.frame.arguments) {}
 
   /// Fills an empty function, whose parameters are those of the converted one.
   void fillFunction(func::FuncOp made, ValueRange parameters) {
@@ -121,13 +148,14 @@ private:
                       [&] { return boxContents(emit, layouts, type, box); },
                       zeroScalars(emit, scalars)));
     }
-    return values;
+    return withHollow(hollow, std::move(values), types, emit);
   }
 
   ir::FuncOp function;
   const DeferringFunction &info;
   const MachineTypes &types;
   MemoryLayouts &layouts;
+  const HollowResults *hollow;
   const Emitter &emit;
   const Fields &kept, &arguments;
 };
@@ -188,9 +216,70 @@ Fields deferRecordFields(MemoryLayouts &layouts, TypeRange arguments) {
   return layouts.fields(abi::kDeferRecordSlots, arguments);
 }
 
-Value deferFrameOf(const Emitter &emit) {
-  Operation *parent = emit.rewriter.getInsertionBlock()->getParentOp();
-  return cast<func::FuncOp>(parent).getArgument(0);
+static func::FuncOp functionOf(const Emitter &emit) {
+  return cast<func::FuncOp>(emit.rewriter.getInsertionBlock()->getParentOp());
+}
+
+Value deferFrameOf(Program &program, const Emitter &emit) {
+  func::FuncOp function = functionOf(emit);
+  Value open = program.openFrame(function);
+  return open ? open : function.getArgument(0);
+}
+
+//===----------------------------------------------------------------------===//
+// Functions that run their deferred calls themselves
+//===----------------------------------------------------------------------===//
+
+void beginOpen(func::FuncOp function, Program &program, const Emitter &emit) {
+  const OpenFunction *open = program.open(function.getSymName());
+  if (!open || open->calls.empty())
+    return;
+  auto layout = ir::LayoutAttr::get(emit.rewriter.getContext(), open->letters);
+  Value frame = emit.make<ir::vort::StackObjectOp>(
+      layout, /*reserved=*/StringAttr(), /*header=*/UnitAttr());
+  emit.make<ir::vort::DeferLinkOp>(frame);
+  program.openFrame(function) = frame;
+}
+
+/// Calls what the record says if it is the frame's newest.
+static LogicalResult runRecord(const OpenFunction::Call &call, Value frame,
+                               const MachineTypes &types, Program &program,
+                               const Emitter &emit) {
+  SmallVector<Type> results;
+  if (failed(types.convertTypes(program.resultsOf(call.callee), results)))
+    return failure();
+  Value newest = emit.address(frame, offsetof(abi::DeferFrame, records));
+  Value record = emit.address(frame, call.record);
+  Value isDue = emit.make<ir::vort::RefEqOp>(
+      emit.load(newest, ir::vort::MemKind::Ref), record);
+  emit.branch(
+      isDue,
+      [&] {
+        Value next = emit.address(record, offsetof(abi::DeferRecord, next));
+        emit.store(emit.load(next, ir::vort::MemKind::Ref), newest,
+                   ir::vort::MemKind::Ref);
+        emit.make<ir::vort::SettleOp>();
+        Fields fields = deferRecordFields(program.layouts, call.arguments);
+        emit.make<func::CallOp>(call.callee.getValue(), results,
+                                flatten(loadFields(emit, fields, record)));
+        return Scalars();
+      },
+      {});
+  return success();
+}
+
+LogicalResult endOpen(const MachineTypes &types, Program &program,
+                      const Emitter &emit) {
+  func::FuncOp function = functionOf(emit);
+  Value frame = program.openFrame(function);
+  if (!frame)
+    return success();
+  const OpenFunction *open = program.open(function.getSymName());
+  for (const OpenFunction::Call &call : llvm::reverse(open->calls))
+    if (failed(runRecord(call, frame, types, program, emit)))
+      return failure();
+  emit.make<ir::vort::DeferUnlinkOp>(frame);
+  return success();
 }
 
 std::string enterDeferred(ir::FuncOp function, Program &program,
@@ -219,8 +308,9 @@ LogicalResult makeDeferEntry(ir::FuncOp function, const MachineTypes &types,
   SmallVector<Type> results;
   if (failed(types.convertTypes(function.getResultTypes(), results)))
     return failure();
-  emit.make<func::CallOp>(enterDeferred(function, program, emit), results,
-                          arguments);
+  std::string callee = enterDeferred(function, program, emit);
+  func::CallOp::create(emit.rewriter, placeOfOwnCall(emit.location), callee,
+                       results, arguments);
   emit.make<func::ReturnOp>();
   return success();
 }

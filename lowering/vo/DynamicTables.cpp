@@ -61,6 +61,7 @@ public:
     ir::vort::DynamicTablesOp::create(
         b, module.getLoc(), b.getDenseI32ArrayAttr(wordsOf(types)),
         b.getDenseI32ArrayAttr(wordsOf(members)),
+        b.getDenseI32ArrayAttr(wordsOf(declared)),
         b.getDenseI32ArrayAttr(wordsOf(numbers)), b.getStringAttr(text),
         b.getArrayAttr(layoutPool.list()), b.getArrayAttr(code.list()),
         b.getArrayAttr(interfaces.list()));
@@ -82,6 +83,7 @@ private:
     row.elem = type.getElemAttr() ? rttidOf(type.getElemAttr()) : abi::kNoRttid;
     addMemory(op, type, row);
     row.fields = addFields(op, type);
+    row.declared = addDeclared(op, type);
     row.methods = addMethods(op, row);
     row.params = addTypes(op.getParamTypes());
     row.results = addTypes(op.getResultTypes());
@@ -115,11 +117,24 @@ private:
       layout = layouts.element(slice.getElem());
     } else if (isa<ir::StructType>(storage)) {
       layout = layouts.object(storage);
+    } else if (auto map = dyn_cast<ir::MapType>(storage)) {
+      layout = entryLayout(map);
     } else if (isa<ir::ClosureType>(storage)) {
       layout = layouts.object(program.storages(op.getParamTypes()));
     }
     if (layout)
       row.layout = layoutPool.number(layout) + 1;
+  }
+
+  /// Of the array of a map's entries; null when they are too large for any map.
+  Attribute entryLayout(ir::MapType map) {
+    ir::LayoutAttr key = layouts.object(map.getKey()),
+                   value = layouts.object(map.getValue());
+    if (!key || !value)
+      return {};
+    std::string letters = (key.getSlots() + value.getSlots()).str();
+    return ir::ElemAttr::get(module.getContext(), ir::ElemKind::Slots,
+                             StringAttr::get(module.getContext(), letters));
   }
 
   abi::DynamicRange addTypes(std::optional<ArrayAttr> names) {
@@ -131,12 +146,17 @@ private:
     return range;
   }
 
-  abi::DynamicMember makeMember(Attribute name, FlatSymbolRefAttr type) {
-    StringRef letters = cast<StringAttr>(name).getValue();
+  /// Position of the letters in the text.
+  uint32_t textOf(StringRef letters) {
     auto [known, isNew] = texts.try_emplace(letters, saturate(text.size()));
     if (isNew)
       text += letters;
-    return {known->second,
+    return known->second;
+  }
+
+  abi::DynamicMember makeMember(Attribute name, FlatSymbolRefAttr type) {
+    StringRef letters = cast<StringAttr>(name).getValue();
+    return {textOf(letters),
             saturate(letters.size()),
             rttidOf(type),
             abi::kNoDynamic,
@@ -184,6 +204,26 @@ private:
     }
     member.path.count = saturate(numbers.size()) - member.path.begin;
     member.place = saturate(offset);
+  }
+
+  abi::DynamicRange addDeclared(ir::DynTypeOp op, ir::TypeOp type) {
+    abi::DynamicRange range{saturate(declared.size()), 0};
+    if (!op.getDeclaredAttr())
+      return range;
+    auto storage = cast<ir::StructType>(type.getStorage());
+    for (auto [i, name, tag, fieldType, embedded, exported] :
+         llvm::enumerate(op.getDeclaredAttr().getAsRange<StringAttr>(),
+                         op.getTagsAttr().getAsRange<StringAttr>(),
+                         type.getFieldsAttr().getAsRange<FlatSymbolRefAttr>(),
+                         *op.getEmbedded(), *op.getExported()))
+      declared.push_back(
+          {textOf(name), saturate(name.size()), textOf(tag),
+           saturate(tag.size()), rttidOf(fieldType),
+           saturate(layouts.memberOffset(storage, static_cast<unsigned>(i))),
+           (embedded ? abi::kFieldEmbedded : 0u) |
+               (exported ? abi::kFieldExported : 0u)});
+    range.count = saturate(declared.size()) - range.begin;
+    return range;
   }
 
   abi::DynamicRange addMethods(ir::DynTypeOp op, abi::DynamicType &row) {
@@ -243,6 +283,7 @@ private:
   MemoryLayouts &layouts;
   std::vector<abi::DynamicType> types;
   std::vector<abi::DynamicMember> members;
+  std::vector<abi::DynamicField> declared;
   std::vector<uint32_t> numbers;
   std::string text;
   llvm::StringMap<uint32_t> texts;

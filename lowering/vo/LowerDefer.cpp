@@ -6,6 +6,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "dialect/vo/ModuleAttributes.h"
+#include "lowering/vo/CodeEntries.h"
 #include "lowering/vo/Deferring.h"
 #include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
@@ -32,19 +33,21 @@ template <typename Op> struct DeferPattern : VoPattern<Op> {
                  emit.address(record, offsetof(abi::DeferRecord, onError)),
                  MemKind::I64);
     storeFields(emit, fields, values, record);
-    Value newest =
-        emit.address(deferFrameOf(emit), offsetof(abi::DeferFrame, records));
+    Value newest = emit.address(deferFrameOf(this->program, emit),
+                                offsetof(abi::DeferFrame, records));
     emit.store(emit.load(newest, MemKind::Ref),
                emit.address(record, offsetof(abi::DeferRecord, next)),
                MemKind::Ref);
     emit.store(record, newest, MemKind::Ref);
+    if (this->program.openFrame(op->template getParentOfType<func::FuncOp>()))
+      emit.make<ir::vort::SettleOp>();
     return this->erase(op, emit);
   }
 
 private:
   Value makeRecord(Op op, const Fields &fields, const Emitter &emit) const {
     if (auto offset = this->program.frameRecord(op)) {
-      Value place = emit.address(deferFrameOf(emit), *offset);
+      Value place = emit.address(deferFrameOf(this->program, emit), *offset);
       place.getDefiningOp()->setDiscardableAttr(ir::kFrameAddressAttr,
                                                 emit.rewriter.getUnitAttr());
       return place;
@@ -106,7 +109,8 @@ private:
     Value code = emit.load(arguments[0], MemKind::Raw);
     if (program.hasCaringClosures())
       emit.call(EntryId::vo_rt_defer_enter, code);
-    emit.make<ir::vort::CallIndirectOp>(results, code, arguments);
+    ir::vort::CallIndirectOp::create(
+        emit.rewriter, placeOfOwnCall(emit.location), results, code, arguments);
     emit.make<func::ReturnOp>();
     return entry;
   }
@@ -126,10 +130,13 @@ struct ResultBoxLowering : VoPattern<ir::ResultBoxOp> {
 
   LogicalResult lower(ir::ResultBoxOp op, Operands operands,
                       const Emitter &emit) const override {
+    // Only a recovery asks for it.
+    if (program.open(op->getParentOfType<func::FuncOp>().getSymName()))
+      return erase(op, emit);
     auto offset = static_cast<int64_t>(sizeof(abi::DeferFrame) +
                                        op.getIndex() * abi::kWordBytes);
     emit.store(operands.getBox().front(),
-               emit.address(deferFrameOf(emit), offset), MemKind::Ref);
+               emit.address(deferFrameOf(program, emit), offset), MemKind::Ref);
     return erase(op, emit);
   }
 };

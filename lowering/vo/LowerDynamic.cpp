@@ -11,6 +11,7 @@
 
 #include "dialect/vo/DynamicPaths.h"
 #include "dialect/vo/InterfaceHeader.h"
+#include "lowering/vo/CodeEntries.h"
 #include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
 #include "lowering/vo/Unboxing.h"
@@ -254,8 +255,9 @@ private:
     SmallVector<Type> results;
     if (failed(types.convertTypes(signature.getResults(), results)))
       return failure();
-    auto call = emit.make<ir::vort::CallIndirectOp>(
-        results, emit.load(closure, ir::vort::MemKind::Raw), arguments);
+    auto call = ir::vort::CallIndirectOp::create(
+        emit.rewriter, placeOfOwnCall(emit.location), results,
+        emit.load(closure, ir::vort::MemKind::Raw), arguments);
     return makeResults(op, signature, call.getResults(), emit);
   }
 

@@ -91,6 +91,14 @@ private:
       emit.rewriter.setInsertionPointToStart(*entry);
       emit.make<ir::vort::StackCheckOp>();
     }
+    if (program.open(op.getSymName())) {
+      OpBuilder::InsertionGuard guard(emit.rewriter);
+      Block::iterator start = (*entry)->begin();
+      if (start != (*entry)->end() && isa<ir::vort::StackCheckOp>(*start))
+        ++start;
+      emit.rewriter.setInsertionPoint(*entry, start);
+      beginOpen(function, program, emit);
+    }
     return success();
   }
 };
@@ -158,8 +166,8 @@ protected:
   }
 
   /// `header` is that of the error result, if there is one.
-  static void storeFailure(Op op, const DeferringFunction &info, Value header,
-                           const Emitter &emit) {
+  void storeFailure(Op op, const DeferringFunction &info, Value header,
+                    const Emitter &emit) const {
     if (!info.hasErrorCalls)
       return;
     Value failed;
@@ -169,10 +177,10 @@ protected:
       failed = emit.bitAnd(header, emit.constant(ir::kHeaderKindMask));
     else
       return;
-    emit.store(
-        failed,
-        emit.address(deferFrameOf(emit), offsetof(abi::DeferFrame, failed)),
-        ir::vort::MemKind::I64);
+    emit.store(failed,
+               emit.address(deferFrameOf(this->program, emit),
+                            offsetof(abi::DeferFrame, failed)),
+               ir::vort::MemKind::I64);
   }
 };
 
@@ -183,13 +191,15 @@ struct ReturnLowering : ReturnPattern<ir::ReturnOp> {
                       const Emitter &emit) const override {
     const DeferringFunction *info = bodyOf(op);
     if (!info) {
+      if (failed(endOpen(types, program, emit)))
+        return failure();
       emit.make<func::ReturnOp>(flatten(operands.getOperands()));
       return erase(op, emit);
     }
     storeFields(
         emit,
         program.layouts.fields(abi::kDeferFrameSlots, op.getOperandTypes()),
-        operands.getOperands(), deferFrameOf(emit));
+        operands.getOperands(), deferFrameOf(program, emit));
     Value header;
     if (info->errorResult)
       header = operands.getOperands()[*info->errorResult].front();
@@ -216,10 +226,15 @@ struct ReturnBoxesLowering : ReturnPattern<ir::ReturnBoxesOp> {
                            ir::vort::MemKind::Header);
       storeFailure(op, *info, header, emit);
     } else {
+      if (failed(endOpen(types, program, emit)))
+        return failure();
       for (auto [box, value] :
            llvm::zip_equal(op.getBoxes(), operands.getBoxes()))
         llvm::append_range(results, boxContents(emit, program.layouts,
                                                 box.getType(), value.front()));
+      auto function = op->getParentOfType<func::FuncOp>();
+      results = withHollow(program.hollow(function.getSymName()),
+                           std::move(results), types, emit);
     }
     emit.make<func::ReturnOp>(results);
     return erase(op, emit);

@@ -87,7 +87,8 @@ struct GoLowering : GoPattern<ir::GoOp> {
       makeEntry(
           name, inputs, op->getParentOfType<func::FuncOp>(),
           [&](ArrayRef<Scalars> values) {
-            emit.make<func::CallOp>(op.getCallee(), results, flatten(values));
+            func::CallOp::create(emit.rewriter, placeOfOwnCall(emit.location),
+                                 op.getCallee(), results, flatten(values));
           },
           emit);
     }
@@ -115,7 +116,9 @@ protected:
           name, all, op->template getParentOfType<func::FuncOp>(),
           [&](ArrayRef<Scalars> values) {
             Value code = emit.load(values[0][0], MemKind::Raw);
-            emit.make<ir::vort::CallIndirectOp>(results, code, flatten(values));
+            ir::vort::CallIndirectOp::create(emit.rewriter,
+                                             placeOfOwnCall(emit.location),
+                                             results, code, flatten(values));
           },
           emit);
     }

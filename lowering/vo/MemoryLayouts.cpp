@@ -38,20 +38,12 @@ static StringRef lettersOf(Type leaf) {
       .Default([](Type) { return "r"; });
 }
 
-/// Bytes of an element that is narrower than a word; 0 for others.
-static uint64_t narrowBytes(Type elem) {
-  if (elem.isF32())
-    return 4;
-  auto type = dyn_cast<IntegerType>(elem);
-  return type && type.getWidth() < 64 ? type.getWidth() / 8 : 0;
-}
-
 MemoryLayouts::MemoryLayouts(ModuleOp module) : module(module) {
   tables.getSymbolTable(module);
 }
 
 uint64_t MemoryLayouts::stride(Type elem) {
-  uint64_t narrow = narrowBytes(elem);
+  uint64_t narrow = ir::narrowBytes(elem);
   return narrow ? narrow : bytes(elem);
 }
 
@@ -102,7 +94,7 @@ void MemoryLayouts::appendLetters(Type storage, std::string &letters) {
   if (auto type = dyn_cast<ir::StructType>(storage)) {
     letters += structLayout(type).letters;
   } else if (auto flat = dyn_cast<ir::FlatType>(storage)) {
-    if (narrowBytes(flat.getElem())) {
+    if (ir::narrowBytes(flat.getElem())) {
       letters.append(bytes(flat) / kWord, 'v');
       return;
     }
@@ -143,7 +135,7 @@ ir::ElemAttr MemoryLayouts::element(Type storage) {
   };
   if (storage.isF32())
     return narrow(ir::ElemKind::F32);
-  if (uint64_t bytes = narrowBytes(storage)) {
+  if (uint64_t bytes = ir::narrowBytes(storage)) {
     bool isSigned = cast<IntegerType>(storage).isSigned();
     if (bytes == 1)
       return narrow(isSigned ? ir::ElemKind::I8 : ir::ElemKind::U8);

@@ -11,6 +11,8 @@
 
 #include "runtime/abi/Object.h"
 
+#include "mlir/IR/RegionGraphTraits.h"
+#include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/ADT/SCCIterator.h"
 #include "llvm/ADT/TypeSwitch.h"
 
@@ -200,9 +202,14 @@ void Program::findTargets(ModuleOp module) {
   for (auto function : module.getOps<ir::FuncOp>()) {
     // Types outlive their operations.
     results[function.getSymNameAttr()] = function.getResultTypes();
+    if (auto hollow = function.getHollowResults())
+      hollowResults[function.getSymName()] = {function.getResultTypes(),
+                                              *hollow};
     if (symbols.lookup(recoveringName(function.getSymName())))
       recovering.insert(function.getSymNameAttr());
-    if (function.getDefers())
+    if (function.getDefers() && function->hasAttr(ir::kOpenDefersAttr))
+      addOpen(function);
+    else if (function.getDefers())
       addDeferring(function);
   }
   module.walk([&](Operation *op) {
@@ -282,6 +289,27 @@ DeferFrameLayout Program::layOutFrame(ir::FuncOp function,
       addRecord(closure);
   });
   return frame;
+}
+
+void Program::addOpen(ir::FuncOp function) {
+  OpenFunction open;
+  open.letters = abi::kDeferFrameSlots;
+  for (Block *block :
+       llvm::ReversePostOrderTraversal<Region *>(&function.getBody()))
+    for (auto defer : block->getOps<ir::DeferOp>()) {
+      auto record = static_cast<int64_t>(open.letters.size() * abi::kWordBytes);
+      frameRecords[defer] = record;
+      SmallVector<Type> arguments = recordTypes(defer);
+      open.letters += deferRecordFields(layouts, arguments).letters;
+      open.calls.push_back(
+          {defer.getCalleeAttr(), std::move(arguments), record});
+    }
+  openFunctions[function.getSymName()] = std::move(open);
+}
+
+const OpenFunction *Program::open(StringRef function) const {
+  auto found = openFunctions.find(function);
+  return found == openFunctions.end() ? nullptr : &found->second;
 }
 
 std::optional<int64_t> Program::frameRecord(Operation *defer) const {

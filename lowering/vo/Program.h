@@ -66,6 +66,12 @@ struct DeferFrameLayout {
   std::string letters; // of the whole object
 };
 
+/// The results of a function, and the numbers of those that no box holds.
+struct HollowResults {
+  llvm::ArrayRef<mlir::Type> types;
+  llvm::ArrayRef<int64_t> numbers;
+};
+
 /// A function that defers calls.
 struct DeferringFunction {
   DeferFrameLayout frame;
@@ -75,6 +81,18 @@ struct DeferringFunction {
   bool hasErrorCalls = false;
   /// Number of the result that tells.
   std::optional<unsigned> errorResult;
+};
+
+/// A function that runs its deferred calls itself (`vo.open_defers`).
+struct OpenFunction {
+  struct Call {
+    mlir::FlatSymbolRefAttr callee;
+    llvm::SmallVector<mlir::Type> arguments;
+    int64_t record; // offset in the frame object
+  };
+  /// In an order in which they may be executed.
+  llvm::SmallVector<Call> calls;
+  std::string letters; // of the frame object: the DeferFrame, and the records
 };
 
 class Program {
@@ -134,7 +152,20 @@ public:
     return results.lookup(function.getAttr());
   }
 
-  /// Null when the function defers nothing.
+  /// Null when all results of the function have contents.
+  const HollowResults *hollow(llvm::StringRef function) const {
+    auto it = hollowResults.find(function);
+    return it == hollowResults.end() ? nullptr : &it->second;
+  }
+
+  /// Of a function that runs its deferred calls itself, else null.
+  const OpenFunction *open(llvm::StringRef function) const;
+  /// The frame object of such a function; null for others.
+  mlir::Value &openFrame(mlir::func::FuncOp function) {
+    return openFrames[function];
+  }
+
+  /// Null when the function defers nothing, or runs what it defers itself.
   const DeferringFunction *deferring(ir::FuncOp function) const;
   /// Where in the frame object the record of a deferred call is; nothing when
   /// it is an object of its own.
@@ -166,6 +197,7 @@ private:
   void addItab(ir::ItabOp itab);
   void findTargets(mlir::ModuleOp module);
   void addDeferring(ir::FuncOp function);
+  void addOpen(ir::FuncOp function);
   DeferFrameLayout layOutFrame(ir::FuncOp function,
                                llvm::ArrayRef<mlir::Type> boxes);
 
@@ -182,8 +214,11 @@ private:
   llvm::StringMap<llvm::DenseMap<mlir::Type, std::string>> closureEntries;
   llvm::StringSet<> entries;
   llvm::DenseMap<mlir::Attribute, llvm::ArrayRef<mlir::Type>> results;
+  llvm::StringMap<HollowResults> hollowResults; // by function
   /// By name of the function, and of its body.
   llvm::StringMap<DeferringFunction> deferringFunctions, bodies;
+  llvm::StringMap<OpenFunction> openFunctions;
+  llvm::DenseMap<mlir::Operation *, mlir::Value> openFrames;
   llvm::DenseMap<mlir::Operation *, int64_t> frameRecords;
   /// The functions of all method tables, one table after the other.
   llvm::SmallVector<mlir::Attribute> methods;

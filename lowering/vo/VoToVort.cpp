@@ -129,11 +129,26 @@ static LogicalResult settleIslandInit(ModuleOp module) {
          << ir::kIslandInitAttr << "' to start islands in";
 }
 
+/// Addresses whose memory lies otherwise than their types say would be wrong
+/// code without a word: this is checked also where the verifier is off.
+static LogicalResult checkAddresses(ModuleOp module) {
+  SymbolTableCollection symbols;
+  WalkResult result = module.walk([&](Operation *op) {
+    if (!isa<ir::AddrOp, ir::CastOp, ir::ArrayAddrOp, ir::SliceAddrOp,
+             ir::ReturnBoxesOp>(op))
+      return WalkResult::advance();
+    return WalkResult(
+        cast<SymbolUserOpInterface>(op).verifySymbolUses(symbols));
+  });
+  return failure(result.wasInterrupted());
+}
+
 namespace {
 struct VoToVort : impl::VoToVortBase<VoToVort> {
   void runOnOperation() override {
     ModuleOp module = getOperation();
-    if (failed(checkSupported(module)) || failed(checkVariables(module)))
+    if (failed(checkSupported(module)) || failed(checkVariables(module)) ||
+        failed(checkAddresses(module)))
       return signalPassFailure();
     if (failed(settleIslandInit(module)))
       return signalPassFailure();

@@ -142,12 +142,15 @@ LogicalResult checkFunction(Operation *op, FlatSymbolRefAttr name,
 LogicalResult checkDynamic(DynamicTablesOp op, const SymbolTable &symbols) {
   constexpr size_t kType = sizeof(abi::DynamicType) / sizeof(int32_t),
                    kMember = sizeof(abi::DynamicMember) / sizeof(int32_t),
+                   kField = sizeof(abi::DynamicField) / sizeof(int32_t),
                    kLayout =
                        offsetof(abi::DynamicType, layout) / sizeof(int32_t);
   ArrayRef<int32_t> types = op.getTypes();
-  if (types.size() % kType || op.getMembers().size() % kMember)
+  if (types.size() % kType || op.getMembers().size() % kMember ||
+      op.getFields().size() % kField)
     return op.emitError("rows must have ")
-           << kType << " words for types and " << kMember << " for members";
+           << kType << " words for types, " << kMember << " for members and "
+           << kField << " for fields";
   for (Attribute layout : op.getLayouts())
     if (!isa<vo::ir::LayoutAttr, vo::ir::ElemAttr>(layout))
       return op.emitError("no layout: ") << layout;

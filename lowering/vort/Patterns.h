@@ -108,6 +108,8 @@ void populateMapPatterns(mlir::RewritePatternSet &patterns,
                          const mlir::LLVMTypeConverter &types,
                          MapTypes &mapTypes);
 /// The table gets the layouts that patterns meet, and outlives them.
+void populateDeferFramePatterns(mlir::RewritePatternSet &patterns,
+                                const mlir::LLVMTypeConverter &types);
 void populateStackObjectPatterns(mlir::RewritePatternSet &patterns,
                                  const mlir::LLVMTypeConverter &types,
                                  LayoutTable &layouts);

@@ -36,10 +36,10 @@ ModuleFacts collectFacts(ModuleOp module, const GlobalBlock &globals) {
     for (StringAttr text : words.getAsRange<StringAttr>())
       facts.typeWords.push_back(text.str());
   for (auto op : module.getOps<ir::vort::DynamicTablesOp>())
-    facts.dynamic = {op.getTypesAttr(),     op.getMembersAttr(),
-                     op.getNumbersAttr(),   op.getTextAttr(),
-                     op.getLayoutsAttr(),   op.getCodeAttr(),
-                     op.getInterfacesAttr()};
+    facts.dynamic = {op.getTypesAttr(),  op.getMembersAttr(),
+                     op.getFieldsAttr(), op.getNumbersAttr(),
+                     op.getTextAttr(),   op.getLayoutsAttr(),
+                     op.getCodeAttr(),   op.getInterfacesAttr()};
   auto rttid = module->getAttrOfType<IntegerAttr>(ir::kErrorPtrRttidAttr);
   facts.errorPtrRttid = rttid ? rttid.getValue().getZExtValue() : abi::kNoRttid;
   auto itab = module->getAttrOfType<IntegerAttr>(ir::kErrorItabAttr);
@@ -62,6 +62,7 @@ constexpr StringLiteral kNameName = "vort.name";
 constexpr StringLiteral kDynamicName = "vort.dynamic";
 constexpr StringLiteral kDynamicTypesName = "vort.dynamic_types";
 constexpr StringLiteral kDynamicMembersName = "vort.dynamic_members";
+constexpr StringLiteral kDynamicFieldsName = "vort.dynamic_fields";
 constexpr StringLiteral kDynamicNumbersName = "vort.dynamic_numbers";
 constexpr StringLiteral kDynamicTextName = "vort.dynamic_text";
 constexpr StringLiteral kDynamicCodeName = "vort.dynamic_code";
@@ -187,6 +188,7 @@ private:
             layoutId(dynamic.layouts[static_cast<uint32_t>(types[i]) - 1]));
     defineNumbers(kDynamicTypesName, types);
     defineNumbers(kDynamicMembersName, dynamic.members);
+    defineNumbers(kDynamicFieldsName, dynamic.fields);
     defineNumbers(kDynamicNumbersName, dynamic.numbers);
     if (!dynamic.text.empty())
       defineBytes(builder, loc, kDynamicTextName, dynamic.text);
@@ -195,8 +197,9 @@ private:
 #define VO_DYNAMIC_FIELD(member) VO_FIELD(abi::DynamicTables, member)
     RecordType record(context(), sizeof(abi::DynamicTables),
                       {VO_DYNAMIC_FIELD(types), VO_DYNAMIC_FIELD(members),
-                       VO_DYNAMIC_FIELD(numbers), VO_DYNAMIC_FIELD(text),
-                       VO_DYNAMIC_FIELD(code), VO_DYNAMIC_FIELD(interfaces),
+                       VO_DYNAMIC_FIELD(fields), VO_DYNAMIC_FIELD(numbers),
+                       VO_DYNAMIC_FIELD(text), VO_DYNAMIC_FIELD(code),
+                       VO_DYNAMIC_FIELD(interfaces),
                        VO_DYNAMIC_FIELD(typeCount)});
 #undef VO_DYNAMIC_FIELD
     auto global = defineTable(record.type(), kDynamicName, Attribute());
@@ -205,6 +208,7 @@ private:
           builder, loc,
           {nameIf(!types.empty(), kDynamicTypesName),
            nameIf(!dynamic.members.empty(), kDynamicMembersName),
+           nameIf(!dynamic.fields.empty(), kDynamicFieldsName),
            nameIf(!dynamic.numbers.empty(), kDynamicNumbersName),
            nameIf(!dynamic.text.empty(), kDynamicTextName),
            nameIf(!dynamic.code.empty(), kDynamicCodeName),

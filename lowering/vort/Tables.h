@@ -24,7 +24,7 @@ struct ModuleFacts {
 
   /// Attributes of the vort.dynamic_tables; null when there are none.
   struct Dynamic {
-    mlir::DenseI32ArrayAttr types, members, numbers;
+    mlir::DenseI32ArrayAttr types, members, fields, numbers;
     mlir::StringAttr text;
     mlir::ArrayAttr layouts, code, interfaces;
   };

@@ -90,6 +90,7 @@ private:
     populateCodePatterns(patterns, types, constants);
     MapTypes mapTypes(layouts);
     populateMapPatterns(patterns, types, mapTypes);
+    populateDeferFramePatterns(patterns, types);
     populateStackObjectPatterns(patterns, types, layouts);
     populateRuntimePatterns(patterns, types, layouts);
 

@@ -18,6 +18,7 @@ class Goroutine;
 namespace vo::abi {
 
 struct ModuleDescriptor;
+struct DeferFrame;
 
 /// What a poll is for. The first is set by another thread.
 enum PollReasons : uint64_t {
@@ -49,6 +50,8 @@ struct Context {
   /// Of programs that make islands: the block of the island's global variables
   /// (ModuleDescriptor::globalBlock). Does not change.
   uint64_t globals;
+  /// Innermost active function that defers calls (abi/Defer.h).
+  DeferFrame *deferFrame;
 
   // Not known to compiled code.
   rt::Heap *heap;
@@ -66,6 +69,7 @@ inline constexpr uint64_t kContextCards = 32;
 inline constexpr uint64_t kContextCardsFrom = 40;
 inline constexpr uint64_t kContextCardsBytes = 48;
 inline constexpr uint64_t kContextGlobals = 56;
+inline constexpr uint64_t kContextDeferFrame = 64;
 static_assert(offsetof(Context, allocPointer) == kContextAllocPointer);
 static_assert(offsetof(Context, allocLimit) == kContextAllocLimit);
 static_assert(offsetof(Context, stackLimit) == kContextStackLimit);
@@ -74,5 +78,6 @@ static_assert(offsetof(Context, cards) == kContextCards);
 static_assert(offsetof(Context, cardsFrom) == kContextCardsFrom);
 static_assert(offsetof(Context, cardsBytes) == kContextCardsBytes);
 static_assert(offsetof(Context, globals) == kContextGlobals);
+static_assert(offsetof(Context, deferFrame) == kContextDeferFrame);
 
 } // namespace vo::abi

@@ -13,6 +13,12 @@
 //                   it in front of the frame's; a return leaves the results in
 //                   the frame. The deferred calls run when it has returned.
 //
+// A function none of whose deferred calls can recover a panic is never returned
+// into, so it is compiled in one part: it links a frame object with a
+// DeferFrame and the records into the context's chain, and before it returns
+// takes the records off, calls what they say itself, and unlinks the frame.
+// Only panics look at that.
+//
 // A record is an object of the heap, or a place behind the rest of the frame
 // object when its call is deferred once at most.
 //

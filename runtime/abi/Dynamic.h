@@ -1,8 +1,9 @@
 //===- Dynamic.h - What dynamic access knows of types -----------*- C++ -*-===//
 //
-// Tables of programs that use `~>` or package dyn; others have none. They are
-// constants of the module, made of words of 32 bits, and refer to each other by
-// positions.
+// Tables of programs that use `~>` or package dyn, or natives that look into
+// values (`reflects`); others have none. They are constants of the module, made
+// of words of 32 bits, and refer to each other by positions. Where only natives
+// need them there are no members, signatures and methods.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -43,17 +44,19 @@ struct DynamicType {
   uint32_t stride;     // of a value as an element of an array
   uint32_t length;     // of an array
   uint32_t layout; // id; struct: of objects, array and slice: of array objects,
-                   // function: of the object of its arguments
+                   // function: of the object of its arguments, map: of the
+                   // array of its entries
   DynamicRange fields;  // members, of a struct without name
   DynamicRange methods; // members
   DynamicRange params;  // numbers: types, of a function type without name
   DynamicRange results; // the same
   DynamicRange wider;   // numbers: interface types with all methods of this one
-  uint32_t code;        // of a function type without name: a DynamicCall
-  uint32_t interface;   // of one with methods: number of its table
+  DynamicRange declared; // fields, of a struct without name, in order
+  uint32_t code;         // of a function type without name: a DynamicCall
+  uint32_t interface;    // of one with methods: number of its table
   uint32_t protocols[kDynamicProtocolCount]; // members, or kNoDynamic
 };
-static_assert(sizeof(DynamicType) == 26 * 4);
+static_assert(sizeof(DynamicType) == 28 * 4);
 
 /// A field or method. Those of a type are in ascending order of their names'
 /// bytes.
@@ -70,9 +73,27 @@ struct DynamicMember {
 };
 static_assert(sizeof(DynamicMember) == 6 * 4);
 
+enum DynamicFieldFlags : uint32_t {
+  kFieldEmbedded = 1,
+  kFieldExported = 2,
+};
+
+/// A field of a struct as it is declared.
+struct DynamicField {
+  uint32_t name; // in the text
+  uint32_t nameLength;
+  uint32_t tag; // in the text, as it is written (StructTag.h)
+  uint32_t tagLength;
+  uint32_t type;
+  uint32_t place; // bytes from the start of the struct
+  uint32_t flags;
+};
+static_assert(sizeof(DynamicField) == 7 * 4);
+
 struct DynamicTables {
   const DynamicType *types;
   const DynamicMember *members;
+  const DynamicField *fields;
   const uint32_t *numbers;
   const char *text;
   const void *const *code;

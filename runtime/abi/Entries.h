@@ -57,6 +57,7 @@ enum EntryEffects : uint32_t {
   // the first argument points to, an address outside of the heap that the list
   // of arguments leaves out. A word for each scalar, in order.
   ResultsInMemory = 2048,
+  Reflects = 4096, // looks into values of any type: the module describes them
 };
 
 /// Where references of arguments may go.

@@ -29,6 +29,9 @@ struct LocationTable {
   const char *const *files;
   uint32_t locationCount;
   uint32_t fileCount;
+  /// By row: the row of the call that was inlined, in whose place this one is;
+  /// 0 = none. Null where no program asks for its callers.
+  const uint32_t *callers;
 };
 inline constexpr char kLocationSymbol[] = "vo_locations";
 

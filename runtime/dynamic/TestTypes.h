@@ -122,6 +122,10 @@ private:
     addMember(inner.fields, "Text", uint32_t(ValueKind::String), 8);
     DynamicType &outer = add(kOuter, ValueKind::Struct, 40, 40);
     outer.layout = kOuterLayout;
+    outer.declared = {0, 1};
+    declared.push_back(
+        {uint32_t(text.size()), 1, 0, 0, kAny, 16, abi::kFieldExported});
+    text += "A";
     addMember(outer.fields, "A", kAny, 16);
     addMember(outer.fields, "B", kBytes, 32);
     addMember(outer.fields, "Deep", uint32_t(ValueKind::Int8), 0, list({0}));
@@ -159,8 +163,9 @@ private:
   }
 
   void finish() {
-    tables = {types.data(), members.data(), numbers.data(), text.data(),
-              code,         interfaces,     kTypeCount,     0};
+    tables = {types.data(),   members.data(), declared.data(),
+              numbers.data(), text.data(),    code,
+              interfaces,     kTypeCount,     0};
     module.dynamic = &tables;
     module.errorPtrRttid = kErrorPointer;
     layouts.assign(std::begin(rt::test::kLayouts),
@@ -182,6 +187,7 @@ public:
 private:
   std::vector<DynamicType> types;
   std::vector<DynamicMember> members;
+  std::vector<abi::DynamicField> declared;
   std::vector<uint32_t> numbers;
   std::string text;
   const void *code[2] = {};

@@ -40,6 +40,7 @@ public:
       return nullptr;
     return &tables->types[rttid];
   }
+  uint32_t count() const { return tables ? tables->typeCount : 0; }
   /// That of a type which the tables refer to.
   const DynamicType &operator[](uint32_t rttid) const {
     return tables->types[rttid];
@@ -61,6 +62,13 @@ public:
   /// The member with that name; null if there is none.
   const DynamicMember *find(abi::DynamicRange members,
                             std::string_view name) const;
+  /// The fields of a struct as they are declared, where natives need them.
+  std::span<const abi::DynamicField> fields(abi::DynamicRange range) const {
+    return {tables->fields + range.begin, range.count};
+  }
+  std::string_view textOf(uint32_t begin, uint32_t length) const {
+    return {tables->text + begin, length};
+  }
   std::span<const uint32_t> numbers(abi::DynamicRange range) const {
     return {tables->numbers + range.begin, range.count};
   }

@@ -56,6 +56,13 @@ static uint64_t narrowed(ValueKind kind, uint64_t word) {
   }
 }
 
+uint64_t vo::rt::dynamic::scalarAt(ValueKind kind, const std::byte *address) {
+  uint64_t word = 0;
+  unsigned bytes = packedBytes(kind);
+  std::memcpy(&word, address, bytes ? bytes : abi::kWordBytes);
+  return narrowed(kind, word);
+}
+
 //===----------------------------------------------------------------------===//
 // Structs and arrays
 //===----------------------------------------------------------------------===//
@@ -72,8 +79,8 @@ static Ref contentsOf(const DynamicType &type, Ref box) {
   return kindOf(type) == ValueKind::Struct ? box : box + abi::kArrayDataOffset;
 }
 
-static Ref newBox(Context &context, const Types &types,
-                  const DynamicType &type) {
+Ref vo::rt::dynamic::newBox(Context &context, const Types &types,
+                            const DynamicType &type) {
   Heap &heap = heapOf(context);
   if (kindOf(type) == ValueKind::Array)
     return heap.allocateArray(context, type.layout, types[type.elem].stride, 0,
@@ -120,10 +127,7 @@ Iface vo::rt::dynamic::load(Context &context, const Types &types,
   default:
     break;
   }
-  uint64_t word = 0;
-  unsigned bytes = packedBytes(kind);
-  std::memcpy(&word, address, bytes ? bytes : abi::kWordBytes);
-  return makeIface(header, narrowed(kind, word));
+  return makeIface(header, scalarAt(kind, address));
 }
 
 /// Copies words or bytes.

@@ -36,6 +36,14 @@ inline Iface anyOf(const Iface &value) {
   return {int64_t(uint32_t(value.header)), value.bits, value.reference};
 }
 
+/// A number or bool in the low bytes of memory, extended as in registers; of
+/// other kinds the word.
+uint64_t scalarAt(ValueKind kind, const std::byte *address);
+
+/// New object for the value of a struct or array type that a reference leads
+/// to, of zeros. May collect.
+Ref newBox(Context &context, const Types &types, const DynamicType &type);
+
 /// The value of that type at base + offset, as an empty interface value, which
 /// has copies of structs and arrays. May collect.
 Iface load(Context &context, const Types &types, uint32_t rttid,

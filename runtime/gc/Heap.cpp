@@ -346,11 +346,11 @@ void HeapStatistics::add(const HeapStatistics &other) {
 
 uint64_t Heap::oldBytes() const { return state->old.usedBytes(); }
 
-Heap::Location Heap::locationOf(const StackMapEntry &entry) const {
+Heap::Location Heap::locationOf(uint32_t number) const {
   const abi::LocationTable *table = state->locations;
-  if (!table || entry.record->location >= table->locationCount)
+  if (!table || number >= table->locationCount)
     return {};
-  auto &row = table->locations[entry.record->location];
+  auto &row = table->locations[number];
   if (row.line == 0 || row.file >= table->fileCount)
     return {};
   return {table->files[row.file], row.line};
@@ -365,10 +365,33 @@ __attribute__((noinline)) Heap::Location Heap::locate(Context &context) {
   walkStack(mutator, running, [&](const Frame &frame) {
     auto entry = state->roots.stackMaps.find(frame.returnAddress);
     if (entry)
-      location = locationOf(entry);
+      location = locationOf(entry.record->location);
     return !entry;
   });
   return location;
+}
+
+__attribute__((noinline)) std::optional<Heap::Caller>
+Heap::locateCaller(Context &context, uint64_t skip) {
+  const Mutator &mutator = Mutator::of(context);
+  std::optional<Caller> caller;
+  if (!mutator.baseFrame)
+    return caller;
+  const void *running = __builtin_frame_address(0);
+  const abi::LocationTable *table = state->locations;
+  walkStack(mutator, running, [&](const Frame &frame) {
+    auto entry = state->roots.stackMaps.find(frame.returnAddress);
+    for (uint32_t row = entry ? entry.record->location : 0; row != 0 && !caller;
+         row = table->callers ? table->callers[row] : 0) {
+      Location location = locationOf(row);
+      if (location.line == 0)
+        break;
+      if (skip-- == 0)
+        caller = {location, row};
+    }
+    return !caller;
+  });
+  return caller;
 }
 
 Heap::Location Heap::locateFault(Context &context, const void *stackPointer,
@@ -385,13 +408,13 @@ Heap::Location Heap::locateFault(Context &context, const void *stackPointer,
     if (reinterpret_cast<uint64_t>(link) % alignof(uint64_t) != 0)
       break;
     if (StackMapEntry entry = maps.search(link[1]))
-      return locationOf(entry);
+      return locationOf(entry.record->location);
     below = link + 1;
     link = reinterpret_cast<const uint64_t *>(link[0]);
   }
   for (; lowest < base; ++lowest)
     if (StackMapEntry entry = maps.search(*lowest))
-      return locationOf(entry);
+      return locationOf(entry.record->location);
   return {};
 }
 

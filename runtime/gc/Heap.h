@@ -19,6 +19,7 @@
 #include "runtime/gc/Mutator.h"
 
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -37,8 +38,11 @@ struct HeapOptions {
   uint64_t reservation = uint64_t{1} << 38; // virtual; halved until it fits
   uint64_t nursery = 8 << 20;
   uint64_t window = 32 << 10;
-  uint64_t firstMajor = 64 << 20; // old-space bytes before the first one
-  uint64_t memoryLimit = 0;       // heap bytes in use; 0 = no limit
+  /// Old-space bytes before the first major collection, and the least to grow
+  /// by. Memory that is touched for the first time costs more than collecting
+  /// so small a heap: the system clears it page by page.
+  uint64_t firstMajor = 16 << 20;
+  uint64_t memoryLimit = 0; // heap bytes in use; 0 = no limit
   unsigned stressMajorPeriod = 16;
   bool stress = false; // every allocation and safepoint collects
   bool verify = false; // check the heap after each collection, poison
@@ -229,6 +233,16 @@ public:
   };
   Location locate(Context &context);
 
+  /// The same for the call that is `skip` calls further out, inlined ones and
+  /// those of other functions between counted where they have a line. Says the
+  /// row of the table, too. Nothing when the stack has no more of them. Never
+  /// collects.
+  struct Caller {
+    Location location;
+    uint32_t row = 0; // > 0
+  };
+  std::optional<Caller> locateCaller(Context &context, uint64_t skip);
+
   /// The same for code that a signal stopped anywhere on the context's stack,
   /// with these registers. Async-signal-safe. Follows the frames if they are in
   /// order, else takes the lowest word of the stack that is a known return
@@ -239,7 +253,7 @@ public:
 
 private:
   void makeRecent(Mutator &mutator);
-  Location locationOf(const StackMapEntry &entry) const;
+  Location locationOf(uint32_t row) const;
   Ref allocateSlow(Context &context, uint64_t header, uint64_t dataBytes);
   Ref allocateOld(Context &context, uint64_t header, uint64_t dataBytes);
   void stressCollect(Context &context);

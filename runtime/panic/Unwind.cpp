@@ -137,11 +137,11 @@ static Panic *enteringPanic(UnwindState &state, const void *body) {
 /// Makes the frame the goroutine's innermost.
 static void enterFrame(Goroutine &goroutine, abi::DeferFrame &frame) {
   UnwindState &state = goroutine.unwind;
-  frame.outer = state.frame;
+  frame.outer = goroutine.deferFrame;
   frame.savedHandles = goroutine.handles;
   frame.savedPanic = state.panic;
   frame.savedCall = state.call;
-  state.frame = &frame;
+  goroutine.deferFrame = &frame;
 }
 
 VO_RT_ENTRY int64_t vo_rt_call_deferring(const void *body, Ref address,
@@ -159,7 +159,7 @@ VO_RT_ENTRY int64_t vo_rt_call_deferring(const void *body, Ref address,
     isRecovered = 1;
     activation.body = nullptr;
   }
-  state.frame = frame.outer;
+  goroutine.deferFrame = frame.outer;
   return isRecovered;
 }
 
@@ -183,7 +183,7 @@ VO_RT_ENTRY int64_t vo_rt_defer_entered(const void *code, VO_RT_CONTEXT) {
 [[noreturn]] static void recoverInto(Context &context, abi::DeferFrame &frame) {
   Goroutine &goroutine = Goroutine::of(context);
   UnwindState &state = goroutine.unwind;
-  state.frame = &frame;
+  goroutine.deferFrame = &frame;
   state.panic = static_cast<Panic *>(frame.savedPanic);
   state.call = static_cast<DeferredCall *>(frame.savedCall);
   state.entering = nullptr;
@@ -213,7 +213,7 @@ bool vo::rt::runCatching(Context &context, Protected function, void *argument,
   frame.failed = CatchFrame::kMark;
   enterFrame(goroutine, frame);
   int64_t isCaught = vo_call_protected(&frame.savedStack, function, argument);
-  goroutine.unwind.frame = frame.outer;
+  goroutine.deferFrame = frame.outer;
   caught = frame.value;
   return isCaught == 0;
 }
@@ -270,7 +270,7 @@ void vo::rt::unwind(Context &context, Iface value,
   panic.savedHandles = goroutine.handles;
   DeferredCall *call = state.call;
   state.panic = &panic;
-  while (abi::DeferFrame *frame = state.frame) {
+  while (abi::DeferFrame *frame = goroutine.deferFrame) {
     if (panic.outer && panic.outer->frame == frame)
       replace(context, *panic.outer, panic);
     if (frame->failed == CatchFrame::kMark) {
@@ -280,12 +280,12 @@ void vo::rt::unwind(Context &context, Iface value,
     panic.frame = frame;
     Ref record = takeRecord(*frame, /*withErrorCalls=*/true);
     if (!record) {
-      state.frame = frame->outer;
+      goroutine.deferFrame = frame->outer;
       continue;
     }
     PanicStep step{&context, &panic, record};
     vo_call_protected(&panic.savedStack, runStep, &step);
-    state.frame = frame; // those of an abandoned call are gone
+    goroutine.deferFrame = frame; // those of an abandoned call are gone
     state.call = call;
     if (panic.isRecovered)
       recoverInto(context, *frame);

@@ -45,11 +45,16 @@
 // (in the frame, or an object in the nursery) and an indirect call; a panic
 // looks its place up.
 //
+// Functions whose deferred calls cannot recover are never returned into. They
+// link and unlink their frames themselves, and run the calls when they return
+// (abi/Defer.h); what is here only meets their frames in panics.
+//
 // Not handled: deferred calls of C++ frames.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "runtime/abi/Defer.h"
 #include "runtime/gc/Heap.h"
 #include "runtime/gc/Roots.h"
 #include "runtime/sched/Goroutine.h"

@@ -88,6 +88,7 @@ Goroutine &Scheduler::make(abi::GoFunction function, Ref record, int64_t word) {
     __atomic_fetch_and(&goroutine->pollWord, ~uint64_t{abi::kPollYield},
                        __ATOMIC_RELAXED);
   goroutine->unwind = {};
+  goroutine->deferFrame = nullptr;
   goroutine->function = function;
   goroutine->word = word;
   heap.activate(*goroutine);

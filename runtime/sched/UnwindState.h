@@ -1,18 +1,15 @@
 //===- UnwindState.h - Deferred calls and panics of a goroutine -*- C++ -*-===//
 #pragma once
 
-#include "runtime/abi/Defer.h"
-
 namespace vo::rt {
 
 struct Panic;
 struct DeferredCall;
 
-/// Where a goroutine stands; panic/Unwind.h explains and owns it. All of it
-/// lies in the goroutine's own stack.
+/// Where a goroutine stands, beside the context's chain of frames;
+/// panic/Unwind.h explains and owns it. All of it lies in the goroutine's own
+/// stack.
 struct UnwindState {
-  /// Innermost active function that defers calls.
-  abi::DeferFrame *frame = nullptr;
   /// Newest panic that is not recovered.
   Panic *panic = nullptr;
   /// Innermost deferred call that runs.

@@ -14,7 +14,14 @@ STRESS = {"VO_GC_STRESS": "1", "VO_GC_VERIFY": "1"}
 SECONDS = 60
 MOST_OUTPUT = 4 << 20
 # Optimizing passes that take a limit on how often they do something.
-LIMITS = ("vo-local-facts.max-marks", "vo-place-polls.max-polls")
+LIMITS = (
+    "vo-capture-values.max-sets",
+    "vo-known-closures.max-calls",
+    "vo-known-closures.max-inlined",
+    "vo-local-facts.max-marks",
+    "vo-open-defers.max-functions",
+    "vo-place-polls.max-polls",
+)
 
 
 @dataclass

@@ -13,7 +13,7 @@ declare void @leaf() "gc-leaf-function"
 ; CHECK: @vo_locations.file = private unnamed_addr constant [8 x i8] c"main.vo\00"
 ; CHECK: @vo_locations.file.1 = private unnamed_addr constant [7 x i8] c"lib.vo\00"
 ; CHECK: @vo_locations.files = private unnamed_addr constant [2 x ptr] [ptr @vo_locations.file, ptr @vo_locations.file.1]
-; CHECK: @vo_locations = hidden constant { ptr, ptr, i32, i32 } { ptr @vo_locations.rows, ptr @vo_locations.files, i32 8, i32 2 }
+; CHECK: @vo_locations = hidden constant { ptr, ptr, i32, i32, ptr } { ptr @vo_locations.rows, ptr @vo_locations.files, i32 8, i32 2, ptr null }
 
 ; CHECK-LABEL: define swiftcc ptr addrspace(1) @main(
 ; CHECK-SAME: #[[$MAIN:[0-9]+]] gc

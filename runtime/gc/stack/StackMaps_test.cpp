@@ -259,7 +259,7 @@ TEST_F(StackWalkTest, brokenChainEndsTheProgram) {
 TEST_F(StackWalkTest, locationIsThatOfTheInnermostCompiledCall) {
   static const abi::SourceLocation rows[] = {{0, 0}, {1, 42}};
   static const char *const files[] = {"a.vo", "b.vo"};
-  static const abi::LocationTable locations = {rows, files, 2, 2};
+  static const abi::LocationTable locations = {rows, files, 2, 2, nullptr};
   for (uint32_t row : {0u, 1u, 9u}) {
     abi::ModuleDescriptor module = testModule();
     module.locations = &locations;

@@ -41,11 +41,11 @@ static Ref newAddress(Context &context, const Address &address) {
 }
 
 template <typename Results>
-static Results resolveTo(Context &context, const Str &network,
-                         const Str &address) {
+static Results resolveTo(Context &context, std::string_view protocol,
+                         const Str &network, const Str &address) {
   std::vector<Address> addresses;
-  Failure failure =
-      net::resolve(viewOf(network), viewOf(address), false, addresses);
+  Failure failure = net::resolve(protocol, viewOf(network), viewOf(address),
+                                 false, addresses);
   if (failure.isFailure())
     return {nullptr, net::errorOf(context, failure)};
   return {newAddress(context, addresses[0]), kNoError};
@@ -53,14 +53,14 @@ static Results resolveTo(Context &context, const Str &network,
 
 VO_RT_ENTRY vo_std_net_resolveTCPAddr_result
 vo_std_net_resolveTCPAddr(Str network, Str address, VO_RT_CONTEXT) {
-  return resolveTo<vo_std_net_resolveTCPAddr_result>(*context, network,
-                                                     address);
+  return resolveTo<vo_std_net_resolveTCPAddr_result>(*context, net::kTcp,
+                                                     network, address);
 }
 
 VO_RT_ENTRY vo_std_net_resolveUDPAddr_result
 vo_std_net_resolveUDPAddr(Str network, Str address, VO_RT_CONTEXT) {
-  return resolveTo<vo_std_net_resolveUDPAddr_result>(*context, network,
-                                                     address);
+  return resolveTo<vo_std_net_resolveUDPAddr_result>(*context, net::kUdp,
+                                                     network, address);
 }
 
 VO_RT_ENTRY void vo_std_net_lookupHost(vo_std_net_lookupHost_result *results,

@@ -37,8 +37,8 @@ VO_RT_ENTRY vo_std_net_dial_result vo_std_net_dial(Str network, Str address,
   uint64_t deadline =
       timeout > 0 ? Events::now() + uint64_t(timeout) : Events::kNever;
   std::vector<Address> addresses;
-  Failure failure =
-      net::resolve(viewOf(network), viewOf(address), false, addresses);
+  Failure failure = net::resolve(net::kTcp, viewOf(network), viewOf(address),
+                                 false, addresses);
   int64_t number = 0;
   if (!failure.isFailure())
     failure = net::connect(*context, addresses, deadline, number);
@@ -61,7 +61,8 @@ static Results listenOn(Context &context, const Str &network,
                         const Str &address, int type) {
   std::vector<Address> addresses;
   Failure failure =
-      net::resolve(viewOf(network), viewOf(address), true, addresses);
+      net::resolve(type == SOCK_STREAM ? net::kTcp : net::kUdp, viewOf(network),
+                   viewOf(address), true, addresses);
   int64_t number = 0;
   if (!failure.isFailure())
     failure = net::bind(addresses, type, number);
@@ -186,7 +187,8 @@ vo_std_net_blocking_udpConnWriteTo(int64_t handle, Slice p, Str addr,
                                    VO_RT_CONTEXT) {
   os::Transfer transfer(*context, handle, p, errnoError);
   std::vector<Address> addresses;
-  Failure failure = net::resolve("udp", viewOf(addr), false, addresses);
+  Failure failure =
+      net::resolve(net::kUdp, net::kUdp, viewOf(addr), false, addresses);
   if (failure.isFailure()) {
     return {0, net::errorOf(*context, failure)};
   }

@@ -8,6 +8,7 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <optional>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -114,16 +115,31 @@ static bool cut(std::string_view address, std::string &host,
   return true;
 }
 
-Failure net::resolve(std::string_view network, std::string_view address,
-                     bool isPassive, std::vector<Address> &addresses) {
+/// The family that the network asks for; nothing if it is none of the
+/// protocol's.
+static std::optional<int> askedFamily(std::string_view protocol,
+                                      std::string_view network) {
+  if (!network.starts_with(protocol))
+    return std::nullopt;
+  std::string_view version = network.substr(protocol.size());
+  return version.empty()  ? std::optional(AF_UNSPEC)
+         : version == "4" ? std::optional(AF_INET)
+         : version == "6" ? std::optional(AF_INET6)
+                          : std::nullopt;
+}
+
+Failure net::resolve(std::string_view protocol, std::string_view network,
+                     std::string_view address, bool isPassive,
+                     std::vector<Address> &addresses) {
+  std::optional<int> asked = askedFamily(protocol, network);
+  if (!asked)
+    return {0, "unknown network: " + std::string(network)};
+  int family = *asked;
   std::string host, port;
   if (!cut(address, host, port))
     return {0, "address " + std::string(address) + ": missing port in address"};
   if (port.empty())
     port = "0";
-  int family = network.ends_with('4')   ? AF_INET
-               : network.ends_with('6') ? AF_INET6
-                                        : AF_UNSPEC;
   int flags = isPassive ? AI_PASSIVE : 0;
   if (host.empty() && isPassive && family == AF_UNSPEC) {
     // One socket for both families, if the system has the newer one.

@@ -53,12 +53,16 @@ struct Address {
   int family() const { return storage.ss_family; }
 };
 
+/// What a network is named after.
+inline constexpr std::string_view kTcp = "tcp", kUdp = "udp";
+
 /// The addresses that "host:port" or "[host]:port" means, in the order in which
-/// they are to be tried. The network ("tcp", "udp4", ...) may ask for one
-/// family. An empty host means this computer, or with `isPassive` all of its
-/// addresses.
-Failure resolve(std::string_view network, std::string_view address,
-                bool isPassive, std::vector<Address> &addresses);
+/// they are to be tried. The network is the protocol's, with 4 or 6 behind it
+/// if only one family is asked for; all others are refused. An empty host means
+/// this computer, or with `isPassive` all of its addresses.
+Failure resolve(std::string_view protocol, std::string_view network,
+                std::string_view address, bool isPassive,
+                std::vector<Address> &addresses);
 
 /// The addresses of a host; ports are 0.
 Failure resolveHost(const std::string &host, std::vector<Address> &addresses);

@@ -9,7 +9,7 @@ namespace {
 std::string resolved(std::string_view network, std::string_view address,
                      bool isPassive = false) {
   std::vector<Address> addresses;
-  Failure failure = resolve(network, address, isPassive, addresses);
+  Failure failure = resolve(kTcp, network, address, isPassive, addresses);
   if (failure.isFailure())
     return "failure: " + failure.text;
   return textOf(addresses[0]);
@@ -27,9 +27,19 @@ TEST(Sockets, Addresses) {
       resolved("tcp4", "[::1]:80").starts_with("failure: failed to lookup"));
 }
 
+TEST(Sockets, NetworksOfOthersAreRefused) {
+  std::vector<Address> addresses;
+  for (std::string_view network : {"", "tcp", "udp", "udp5", "udp44", "unix"})
+    EXPECT_EQ(resolve(kUdp, network, "127.0.0.1:1", false, addresses).text,
+              network == "udp" ? ""
+                               : "unknown network: " + std::string(network));
+  EXPECT_EQ(resolve(kTcp, "UDP", "", false, addresses).text,
+            "unknown network: UDP");
+}
+
 TEST(Sockets, BytesOfAddresses) {
   std::vector<Address> addresses;
-  ASSERT_FALSE(resolve("tcp", "1.2.3.4:5", false, addresses).isFailure());
+  ASSERT_FALSE(resolve(kTcp, "tcp", "1.2.3.4:5", false, addresses).isFailure());
   EXPECT_EQ(bytesOf(addresses[0]), std::string("\1\2\3\4"));
   EXPECT_EQ(portOf(addresses[0]), 5);
   ASSERT_FALSE(resolveHost("::1", addresses).isFailure());
@@ -38,7 +48,7 @@ TEST(Sockets, BytesOfAddresses) {
 
 TEST(Sockets, FormsOfAddresses) {
   std::vector<Address> addresses;
-  ASSERT_FALSE(resolve("tcp", "1.2.3.4:5", false, addresses).isFailure());
+  ASSERT_FALSE(resolve(kTcp, "tcp", "1.2.3.4:5", false, addresses).isFailure());
   Address wide = inFamily(addresses[0], AF_INET6);
   EXPECT_EQ(wide.family(), AF_INET6);
   EXPECT_EQ(textOf(wide), "1.2.3.4:5");

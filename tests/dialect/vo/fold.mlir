@@ -47,8 +47,8 @@ vo.func @concat(%s: !vo.string) -> (!vo.string, !vo.string, !vo.string, !vo.stri
 // CHECK-LABEL: vo.func @compareStays(
 // CHECK-SAME: %arg0: !vo.string, %arg1: !vo.string) -> (i64, i64)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vo.string.const "a"
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.string.cmp  eq %arg0, %[[V0]]
-// CHECK-NEXT: %[[V2:[^ :,]+]] = vo.string.cmp  lt %arg0, %arg1
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vo.string.cmp eq %arg0, %[[V0]]
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vo.string.cmp lt %arg0, %arg1
 // CHECK-NEXT: %[[V3:[^ :,]+]] = arith.extui %[[V1]] : i1 to i64
 // CHECK-NEXT: %[[V4:[^ :,]+]] = arith.extui %[[V2]] : i1 to i64
 // CHECK-NEXT: vo.return %[[V3]], %[[V4]] : i64, i64

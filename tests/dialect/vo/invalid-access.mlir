@@ -241,3 +241,30 @@ vo.func @width(%x: f64) {
   %0 = vo.f2i %x to 65
   vo.return
 }
+
+// -----
+
+// The same leaves, but the second number lies beside the first in one of them.
+vo.struct @Pair { x: f32, y: f32 }
+vo.struct @Packed { x: 2 x f32 }
+vo.func @packed(%p: !vo.ptr<@Pair>) {
+  // expected-error@+1 {{'vo.cast' op has 'f32' in '!vo.struct<@Packed>' packed, which memory has not}}
+  %0 = vo.cast %p : !vo.ptr<@Pair> to !vo.ptr<@Packed>
+  vo.return
+}
+
+// -----
+
+vo.func @cut(%p: !vo.ptr<2 x 2 x si8>) {
+  // expected-error@+1 {{'vo.addr' op has 'si8' in '!vo.flat<4 x si8>' packed, which memory has not}}
+  %0 = vo.addr %p : !vo.ptr<2 x 2 x si8> -> !vo.ptr<4 x si8>
+  vo.return
+}
+
+// -----
+
+vo.func @spread(%p: !vo.ptr<4 x si8>) {
+  // expected-error@+1 {{'vo.addr' op has 'si8' in '!vo.flat<2 x !vo.flat<2 x si8>>' at a word, which memory has not}}
+  %0 = vo.addr %p : !vo.ptr<4 x si8> -> !vo.ptr<2 x 2 x si8>
+  vo.return
+}

@@ -105,6 +105,13 @@ vo.func @results(%a: i64) -> f64 {
 
 // -----
 
+// expected-error@+1 {{'vo.func' op has no hollow result 1}}
+vo.func @hollow(%a: !vo.box<f64>) -> (i64, f64) attributes {hollow_results = array<i64: 1>} {
+  vo.return_boxes %a : !vo.box<f64>
+}
+
+// -----
+
 vo.func @boxes(%a: !vo.box<i64>) -> f64 {
   // expected-error@+1 {{'vo.return_boxes' op value 0 is 'f64' where memory has 'i64'}}
   vo.return_boxes %a : !vo.box<i64>
@@ -338,3 +345,33 @@ vo.type @type.int = int : i64 {rttid = 2}
 vo.type @type.func = func : !vo.closure<(i64) -> ()> {rttid = 20}
 // expected-error@+1 {{'vo.dyn.type' op has other parameters or results than '(i64) -> ()'}}
 vo.dyn.type @type.func {param_types = [@type.int], result_types = [@type.int]}
+
+// -----
+
+vo.struct @T { x: i64 }
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.T = struct [@type.int] : @T {rttid = 20}
+// expected-error@+1 {{'vo.dyn.type' op has other numbers of tags or flags than declared fields}}
+vo.dyn.type @type.T {declared = ["X"], tags = [""], embedded = array<i1: false>}
+
+// -----
+
+vo.struct @T { x: i64 }
+vo.type @type.int = int : i64 {rttid = 2}
+vo.type @type.T = struct [@type.int] : @T {rttid = 20}
+// expected-error@+1 {{'vo.dyn.type' op declares other fields than its type has}}
+vo.dyn.type @type.T {declared = ["X", "Y"], tags = ["", ""], embedded = array<i1: false, false>, exported = array<i1: true, true>}
+
+// -----
+
+vo.type @type.int = int : i64 {rttid = 2}
+// expected-error@+1 {{'vo.dyn.type' op declares other fields than its type has}}
+vo.dyn.type @type.int {declared = ["X"], tags = [""], embedded = array<i1: false>, exported = array<i1: true>}
+
+// -----
+
+vo.struct @T { x: i64 }
+vo.type @type.string = string : !vo.string {rttid = 17}
+vo.type @type.T = struct [@type.string] : @T {rttid = 20}
+// expected-error@+1 {{'vo.dyn.type' op has no field of that type at "X"}}
+vo.dyn.type @type.T {declared = ["X"], tags = [""], embedded = array<i1: false>, exported = array<i1: true>}

@@ -11,7 +11,7 @@
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vo.string.len %[[V2]]
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vo.string.get %[[V2]][%arg2]
 // CHECK-NEXT: %[[V5:[^ :,]+]] = vo.string.get %[[V2]][%arg2] {inbounds}
-// CHECK-NEXT: %[[V6:[^ :,]+]] = vo.string.cmp  le %arg0, %arg1
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vo.string.cmp le %arg0, %arg1
 // CHECK-NEXT: %[[Vrune:[^ :,]+]], %[[Vwidth:[^ :,]+]] = vo.string.decode %arg0[%arg2]
 // CHECK-NEXT: vo.return %[[V3]], %[[V4]], %[[Vrune]], %[[Vwidth]] : i64, i64, i64, i64
 vo.func @strings(%a: !vo.string, %b: !vo.string, %i: i64, %j: i64) -> (i64, i64, i64, i64) {

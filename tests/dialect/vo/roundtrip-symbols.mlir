@@ -99,3 +99,9 @@ vo.dyn.type @"type.*main.Point" {method_names = ["Name", "None"], methods = [@ma
 vo.dyn.type @type.func {result_types = [@type.string]}
 // CHECK: vo.dyn.type @type.shape {wider = [@type.shape]}
 vo.dyn.type @type.shape {wider = [@type.shape]}
+// CHECK-LABEL: vo.func @hollow(
+// CHECK-SAME: ) -> (i64, f64, i64) attributes {hollow_results = array<i64: 0, 2>}
+// CHECK-NEXT: vo.return_boxes %arg0 : !vo.box<f64>
+vo.func @hollow(%a: !vo.box<f64>) -> (i64, f64, i64) attributes {hollow_results = array<i64: 0, 2>} {
+  vo.return_boxes %a : !vo.box<f64>
+}

@@ -112,6 +112,9 @@ func.func @objects() -> (!vort.ref, !vort.ref) {
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.stack_object <"rvvv"> reserved "Slice" header
 // CHECK-NEXT: vort.stack_end %[[V1]]
 // CHECK-NEXT: vort.store %[[V0]], %[[V2]] as ref : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.defer_link %[[V0]]
+// CHECK-NEXT: vort.settle
+// CHECK-NEXT: vort.defer_unlink %[[V0]]
 // CHECK-NEXT: vort.poll
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.poll_word
 // CHECK-NEXT: return %[[V3]] : i64
@@ -121,6 +124,9 @@ func.func @frameObjects() -> i64 {
   %2 = vort.stack_object <"rvvv"> reserved "Slice" header
   vort.stack_end %1
   vort.store %0, %2 as ref : !vort.ref, !vort.ref
+  vort.defer_link %0
+  vort.settle
+  vort.defer_unlink %0
   vort.poll
   %3 = vort.poll_word
   return %3 : i64

@@ -29,15 +29,15 @@ vo.func @new() -> (!vo.array<5 x si16>, !vo.array<3 x !vo.string>) {
 // CHECK-NEXT: %[[V1:[^ :,]+]] = arith.cmpi uge, %arg2, %[[Vc8_i64]] : i64
 // CHECK-NEXT: vort.trap_if %[[V1]], "IndexOutOfBounds"(%arg2, %[[Vc8_i64]])
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %arg0[%arg2 * 16 + 16] : !vort.ref
-// CHECK-NEXT: vort.store %arg3, %[[V2]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg3, %[[V2]] as i64 : i64, !vort.ref
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %[[V2]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg4, %[[V3]] as  f64 : f64, !vort.ref
+// CHECK-NEXT: vort.store %arg4, %[[V3]] as f64 : f64, !vort.ref
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %arg1[%arg2 * 2 + 16] : !vort.ref
-// CHECK-NEXT: vort.store %arg3, %[[V4]] as  i16 : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg3, %[[V4]] as i16 : i64, !vort.ref
 // CHECK-NEXT: %[[V5:[^ :,]+]] = vort.addr %arg0[%arg2 * 16 + 16] : !vort.ref
-// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as  i64 : !vort.ref -> i64
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as i64 : !vort.ref -> i64
 // CHECK-NEXT: %[[V7:[^ :,]+]] = vort.addr %[[V5]][8] : !vort.ref
-// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.load %[[V7]] as  f64 : !vort.ref -> f64
+// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.load %[[V7]] as f64 : !vort.ref -> f64
 // CHECK-NEXT: %[[V9:[^ :,]+]] = vort.is_null %arg1
 // CHECK-NEXT: %[[Vc0_i64_0:[^ :,]+]] = arith.constant 0 : i64
 // CHECK-NEXT: vort.trap_if %[[V9]], "IndexOutOfBounds"(%arg2, %[[Vc0_i64_0]])
@@ -45,7 +45,7 @@ vo.func @new() -> (!vo.array<5 x si16>, !vo.array<3 x !vo.string>) {
 // CHECK-NEXT: %[[V10:[^ :,]+]] = arith.cmpi uge, %arg2, %[[Vc8_i64_1]] : i64
 // CHECK-NEXT: vort.trap_if %[[V10]], "IndexOutOfBounds"(%arg2, %[[Vc8_i64_1]])
 // CHECK-NEXT: %[[V11:[^ :,]+]] = vort.addr %arg1[%arg2 * 2 + 16] : !vort.ref
-// CHECK-NEXT: %[[V12:[^ :,]+]] = vort.load %[[V11]] as  i16 : !vort.ref -> i64
+// CHECK-NEXT: %[[V12:[^ :,]+]] = vort.load %[[V11]] as i16 : !vort.ref -> i64
 // CHECK-NEXT: return %[[V6]], %[[V8]], %[[V12]] : i64, f64, i64
 vo.func @elements(%a: !vo.array<8 x @Point>, %b: !vo.array<8 x si16>, %i: i64, %x: i64, %y: f64) -> (i64, f64, i64) {
   vo.array.set %a[%i], %x, %y : !vo.array<8 x @Point>, i64, f64
@@ -57,18 +57,18 @@ vo.func @elements(%a: !vo.array<8 x @Point>, %b: !vo.array<8 x si16>, %i: i64, %
 // CHECK-LABEL: func.func @references(
 // CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: !vort.ref, %arg3: i64, %arg4: i64) -> !vort.ref
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.addr %arg0[%arg1 * 24 + 16] : !vort.ref
-// CHECK-NEXT: vort.store %arg2, %[[V0]] as  base : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %arg2, %[[V0]] as base : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V0]]
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg3, %[[V1]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg3, %[[V1]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V0]][16] : !vort.ref
-// CHECK-NEXT: vort.store %arg4, %[[V2]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg4, %[[V2]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %arg0[%arg1 * 24 + 16] : !vort.ref
-// CHECK-NEXT: vort.store %arg2, %[[V3]] as  base : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %arg2, %[[V3]] as base : !vort.ref, !vort.ref
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %[[V3]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg3, %[[V4]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg3, %[[V4]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V5:[^ :,]+]] = vort.addr %[[V3]][16] : !vort.ref
-// CHECK-NEXT: vort.store %arg4, %[[V5]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg4, %[[V5]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V6:[^ :,]+]] = vort.is_null %arg0
 // CHECK-NEXT: %[[Vc0_i64:[^ :,]+]] = arith.constant 0 : i64
 // CHECK-NEXT: vort.trap_if %[[V6]], "IndexOutOfBounds"(%arg1, %[[Vc0_i64]])

@@ -21,11 +21,11 @@ vo.itab @int.Other : @type.int as @Other [@int.String]
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.is_null %arg0
 // CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %arg0[8] : !vort.ref
-// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.load %[[V1]] as  base : !vort.ref -> !vort.ref
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.load %[[V1]] as base : !vort.ref -> !vort.ref
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %arg0[16] : !vort.ref
-// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.load %[[V3]] as  extent : !vort.ref -> i64
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.load %[[V3]] as extent : !vort.ref -> i64
 // CHECK-NEXT: %[[V5:[^ :,]+]] = vort.addr %arg0[24] : !vort.ref
-// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as  extent : !vort.ref -> i64
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as extent : !vort.ref -> i64
 // CHECK-NEXT: return %[[V2]], %[[V4]], %[[V6]] : !vort.ref, i64, i64
 vo.func @Named.String(%p: !vo.ptr<@Named>) -> !vo.string {
   %s = vo.load %p[name] : !vo.ptr<@Named> -> !vo.string
@@ -54,20 +54,20 @@ vo.func @int.String(%x: i64) -> !vo.string {
 // CHECK-NEXT: cf.cond_br %[[V2]], ^bb1, ^bb2(%[[V3]] : !vort.ref)
 // CHECK-NEXT: ^bb1:
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.alloc <"vrvv">
-// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.load %arg1 as  i64 : !vort.ref -> i64
-// CHECK-NEXT: vort.store %[[V5]], %[[V4]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.load %arg1 as i64 : !vort.ref -> i64
+// CHECK-NEXT: vort.store %[[V5]], %[[V4]] as i64 : i64, !vort.ref
 // CHECK-NEXT: %[[V6:[^ :,]+]] = vort.addr %arg1[8] : !vort.ref
-// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V6]] as  base : !vort.ref -> !vort.ref
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V6]] as base : !vort.ref -> !vort.ref
 // CHECK-NEXT: %[[V8:[^ :,]+]] = vort.addr %arg1[16] : !vort.ref
-// CHECK-NEXT: %[[V9:[^ :,]+]] = vort.load %[[V8]] as  extent : !vort.ref -> i64
+// CHECK-NEXT: %[[V9:[^ :,]+]] = vort.load %[[V8]] as extent : !vort.ref -> i64
 // CHECK-NEXT: %[[V10:[^ :,]+]] = vort.addr %arg1[24] : !vort.ref
-// CHECK-NEXT: %[[V11:[^ :,]+]] = vort.load %[[V10]] as  extent : !vort.ref -> i64
+// CHECK-NEXT: %[[V11:[^ :,]+]] = vort.load %[[V10]] as extent : !vort.ref -> i64
 // CHECK-NEXT: %[[V12:[^ :,]+]] = vort.addr %[[V4]][8] : !vort.ref
-// CHECK-NEXT: vort.store %[[V7]], %[[V12]] as  base : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %[[V7]], %[[V12]] as base : !vort.ref, !vort.ref
 // CHECK-NEXT: %[[V13:[^ :,]+]] = vort.addr %[[V4]][16] : !vort.ref
-// CHECK-NEXT: vort.store %[[V9]], %[[V13]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %[[V9]], %[[V13]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V14:[^ :,]+]] = vort.addr %[[V4]][24] : !vort.ref
-// CHECK-NEXT: vort.store %[[V11]], %[[V14]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %[[V11]], %[[V14]] as extent : i64, !vort.ref
 // CHECK-NEXT: cf.br ^bb2(%[[V4]] : !vort.ref)
 // CHECK-NEXT: ^bb2(%[[V15:[^ :,]+]]: !vort.ref):
 // CHECK-NEXT: %[[Vc1039_i64:[^ :,]+]] = arith.constant 1039 : i64

@@ -12,27 +12,27 @@ vo.global @any : !vo.iface
 // CHECK-LABEL: func.func @globals(
 // CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64, %arg3: i64, %arg4: i64, %arg5: !vort.ref) -> (!vort.ref, i64, i64, i64, i64, !vort.ref)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.global_addr @text
-// CHECK-NEXT: vort.store %arg0, %[[V0]] as  base : !vort.ref, !vort.raw
+// CHECK-NEXT: vort.store %arg0, %[[V0]] as base : !vort.ref, !vort.raw
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][8] : !vort.raw
-// CHECK-NEXT: vort.store %arg1, %[[V1]] as  extent : i64, !vort.raw
+// CHECK-NEXT: vort.store %arg1, %[[V1]] as extent : i64, !vort.raw
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V0]][16] : !vort.raw
-// CHECK-NEXT: vort.store %arg2, %[[V2]] as  extent : i64, !vort.raw
+// CHECK-NEXT: vort.store %arg2, %[[V2]] as extent : i64, !vort.raw
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.global_addr @any
 // CHECK-NEXT: vort.store_words "hw"(%arg3, %arg4, %arg5), %[[V3]] : (i64, i64, !vort.ref), !vort.raw
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.global_addr @text
-// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.load %[[V4]] as  base : !vort.raw -> !vort.ref
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.load %[[V4]] as base : !vort.raw -> !vort.ref
 // CHECK-NEXT: %[[V6:[^ :,]+]] = vort.addr %[[V4]][8] : !vort.raw
-// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V6]] as  extent : !vort.raw -> i64
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V6]] as extent : !vort.raw -> i64
 // CHECK-NEXT: %[[V8:[^ :,]+]] = vort.addr %[[V4]][16] : !vort.raw
-// CHECK-NEXT: %[[V9:[^ :,]+]] = vort.load %[[V8]] as  extent : !vort.raw -> i64
+// CHECK-NEXT: %[[V9:[^ :,]+]] = vort.load %[[V8]] as extent : !vort.raw -> i64
 // CHECK-NEXT: %[[V10:[^ :,]+]] = vort.global_addr @any
-// CHECK-NEXT: %[[V11:[^ :,]+]] = vort.load %[[V10]] as  header : !vort.raw -> i64
+// CHECK-NEXT: %[[V11:[^ :,]+]] = vort.load %[[V10]] as header : !vort.raw -> i64
 // CHECK-NEXT: %[[V12:[^ :,]+]] = vort.addr %[[V10]][8] : !vort.raw
 // CHECK-NEXT: %[[Vc255_i64:[^ :,]+]] = arith.constant 255 : i64
 // CHECK-NEXT: %[[V13:[^ :,]+]] = arith.andi %[[V11]], %[[Vc255_i64]] : i64
 // CHECK-NEXT: %[[Vc14_i64:[^ :,]+]] = arith.constant 14 : i64
 // CHECK-NEXT: %[[V14:[^ :,]+]] = arith.cmpi uge, %[[V13]], %[[Vc14_i64]] : i64
-// CHECK-NEXT: %[[V15:[^ :,]+]] = vort.load %[[V12]] as  data : !vort.raw -> i64
+// CHECK-NEXT: %[[V15:[^ :,]+]] = vort.load %[[V12]] as data : !vort.raw -> i64
 // CHECK-NEXT: %[[V16:[^ :,]+]] = vort.load_ref_if %[[V14]], %[[V12]] : !vort.raw
 // CHECK-NEXT: return %[[V5]], %[[V7]], %[[V9]], %[[V11]], %[[V15]], %[[V16]] : !vort.ref, i64, i64, i64, i64, !vort.ref
 vo.func @globals(%s: !vo.string, %i: !vo.iface) -> (!vo.string, !vo.iface) {
@@ -47,9 +47,9 @@ vo.func @globals(%s: !vo.string, %i: !vo.iface) -> (!vo.string, !vo.iface) {
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.frame 8
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][%arg0 * 16 + 0] : !vort.raw
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V1]][8] : !vort.raw
-// CHECK-NEXT: vort.store %arg1, %[[V2]] as  f64 : f64, !vort.raw
+// CHECK-NEXT: vort.store %arg1, %[[V2]] as f64 : f64, !vort.raw
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %[[V0]][%arg0 * 16 + 0] : !vort.raw
-// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.load %[[V3]] as  i64 : !vort.raw -> i64
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.load %[[V3]] as i64 : !vort.raw -> i64
 // CHECK-NEXT: return %[[V4]] : i64
 vo.func @frame(%i: i64, %x: f64) -> i64 {
   %f = vo.frame : !vo.frame<4 x @Point>
@@ -61,18 +61,18 @@ vo.func @frame(%i: i64, %x: f64) -> i64 {
 // CHECK-SAME: %arg0: i64, %arg1: !vort.ref, %arg2: i64, %arg3: i64) -> i64
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.alloc <"rvvrvvrvvrvv">
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][%arg0 * 24 + 0] : !vort.ref
-// CHECK-NEXT: vort.store %arg1, %[[V1]] as  base : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %arg1, %[[V1]] as base : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V1]]
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V1]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg2, %[[V2]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg2, %[[V2]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %[[V1]][16] : !vort.ref
-// CHECK-NEXT: vort.store %arg3, %[[V3]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg3, %[[V3]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %[[V0]][72] : !vort.ref
-// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.load %[[V4]] as  base : !vort.ref -> !vort.ref
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.load %[[V4]] as base : !vort.ref -> !vort.ref
 // CHECK-NEXT: %[[V6:[^ :,]+]] = vort.addr %[[V0]][80] : !vort.ref
-// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V6]] as  extent : !vort.ref -> i64
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V6]] as extent : !vort.ref -> i64
 // CHECK-NEXT: %[[V8:[^ :,]+]] = vort.addr %[[V0]][88] : !vort.ref
-// CHECK-NEXT: %[[V9:[^ :,]+]] = vort.load %[[V8]] as  extent : !vort.ref -> i64
+// CHECK-NEXT: %[[V9:[^ :,]+]] = vort.load %[[V8]] as extent : !vort.ref -> i64
 // CHECK-NEXT: return %[[V9]] : i64
 vo.func @frameWithReferences(%i: i64, %s: !vo.string) -> i64 {
   %f = vo.frame : !vo.frame<4 x !vo.string>
@@ -92,11 +92,11 @@ vo.func @new() -> !vo.ptr<@Record> {
 // CHECK-LABEL: func.func @boxes(
 // CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64) -> (!vort.ref, !vort.ref, !vort.ref)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.alloc <"rvv"> reserved "String"
-// CHECK-NEXT: vort.store %arg0, %[[V0]] as  base : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %arg0, %[[V0]] as base : !vort.ref, !vort.ref
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg1, %[[V1]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg1, %[[V1]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V0]][16] : !vort.ref
-// CHECK-NEXT: vort.store %arg2, %[[V2]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg2, %[[V2]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.data "constant"
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.null
 // CHECK-NEXT: %[[Vc8_i64:[^ :,]+]] = arith.constant 8 : i64
@@ -114,22 +114,22 @@ vo.func @boxes(%s: !vo.string) -> (!vo.box<!vo.string>, !vo.box<!vo.string>, !vo
 // CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64) -> (!vort.ref, i64, i64, f64, i64, f64, f32)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.is_null %arg0
 // CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
-// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.load %arg0 as  base : !vort.ref -> !vort.ref
+// CHECK-NEXT: %[[V1:[^ :,]+]] = vort.load %arg0 as base : !vort.ref -> !vort.ref
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %arg0[8] : !vort.ref
-// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.load %[[V2]] as  extent : !vort.ref -> i64
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.load %[[V2]] as extent : !vort.ref -> i64
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %arg0[16] : !vort.ref
-// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.load %[[V4]] as  extent : !vort.ref -> i64
+// CHECK-NEXT: %[[V5:[^ :,]+]] = vort.load %[[V4]] as extent : !vort.ref -> i64
 // CHECK-NEXT: %[[V6:[^ :,]+]] = vort.addr %arg0[32] : !vort.ref
-// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V6]] as  f64 : !vort.ref -> f64
+// CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load %[[V6]] as f64 : !vort.ref -> f64
 // CHECK-NEXT: %[[V8:[^ :,]+]] = vort.addr %arg0[%arg1 * 1 + 0] : !vort.ref
 // CHECK-NEXT: %[[V9:[^ :,]+]] = vort.addr %[[V8]][56] : !vort.ref
-// CHECK-NEXT: %[[V10:[^ :,]+]] = vort.load %[[V9]] as  u8 : !vort.ref -> i64
+// CHECK-NEXT: %[[V10:[^ :,]+]] = vort.load %[[V9]] as u8 : !vort.ref -> i64
 // CHECK-NEXT: %[[V11:[^ :,]+]] = vort.addr %arg0[%arg1 * 48 + 0] : !vort.ref
 // CHECK-NEXT: %[[V12:[^ :,]+]] = vort.addr %[[V11]][%arg2 * 16 + 0] : !vort.ref
 // CHECK-NEXT: %[[V13:[^ :,]+]] = vort.addr %[[V12]][72] : !vort.ref
-// CHECK-NEXT: %[[V14:[^ :,]+]] = vort.load %[[V13]] as  f64 : !vort.ref -> f64
+// CHECK-NEXT: %[[V14:[^ :,]+]] = vort.load %[[V13]] as f64 : !vort.ref -> f64
 // CHECK-NEXT: %[[V15:[^ :,]+]] = vort.addr %arg0[160] : !vort.ref
-// CHECK-NEXT: %[[V16:[^ :,]+]] = vort.load %[[V15]] as  u32 : !vort.ref -> i64
+// CHECK-NEXT: %[[V16:[^ :,]+]] = vort.load %[[V15]] as u32 : !vort.ref -> i64
 // CHECK-NEXT: %[[V17:[^ :,]+]] = arith.trunci %[[V16]] : i64 to i32
 // CHECK-NEXT: %[[V18:[^ :,]+]] = arith.bitcast %[[V17]] : i32 to f32
 // CHECK-NEXT: return %[[V1]], %[[V3]], %[[V5]], %[[V7]], %[[V10]], %[[V14]], %[[V18]] : !vort.ref, i64, i64, f64, i64, f64, f32
@@ -155,28 +155,28 @@ vo.func @loadNothing(%p: !vo.ptr<@Record>) {
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.is_null %arg0
 // CHECK-NEXT: vort.trap_if %[[V0]], "NilPointerDereference"
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %arg0[168] : !vort.ref
-// CHECK-NEXT: vort.store %arg1, %[[V1]] as  base : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %arg1, %[[V1]] as base : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V1]]
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %arg0[176] : !vort.ref
-// CHECK-NEXT: vort.store %arg2, %[[V2]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg2, %[[V2]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %arg0[184] : !vort.ref
-// CHECK-NEXT: vort.store %arg3, %[[V3]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg3, %[[V3]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %arg0[192] : !vort.ref
-// CHECK-NEXT: vort.store %arg4, %[[V4]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg4, %[[V4]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V5:[^ :,]+]] = vort.addr %arg0[200] : !vort.ref
-// CHECK-NEXT: vort.store %arg0, %[[V5]] as  ref : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %arg0, %[[V5]] as ref : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V5]]
 // CHECK-NEXT: %[[V6:[^ :,]+]] = vort.addr %arg0[200] : !vort.ref
-// CHECK-NEXT: vort.store %arg0, %[[V6]] as  ref : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %arg0, %[[V6]] as ref : !vort.ref, !vort.ref
 // CHECK-NEXT: %[[V7:[^ :,]+]] = vort.addr %arg0[60] : !vort.ref
-// CHECK-NEXT: vort.store %arg5, %[[V7]] as  u8 : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg5, %[[V7]] as u8 : i64, !vort.ref
 // CHECK-NEXT: %[[V8:[^ :,]+]] = vort.addr %arg0[160] : !vort.ref
 // CHECK-NEXT: %[[V9:[^ :,]+]] = arith.bitcast %arg6 : f32 to i32
 // CHECK-NEXT: %[[V10:[^ :,]+]] = arith.extui %[[V9]] : i32 to i64
-// CHECK-NEXT: vort.store %[[V10]], %[[V8]] as  u32 : i64, !vort.ref
+// CHECK-NEXT: vort.store %[[V10]], %[[V8]] as u32 : i64, !vort.ref
 // CHECK-NEXT: %[[V11:[^ :,]+]] = vort.null
 // CHECK-NEXT: %[[V12:[^ :,]+]] = vort.addr %arg0[200] : !vort.ref
-// CHECK-NEXT: vort.store %[[V11]], %[[V12]] as  ref : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %[[V11]], %[[V12]] as ref : !vort.ref, !vort.ref
 // CHECK-NEXT: return
 vo.func @store(%p: !vo.ptr<@Record>, %s: !vo.slice<i64>, %x: i64, %f: f32) {
   vo.store %p[rest], %s, %p : !vo.ptr<@Record>, !vo.slice<i64>, !vo.ptr<@Record>
@@ -192,13 +192,13 @@ vo.func @store(%p: !vo.ptr<@Record>, %s: !vo.slice<i64>, %x: i64, %f: f32) {
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.addr %arg0[40] : !vort.ref
 // CHECK-NEXT: vort.store_words "hw"(%arg1, %arg2, %arg3), %[[V0]] : (i64, i64, !vort.ref), !vort.ref
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %arg0[40] : !vort.ref
-// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.load %[[V1]] as  header : !vort.ref -> i64
+// CHECK-NEXT: %[[V2:[^ :,]+]] = vort.load %[[V1]] as header : !vort.ref -> i64
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %arg0[48] : !vort.ref
 // CHECK-NEXT: %[[Vc255_i64:[^ :,]+]] = arith.constant 255 : i64
 // CHECK-NEXT: %[[V4:[^ :,]+]] = arith.andi %[[V2]], %[[Vc255_i64]] : i64
 // CHECK-NEXT: %[[Vc14_i64:[^ :,]+]] = arith.constant 14 : i64
 // CHECK-NEXT: %[[V5:[^ :,]+]] = arith.cmpi uge, %[[V4]], %[[Vc14_i64]] : i64
-// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V3]] as  data : !vort.ref -> i64
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V3]] as data : !vort.ref -> i64
 // CHECK-NEXT: %[[V7:[^ :,]+]] = vort.load_ref_if %[[V5]], %[[V3]] : !vort.ref
 // CHECK-NEXT: return %[[V2]], %[[V6]], %[[V7]] : i64, i64, !vort.ref
 vo.func @interfaces(%p: !vo.ptr<@Record>, %i: !vo.iface) -> !vo.iface {
@@ -227,12 +227,12 @@ vo.func @addresses(%p: !vo.ptr<@Record>, %i: i64) -> (!vo.ptr<@Point>, !vo.ptr<3
 // CHECK-NEXT: cf.cond_br %[[V1]], ^bb1, ^bb2(%[[V2]] : !vort.ref)
 // CHECK-NEXT: ^bb1:
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.alloc <"vf">
-// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.load %arg0 as  i64 : !vort.ref -> i64
-// CHECK-NEXT: vort.store %[[V4]], %[[V3]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: %[[V4:[^ :,]+]] = vort.load %arg0 as i64 : !vort.ref -> i64
+// CHECK-NEXT: vort.store %[[V4]], %[[V3]] as i64 : i64, !vort.ref
 // CHECK-NEXT: %[[V5:[^ :,]+]] = vort.addr %arg0[8] : !vort.ref
-// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as  f64 : !vort.ref -> f64
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as f64 : !vort.ref -> f64
 // CHECK-NEXT: %[[V7:[^ :,]+]] = vort.addr %[[V3]][8] : !vort.ref
-// CHECK-NEXT: vort.store %[[V6]], %[[V7]] as  f64 : f64, !vort.ref
+// CHECK-NEXT: vort.store %[[V6]], %[[V7]] as f64 : f64, !vort.ref
 // CHECK-NEXT: cf.br ^bb2(%[[V3]] : !vort.ref)
 // CHECK-NEXT: ^bb2(%[[V8:[^ :,]+]]: !vort.ref):
 // CHECK-NEXT: %[[V9:[^ :,]+]] = vort.call_runtime "vo_rt_object_clone"(%arg1) : (!vort.ref) -> !vort.ref

@@ -35,8 +35,8 @@ vo.func @unrecorded(%p: !vo.ptr<@Book>) {
 // CHECK: ^[[LOOP:bb[0-9]+]](%[[I:.+]]: i64):
 // CHECK: %[[FROM:.+]] = vort.addr %{{.+}}[%[[I]] * 8 + 0] : !vort.raw
 // CHECK: %[[TO:.+]] = vort.addr %{{.+}}[%[[I]] * 1 + 0] : !vort.ref
-// CHECK: %[[X:.+]] = vort.load %[[FROM]] as  i64 : !vort.raw -> i64
-// CHECK: vort.store %[[X]], %[[TO]] as  u8 : i64, !vort.ref
+// CHECK: %[[X:.+]] = vort.load %[[FROM]] as i64 : !vort.raw -> i64
+// CHECK: vort.store %[[X]], %[[TO]] as u8 : i64, !vort.ref
 // CHECK: %[[MORE:.+]] = arith.cmpi ult, %{{.+}}, %{{.+}} : i64
 // CHECK: cf.cond_br %[[MORE]], ^[[LOOP]](
 vo.func @narrow(%p: !vo.ptr<@Book>) {

@@ -36,14 +36,14 @@ vo.func @scalars(%s: !vo.slice<i64>) -> (i64, i64) {
 // CHECK-NEXT: vort.trap_if %[[V0]], "IndexOutOfBounds"(%arg4, %arg2)
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %arg0[%arg1 * 1 + 0] : !vort.ref
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V1]][%arg4 * 16 + 0] : !vort.ref
-// CHECK-NEXT: vort.store %arg5, %[[V2]] as  i64 : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg5, %[[V2]] as i64 : i64, !vort.ref
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %[[V2]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg6, %[[V3]] as  f64 : f64, !vort.ref
+// CHECK-NEXT: vort.store %arg6, %[[V3]] as f64 : f64, !vort.ref
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %arg0[%arg1 * 1 + 0] : !vort.ref
 // CHECK-NEXT: %[[V5:[^ :,]+]] = vort.addr %[[V4]][%arg4 * 16 + 0] : !vort.ref
-// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as  i64 : !vort.ref -> i64
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as i64 : !vort.ref -> i64
 // CHECK-NEXT: %[[V7:[^ :,]+]] = vort.addr %[[V5]][8] : !vort.ref
-// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.load %[[V7]] as  f64 : !vort.ref -> f64
+// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.load %[[V7]] as f64 : !vort.ref -> f64
 // CHECK-NEXT: return %[[V8]] : f64
 vo.func @elements(%s: !vo.slice<@Point>, %i: i64, %x: i64, %y: f64) -> f64 {
   vo.slice.set %s[%i], %x, %y : !vo.slice<@Point>, i64, f64
@@ -54,19 +54,19 @@ vo.func @elements(%s: !vo.slice<@Point>, %i: i64, %x: i64, %y: f64) -> f64 {
 // CHECK-SAME: %arg0: !vort.ref, %arg1: i64, %arg2: i64, %arg3: i64, %arg4: i64, %arg5: !vort.ref, %arg6: i64, %arg7: i64) -> (!vort.ref, i64, i64)
 // CHECK-NEXT: %[[V0:[^ :,]+]] = vort.addr %arg0[%arg1 * 1 + 0] : !vort.ref
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][%arg4 * 24 + 0] : !vort.ref
-// CHECK-NEXT: vort.store %arg5, %[[V1]] as  base : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %arg5, %[[V1]] as base : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V1]]
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V1]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg6, %[[V2]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg6, %[[V2]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %[[V1]][16] : !vort.ref
-// CHECK-NEXT: vort.store %arg7, %[[V3]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg7, %[[V3]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %arg0[%arg1 * 1 + 0] : !vort.ref
 // CHECK-NEXT: %[[V5:[^ :,]+]] = vort.addr %[[V4]][%arg4 * 24 + 0] : !vort.ref
-// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as  base : !vort.ref -> !vort.ref
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as base : !vort.ref -> !vort.ref
 // CHECK-NEXT: %[[V7:[^ :,]+]] = vort.addr %[[V5]][8] : !vort.ref
-// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.load %[[V7]] as  extent : !vort.ref -> i64
+// CHECK-NEXT: %[[V8:[^ :,]+]] = vort.load %[[V7]] as extent : !vort.ref -> i64
 // CHECK-NEXT: %[[V9:[^ :,]+]] = vort.addr %[[V5]][16] : !vort.ref
-// CHECK-NEXT: %[[V10:[^ :,]+]] = vort.load %[[V9]] as  extent : !vort.ref -> i64
+// CHECK-NEXT: %[[V10:[^ :,]+]] = vort.load %[[V9]] as extent : !vort.ref -> i64
 // CHECK-NEXT: return %[[V6]], %[[V8]], %[[V10]] : !vort.ref, i64, i64
 vo.func @strings(%s: !vo.slice<!vo.string>, %i: i64, %t: !vo.string) -> !vo.string {
   vo.slice.set %s[%i], %t {inbounds} : !vo.slice<!vo.string>, !vo.string
@@ -79,10 +79,10 @@ vo.func @strings(%s: !vo.slice<!vo.string>, %i: i64, %t: !vo.string) -> !vo.stri
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][%arg4 * 4 + 0] : !vort.ref
 // CHECK-NEXT: %[[V2:[^ :,]+]] = arith.bitcast %arg5 : f32 to i32
 // CHECK-NEXT: %[[V3:[^ :,]+]] = arith.extui %[[V2]] : i32 to i64
-// CHECK-NEXT: vort.store %[[V3]], %[[V1]] as  u32 : i64, !vort.ref
+// CHECK-NEXT: vort.store %[[V3]], %[[V1]] as u32 : i64, !vort.ref
 // CHECK-NEXT: %[[V4:[^ :,]+]] = vort.addr %arg0[%arg1 * 1 + 0] : !vort.ref
 // CHECK-NEXT: %[[V5:[^ :,]+]] = vort.addr %[[V4]][%arg4 * 4 + 0] : !vort.ref
-// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as  u32 : !vort.ref -> i64
+// CHECK-NEXT: %[[V6:[^ :,]+]] = vort.load %[[V5]] as u32 : !vort.ref -> i64
 // CHECK-NEXT: %[[V7:[^ :,]+]] = arith.trunci %[[V6]] : i64 to i32
 // CHECK-NEXT: %[[V8:[^ :,]+]] = arith.bitcast %[[V7]] : i32 to f32
 // CHECK-NEXT: return %[[V8]] : f32
@@ -114,14 +114,14 @@ vo.func @address(%s: !vo.slice<@Point>, %i: i64) -> !vo.ptr<? x @Point> {
 // CHECK-NEXT: ^bb2(%[[V3:[^ :,]+]]: !vort.ref, %[[V4:[^ :,]+]]: i64, %[[V5:[^ :,]+]]: i64):
 // CHECK-NEXT: %[[V6:[^ :,]+]] = vort.addr %[[V3]][%[[V4]] * 1 + 0] : !vort.ref
 // CHECK-NEXT: %[[V7:[^ :,]+]] = vort.addr %[[V6]][%arg2 * 32 + 0] : !vort.ref
-// CHECK-NEXT: vort.store %arg4, %[[V7]] as  base : !vort.ref, !vort.ref
+// CHECK-NEXT: vort.store %arg4, %[[V7]] as base : !vort.ref, !vort.ref
 // CHECK-NEXT: vort.card_mark %[[V7]]
 // CHECK-NEXT: %[[V8:[^ :,]+]] = vort.addr %[[V7]][8] : !vort.ref
-// CHECK-NEXT: vort.store %arg5, %[[V8]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg5, %[[V8]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V9:[^ :,]+]] = vort.addr %[[V7]][16] : !vort.ref
-// CHECK-NEXT: vort.store %arg6, %[[V9]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg6, %[[V9]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V10:[^ :,]+]] = vort.addr %[[V7]][24] : !vort.ref
-// CHECK-NEXT: vort.store %arg7, %[[V10]] as  extent : i64, !vort.ref
+// CHECK-NEXT: vort.store %arg7, %[[V10]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[Vc1_i64:[^ :,]+]] = arith.constant 1 : i64
 // CHECK-NEXT: %[[V11:[^ :,]+]] = arith.addi %arg2, %[[Vc1_i64]] : i64
 // CHECK-NEXT: return %[[V3]], %[[V4]], %[[V11]], %[[V5]] : !vort.ref, i64, i64, i64

@@ -23,7 +23,7 @@ vo.func @constants() -> (!vo.string, !vo.string) {
 // CHECK-NEXT: vort.trap_if %[[V0]], "IndexOutOfBounds"(%arg3, %arg2)
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %arg0[%arg1 * 1 + 0] : !vort.ref
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V1]][%arg3 * 1 + 0] : !vort.ref
-// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.load %[[V2]] as  u8 invariant : !vort.ref -> i64
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.load %[[V2]] as u8 invariant : !vort.ref -> i64
 // CHECK-NEXT: return %arg2, %[[V3]] : i64, i64
 vo.func @bytes(%s: !vo.string, %i: i64) -> (i64, i64) {
   %n = vo.string.len %s
@@ -128,7 +128,7 @@ vo.func @order(%s: !vo.string, %t: !vo.string) -> i64 {
 // CHECK-NEXT: ^bb1:
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %arg0[%arg1 * 1 + 0] : !vort.ref
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V1]][%arg3 * 1 + 0] : !vort.ref
-// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.load %[[V2]] as  u8 invariant : !vort.ref -> i64
+// CHECK-NEXT: %[[V3:[^ :,]+]] = vort.load %[[V2]] as u8 invariant : !vort.ref -> i64
 // CHECK-NEXT: cf.br ^bb2(%[[V3]] : i64)
 // CHECK-NEXT: ^bb2(%[[V4:[^ :,]+]]: i64):
 // CHECK-NEXT: %[[Vc128_i64_0:[^ :,]+]] = arith.constant 128 : i64

@@ -237,32 +237,32 @@ module attributes {vo.error_itab = @table} {
 
 // -----
 
-// expected-error @+1 {{rows must have 26 words for types and 6 for members}}
-vort.dynamic_tables types = [1], members = [], numbers = [], text = "", layouts = [], code = [], interfaces = []
+// expected-error @+1 {{rows must have 28 words for types, 6 for members and 7 for fields}}
+vort.dynamic_tables types = [1], members = [], fields = [], numbers = [], text = "", layouts = [], code = [], interfaces = []
 
 // -----
 
 // expected-error @+1 {{no layout 1}}
-vort.dynamic_tables types = [0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], members = [], numbers = [],
+vort.dynamic_tables types = [0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], members = [], fields = [], numbers = [],
     text = "", layouts = [], code = [], interfaces = []
 
 // -----
 
 // expected-error @+1 {{no layout: 5}}
-vort.dynamic_tables types = [], members = [], numbers = [], text = "", layouts = [5], code = [], interfaces = []
+vort.dynamic_tables types = [], members = [], fields = [], numbers = [], text = "", layouts = [5], code = [], interfaces = []
 
 // -----
 
 // expected-error @+1 {{no function @f}}
-vort.dynamic_tables types = [], members = [], numbers = [], text = "", layouts = [], code = [@f], interfaces = []
+vort.dynamic_tables types = [], members = [], fields = [], numbers = [], text = "", layouts = [], code = [@f], interfaces = []
 
 // -----
 
 // expected-error @+1 {{no interface @I}}
-vort.dynamic_tables types = [], members = [], numbers = [], text = "", layouts = [], code = [], interfaces = [@I]
+vort.dynamic_tables types = [], members = [], fields = [], numbers = [], text = "", layouts = [], code = [], interfaces = [@I]
 
 // -----
 
-vort.dynamic_tables types = [], members = [], numbers = [], text = "", layouts = [], code = [], interfaces = []
+vort.dynamic_tables types = [], members = [], fields = [], numbers = [], text = "", layouts = [], code = [], interfaces = []
 // expected-error @+1 {{second tables of one module}}
-vort.dynamic_tables types = [], members = [], numbers = [], text = "", layouts = [], code = [], interfaces = []
+vort.dynamic_tables types = [], members = [], fields = [], numbers = [], text = "", layouts = [], code = [], interfaces = []
