@@ -276,8 +276,8 @@ std::optional<FlowGraph::Edge> FunctionFlow::nextOnTheWay(Node node) const {
 // Who holds an object
 //===----------------------------------------------------------------------===//
 
-std::optional<SmallVector<Value>> FunctionFlow::holders(Node object,
-                                                        size_t limit) {
+bool FunctionFlow::forEachHolder(Node object, size_t &limit,
+                                 llvm::function_ref<bool(Value)> visit) {
   if (users.empty()) {
     for (Node node = 0; node < graph.nodeCount(); ++node)
       if (Class memory = graph.knownPointee(node);
@@ -290,18 +290,18 @@ std::optional<SmallVector<Value>> FunctionFlow::holders(Node object,
       valueOf[node] = value;
   }
   llvm::DenseSet<Node> reached = {object};
-  SmallVector<Node> work = {object};
+  SmallVector<Node> queue = {object};
   auto reach = [&](Node node) {
     if (reached.insert(node).second)
-      work.push_back(node);
+      queue.push_back(node);
   };
-  SmallVector<Value> held;
-  while (!work.empty()) {
-    if (reached.size() > limit)
-      return std::nullopt;
-    Node node = work.pop_back_val();
-    if (Value value = valueOf.lookup(node))
-      held.push_back(value);
+  for (size_t next = 0; next < queue.size(); ++next) {
+    if (limit == 0)
+      return false;
+    --limit;
+    Node node = queue[next];
+    if (Value value = valueOf.lookup(node); value && !visit(value))
+      return false;
     for (const FlowGraph::Edge &edge : graph.edges(node))
       reach(edge.to);
     if (Class owner = graph.ownerOf(node);
@@ -309,7 +309,7 @@ std::optional<SmallVector<Value>> FunctionFlow::holders(Node object,
       for (Node user : users[owner])
         reach(user);
   }
-  return held;
+  return true;
 }
 
 } // namespace vo::passes

@@ -77,10 +77,11 @@ public:
   /// caller.
   llvm::ArrayRef<Node> placesOfCallees() const { return placesMade; }
 
-  /// The values that may refer to the object, or to memory that leads to it;
-  /// nothing when that takes more than `limit` nodes. After the graph is made.
-  std::optional<llvm::SmallVector<mlir::Value>> holders(Node object,
-                                                        size_t limit);
+  /// Calls `visit` for the values that may refer to the object, or to memory
+  /// that leads to it, nearest first, until it returns false or `limit` nodes
+  /// have been seen. Whether it has seen all. After the graph is made.
+  bool forEachHolder(Node object, size_t &limit,
+                     llvm::function_ref<bool(mlir::Value)> visit);
 
 private:
   void addEnds();

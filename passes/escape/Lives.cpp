@@ -9,10 +9,6 @@ using namespace mlir;
 
 namespace vo::passes {
 
-/// Nodes that are visited for all allocations of a function together.
-constexpr size_t kMaxVisits = 1 << 20;
-/// And for one.
-constexpr size_t kMaxVisitsOfOne = 1 << 14;
 constexpr unsigned kMaxSteps = 8;
 
 static Region &bodyOf(ir::FuncOp function) { return function.getBody(); }
@@ -33,14 +29,11 @@ bool Lives::endBeforeNext(Operation *allocation, Value object) {
     return false;
   if (!liveness)
     liveness.emplace(flow.function());
-  auto holders =
-      flow.holders(flow.nodeOf(object),
-                   visits < kMaxVisits ? kMaxVisitsOfOne : 0);
-  visits += holders ? holders->size() : kMaxVisitsOfOne;
-  return holders && llvm::none_of(*holders, [&](Value holder) {
-    return holder != object && isLiveBefore(holder, allocation) &&
-           !isFromThisTurn(holder, allocation, 0);
-  });
+  return flow.forEachHolder(
+      flow.nodeOf(object), visitsLeft, [&](Value holder) {
+        return holder == object || !isLiveBefore(holder, allocation) ||
+               isFromThisTurn(holder, allocation, 0);
+      });
 }
 
 bool Lives::isLiveBefore(Value value, Operation *op) {

@@ -41,7 +41,8 @@ private:
   mlir::DominanceInfo dominance;
   std::optional<mlir::CFGLoopInfo> loops;
   std::optional<mlir::Liveness> liveness;
-  size_t visits = 0;
+  /// Nodes that may be visited for the function.
+  size_t visitsLeft = 1 << 16;
 };
 
 } // namespace vo::passes
