@@ -40,6 +40,7 @@ void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   pm.nest<ir::FuncOp>().addPass(createMem2Reg());
   pm.nest<ir::FuncOp>().addPass(createCSEPass());
   pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
+  pm.nest<ir::FuncOp>().addPass(passes::createElideCopies());
   pm.addPass(passes::createEscape());
   pm.addPass(passes::createStackPromote());
   pm.nest<ir::FuncOp>().addPass(passes::createLocalFacts());

@@ -212,6 +212,18 @@ def Escape : Pass<"vo-escape", "::mlir::ModuleOp"> {
     Statistic<"numEscaping", "num-escaping", "allocations that escape">];
 }
 
+def ElideCopies : Pass<"vo-elide-copies", "::vo::ir::FuncOp"> {
+  let summary = "drop copies of objects that nobody else has";
+  let description = [{
+    A `vo.clone` of an object that is made in the same block and used no more is the
+    object itself. So a struct literal in an interface is one object.
+  }];
+  let options = [
+    Option<"maxCopies", "max-copies", "int64_t", /*default=*/"-1",
+           "drop only the first N copies of each function (bisecting)">];
+  let statistics = [Statistic<"numElided", "num-elided", "copies dropped">];
+}
+
 def Inline : Pass<"vo-inline", "::mlir::ModuleOp"> {
   let summary = "inline small functions";
   let description = [{
