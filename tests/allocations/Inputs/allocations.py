@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Counts the allocations of programs and holds them against Go's.
 
-  allocations.py check [--boxes N] FILE…    what a test runs; needs `voc` in PATH and no Go
+  allocations.py check [--boxes N] [--at-most N] FILE…    what a test runs; needs `voc` in PATH and no Go
   allocations.py record                     counts all programs of the folder with the `go` in PATH and writes go-counts.txt
 
 The programs are Go programs as well, so both sides run the same text. Go's count is MemStats.Mallocs around main, the least of
@@ -11,6 +11,9 @@ a collection.
 `check` builds with -O0 and with -O2. At both levels a program must print the same, may not make more objects than Go, and no
 boxes of strings and slices, which would be the values' headers as objects of their own, but those N that converting strings to
 interfaces takes. Exit status 1 if anything of that fails.
+
+With `--at-most` the program is about what the passes keep off the heap: at -O2 it may make that many objects, boxes included, and
+no more than Go; at -O0 it must only print the same.
 """
 import argparse
 import json
@@ -76,7 +79,7 @@ def count(file, level, scratch):
     return Counts(statistics["allocations"], boxes, out)
 
 
-def check(file, boxes, table):
+def check(file, boxes, most_optimized, table):
     """Compares one program's counts with what is allowed."""
     if file.stem not in table:
         raise Failed(f"{TABLE.name} has no row for it; record it")
@@ -87,6 +90,11 @@ def check(file, boxes, table):
     print(f"{file.stem}: {shown}, Go {most}")
     if len({ours.out for ours in counts.values()}) != 1:
         raise Failed("the outputs differ")
+    if most_optimized is not None:
+        allowed = min(most_optimized, most)
+        if counts["-O2"].objects > allowed:
+            raise Failed(f"{counts['-O2'].objects} objects at -O2, allowed are {allowed}")
+        return
     for level, ours in counts.items():
         if ours.boxes != boxes:
             raise Failed(f"{ours.boxes} boxes of strings and slices at {level}, want {boxes}")
@@ -123,6 +131,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("command", choices=("check", "record"))
     parser.add_argument("--boxes", type=int, default=0)
+    parser.add_argument("--at-most", type=int)
     parser.add_argument("files", type=Path, nargs="*", metavar="FILE")
     options = parser.parse_intermixed_args()
     try:
@@ -130,7 +139,7 @@ def main():
             record()
             return
         for file in options.files or parser.error("check what?"):
-            check(file, options.boxes, read_table())
+            check(file, options.boxes, options.at_most, read_table())
     except Failed as failure:
         sys.exit(str(failure))
 
