@@ -12,8 +12,8 @@
 
 namespace vo::passes {
 
-/// Whether the program may ask who called a function (runtime.Caller). Calls are
-/// not inlined then: an inlined operation knows its own place only.
+/// Whether the program may ask who called a function (runtime.Caller). Calls
+/// stay what they are then: an inlined operation knows its own place only.
 bool asksForCallers(mlir::ModuleOp module);
 
 #define GEN_PASS_DECL
