@@ -24,6 +24,9 @@
 // that defer each other keep the mark unless one of them leads to a
 // `vo.recover`.
 //
+// Programs that ask for callers (runtime.Caller) keep the one form, so that
+// what they see does not depend on the level of optimization.
+//
 // Cost: linear. Returns times deferred calls are limited by `max-calls`. Not
 // handled: deferred calls in loops, of functions and function values that are
 // not known, `errdefer`.
@@ -52,6 +55,8 @@ struct OpenDefers : impl::OpenDefersBase<OpenDefers> {
   void runOnOperation() override {
     markAllAnalysesPreserved();
     functions.clear();
+    if (asksForCallers(getOperation()))
+      return;
     for (auto function : getOperation().getOps<ir::FuncOp>())
       functions[function.getSymNameAttr()] = look(function);
     spreadRefusal();

@@ -15,8 +15,8 @@ namespace vo::passes {
 /// Discardable attribute of allocations: why the object escapes, or `none`.
 inline constexpr llvm::StringLiteral kEscapeAttr = "vo.escape";
 
-/// Whether the program may ask who called a function (runtime.Caller). Calls are
-/// not inlined then: an inlined operation knows its own place only.
+/// Whether the program may ask who called a function (runtime.Caller). Calls
+/// stay what they are then: an inlined operation knows its own place only.
 bool asksForCallers(mlir::ModuleOp module);
 
 #define GEN_PASS_DECL

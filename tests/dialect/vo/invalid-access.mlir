@@ -264,7 +264,7 @@ vo.func @cut(%p: !vo.ptr<2 x 2 x si8>) {
 // -----
 
 vo.func @spread(%p: !vo.ptr<4 x si8>) {
-  // expected-error@+1 {{'vo.addr' op has 'si8' in '!vo.flat<2 x !vo.flat<2 x si8>>' at a word, which memory has not}}
+  // expected-error@+1 {{'vo.addr' op has 'si8' in '!vo.flat<2 x 2 x si8>' at a word, which memory has not}}
   %0 = vo.addr %p : !vo.ptr<4 x si8> -> !vo.ptr<2 x 2 x si8>
   vo.return
 }
