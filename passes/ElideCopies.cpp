@@ -8,9 +8,9 @@
 //   %s = vo.iface.make %c as @Point.Shape : …
 //
 // That is what converting a struct literal to an interface looks like. Sound:
-// the object is made in the same block, so that each copy has one of its own; all
-// its other uses are accesses of its members in front of the copy, so nobody else
-// has a reference, or sees that it is not another object.
+// the object is made in the same block, so that each copy has one of its own;
+// all its other uses are accesses of its members in front of the copy, so
+// nobody else has a reference, or sees that it is not another object.
 //
 // Cost: the uses of each copied object. Not handled: objects that are made in
 // another block or by a call, copies of results.
@@ -51,8 +51,7 @@ class ElideCopies : public impl::ElideCopiesBase<ElideCopies> {
     return llvm::all_of(object->getUsers(), [&](Operation *user) {
       if (user == copy)
         return true;
-      if (user->getBlock() != copy->getBlock() ||
-          !user->isBeforeInBlock(copy))
+      if (user->getBlock() != copy->getBlock() || !user->isBeforeInBlock(copy))
         return false;
       if (auto store = dyn_cast<ir::StoreOp>(user))
         return !llvm::is_contained(store.getValues(), object.getObject());

@@ -1,7 +1,7 @@
 //===- Escape.cpp - What escapes, and why ---------------------------------===//
 //
-// passes/escape/ has the analysis: FunctionFlow.h what escapes is, Program.h how
-// calls are seen, Summary.h what functions look like from outside.
+// passes/escape/ has the analysis: FunctionFlow.h what escapes is, Program.h
+// how calls are seen, Summary.h what functions look like from outside.
 //
 //===----------------------------------------------------------------------===//
 
@@ -40,8 +40,8 @@ class EscapePass : public impl::EscapeBase<EscapePass> {
       FlowGraph::Node node = flow.nodeOf(object);
       Escape reason =
           node == FlowGraph::kNone ? Escape::None : flow.escapeOf(node);
-      op->setAttr(kEscapeAttr, StringAttr::get(op->getContext(),
-                                               stringifyEscape(reason)));
+      op->setAttr(kEscapeAttr,
+                  StringAttr::get(op->getContext(), stringifyEscape(reason)));
       ++(reason == Escape::None ? numLocal : numEscaping);
     });
   }

@@ -1,18 +1,18 @@
 //===- Inline.cpp - Small functions in place of their calls ---------------===//
 //
-// LLVM inlines, too, but after objects have got their addresses. Here it lets an
-// object that a small function makes, or looks at, become variables of the
+// LLVM inlines, too, but after objects have got their addresses. Here it lets
+// an object that a small function makes, or looks at, become variables of the
 // caller (`sroa`) or part of its frame (`vo-stack-promote`).
 //
-// A function is inlined when it is small: `max-operations`, or twice as many when
-// it makes an object or gets one that the caller makes, which is where inlining
-// pays. Callers beyond kMaxCaller operations stay as they are, and so do calls of
-// functions that call themselves. What may be inlined at all is the dialect's
-// affair (no deferred calls, no recover, no memory of a frame).
+// A function is inlined when it is small: `max-operations`, or twice as many
+// when it makes an object or gets one that the caller makes, which is where
+// inlining pays. Callers beyond kMaxCaller operations stay as they are, and so
+// do calls of functions that call themselves. What may be inlined at all is the
+// dialect's affair (no deferred calls, no recover, no memory of a frame).
 //
-// Places in the program stay: each operation keeps its own line, and reports have
-// no other. The line of the call is lost to debuggers; programs that ask for
-// callers keep their calls.
+// Places in the program stay: each operation keeps its own line, and reports
+// have no other. The line of the call is lost to debuggers; programs that ask
+// for callers keep their calls.
 //
 // Cost: linear in what is inlined, and each caller is simplified again. Not
 // handled: calls through values (`vo-devirtualize` comes before).
@@ -69,8 +69,7 @@ class InlinePass : public impl::InlineBase<InlinePass> {
         [](Pass &pass, OpPassManager &pipeline, Operation *op) {
           return static_cast<InlinePass &>(pass).runPipeline(pipeline, op);
         },
-        config,
-        [&](const Inliner::ResolvedCall &call) { return pays(call); });
+        config, [&](const Inliner::ResolvedCall &call) { return pays(call); });
     if (failed(inliner.doInlining()))
       return signalPassFailure();
     for (ir::FuncOp function : kept)
@@ -104,7 +103,8 @@ class InlinePass : public impl::InlineBase<InlinePass> {
     CallOpInterface made = resolved.call;
     auto call = dyn_cast<ir::CallOp>(made.getOperation());
     Region *callee = resolved.targetNode->getCallableRegion();
-    auto function = callee ? dyn_cast<ir::FuncOp>(callee->getParentOp()) : ir::FuncOp();
+    auto function =
+        callee ? dyn_cast<ir::FuncOp>(callee->getParentOp()) : ir::FuncOp();
     if (!call || !function)
       return false;
     // The callee may have grown by what was inlined into it.

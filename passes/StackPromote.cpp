@@ -2,27 +2,27 @@
 //
 // Marks with `frame` the allocations whose object nobody can reach when the
 // function has returned (passes/escape/FunctionFlow.h). `vo-to-vort` gives them
-// a place in the frame; each execution of the operation begins a new life there.
-// So it is sound when
+// a place in the frame; each execution of the operation begins a new life
+// there. So it is sound when
 //
 //  1. the object does not escape, and
 //  2. all memory that may refer to it is in the frame, too (Residence.h): the
 //     collector does not expect references from the heap into frames; and
 //  3. no reference to its last life is used once a new one begins. Outside of
-//     cycles there is one life. In a cycle, no value that may lead to the object
-//     may be live in front of the allocation; but one is harmless if it comes
-//     from an object that is made anew in each turn before, in the same loop: it
-//     cannot know the last life.
+//     cycles there is one life. In a cycle, no value that may lead to the
+//     object may be live in front of the allocation; but one is harmless if it
+//     comes from an object that is made anew in each turn before, in the same
+//     loop: it cannot know the last life.
 //
 // Deferred calls run when the frame is gone; the analysis takes that for an
 // escape. What a goroutine, a channel, or a panic gets escapes, too.
 //
-// Objects of more than `max-object-words` words stay on the heap, and so does what
-// would make a frame larger than `max-frame-words`.
+// Objects of more than `max-object-words` words stay on the heap, and so does
+// what would make a frame larger than `max-frame-words`.
 //
-// Cost: linear, and for allocations in loops the values that lead to each. Not handled: elements whose number is not constant, growth of
-// slices and strings, maps, iterators, clones, records of deferred calls;
-// irreducible loops.
+// Cost: linear, and for allocations in loops the values that lead to each. Not
+// handled: elements whose number is not constant, growth of slices and strings,
+// maps, iterators, clones, records of deferred calls; irreducible loops.
 //
 //===----------------------------------------------------------------------===//
 

@@ -6,8 +6,8 @@
 // except of null and where the operation is marked `nobarrier`; globals and
 // frames are visited by every collection and need none.
 //
-// Frame memory that holds references is an object: one of the frame, unless it is
-// large.
+// Frame memory that holds references is an object: one of the frame, unless it
+// is large.
 //
 //===----------------------------------------------------------------------===//
 
@@ -145,9 +145,8 @@ struct FrameSetLowering : VoPattern<ir::FrameSetOp> {
     Place place{operands.getFrame().front(), op.getFrame().getType().getElem(),
                 op.getPath(), indices};
     storeLeaves(emit, program.layouts, place, operands.getValues(),
-                liesInFrame(place.memory, program.layouts)
-                    ? Barrier::NotNeeded
-                    : Barrier::Needed);
+                liesInFrame(place.memory, program.layouts) ? Barrier::NotNeeded
+                                                           : Barrier::Needed);
     return erase(op, emit);
   }
 };
@@ -164,8 +163,7 @@ struct NewLowering : VoPattern<ir::NewOp> {
     Type storage = ir::pointeeOf(op.getObject().getType());
     if (Value header = constantString(op, emit))
       return replace(op, header, emit);
-    Value object =
-        allocate(op, storage, program.layouts, emit, op.getFrame());
+    Value object = allocate(op, storage, program.layouts, emit, op.getFrame());
     if (!object)
       return failure();
     storeLeaves(emit, program.layouts, {object, storage}, operands.getLeaves(),

@@ -105,9 +105,9 @@ private:
     std::optional<uint64_t> count = op.getConstantCount();
     if (!count)
       return op.emitError("elements of an unknown number are no frame's");
-    ir::LayoutAttr layout = program.layouts.object(ir::FlatType::get(
-        op.getContext(), static_cast<int64_t>(*count),
-        op.getSlice().getType().getElem()));
+    ir::LayoutAttr layout = program.layouts.object(
+        ir::FlatType::get(op.getContext(), static_cast<int64_t>(*count),
+                          op.getSlice().getType().getElem()));
     if (!layout)
       return op.emitError("slice is too large for a frame");
     Value array = emit.make<ir::vort::StackObjectOp>(

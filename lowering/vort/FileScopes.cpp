@@ -1,9 +1,9 @@
 //===- FileScopes.cpp - Lines of other files in a function ----------------===//
 //
-// LLVM takes the file of a line from its scope, which is the function: a line of
-// another file (of an inlined function) gets a scope of its own for that file in
-// the function. Every operation keeps the file and line it has; who called it is
-// not told.
+// LLVM takes the file of a line from its scope, which is the function: a line
+// of another file (of an inlined function) gets a scope of its own for that
+// file in the function. Every operation keeps the file and line it has; who
+// called it is not told.
 //
 // Cost: one walk.
 //
@@ -26,9 +26,8 @@ class FileScopes : public impl::FileScopesBase<FileScopes> {
 
   void runOnOperation() override {
     LLVM::LLVMFuncOp function = getOperation();
-    auto scoped =
-        function.getLoc()
-            ->findInstanceOf<FusedLocWith<LLVM::DISubprogramAttr>>();
+    auto scoped = function.getLoc()
+                      ->findInstanceOf<FusedLocWith<LLVM::DISubprogramAttr>>();
     auto own = function.getLoc()->findInstanceOf<FileLineColLoc>();
     if (!scoped || !own)
       return;

@@ -280,8 +280,7 @@ bool FunctionFlow::forEachHolder(Node object, size_t &limit,
                                  llvm::function_ref<bool(Value)> visit) {
   if (users.empty()) {
     for (Node node = 0; node < graph.nodeCount(); ++node)
-      if (Class memory = graph.knownPointee(node);
-          memory != FlowGraph::kNone) {
+      if (Class memory = graph.knownPointee(node); memory != FlowGraph::kNone) {
         if (users.size() <= memory)
           users.resize(memory + 1);
         users[memory].push_back(node);

@@ -6,12 +6,13 @@
 //   the ends    the heap, package variables, other goroutines, panics, deferred
 //               calls (which run when the body has returned)
 //   results     and all memory that can be reached from them
-//   arguments   and all memory that can be reached from them; an argument itself
+//   arguments   and all memory that can be reached from them; an argument
+//   itself
 //               is a variable
 //
-// An object escapes when its value has a path to one of these. The ends refer to
-// one memory, which is all that the function does not see: whatever reaches them
-// takes along what it refers to.
+// An object escapes when its value has a path to one of these. The ends refer
+// to one memory, which is all that the function does not see: whatever reaches
+// them takes along what it refers to.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -3,16 +3,17 @@
 // A graph of flow with one level of direction (Das, "Unification-based pointer
 // analysis with directional assignments", PLDI 2000):
 //
-//   node    a value, a place in memory, or an end that outlives the function; an
+//   node    a value, a place in memory, or an end that outlives the function;
+//   an
 //           edge leads from a node to another that may refer to the same object
 //           afterwards
 //   class   the memory that nodes refer to. Two nodes with an edge between them
-//           may refer to the same object, so they share the class: what is stored
-//           through one is loaded through the other. Classes have places, by
-//           name, which are nodes themselves.
+//           may refer to the same object, so they share the class: what is
+//           stored through one is loaded through the other. Classes have
+//           places, by name, which are nodes themselves.
 //
-// So it has a direction who gets an object, but not what lies in it: whatever may
-// be in one of two objects that meet in a variable may be in the other.
+// So it has a direction who gets an object, but not what lies in it: whatever
+// may be in one of two objects that meet in a variable may be in the other.
 //
 // Names of places are those of members (dialect/vo/Flow.h), with `*` for every
 // element. A class has one place for everything (it is collapsed) when it is

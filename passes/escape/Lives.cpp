@@ -29,11 +29,10 @@ bool Lives::endBeforeNext(Operation *allocation, Value object) {
     return false;
   if (!liveness)
     liveness.emplace(flow.function());
-  return flow.forEachHolder(
-      flow.nodeOf(object), visitsLeft, [&](Value holder) {
-        return holder == object || !isLiveBefore(holder, allocation) ||
-               isFromThisTurn(holder, allocation, 0);
-      });
+  return flow.forEachHolder(flow.nodeOf(object), visitsLeft, [&](Value holder) {
+    return holder == object || !isLiveBefore(holder, allocation) ||
+           isFromThisTurn(holder, allocation, 0);
+  });
 }
 
 bool Lives::isLiveBefore(Value value, Operation *op) {

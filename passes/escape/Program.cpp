@@ -51,8 +51,7 @@ bool mayHoldCode(Type type) {
 
 StringAttr joinPaths(MLIRContext *context, const Twine &first,
                      StringAttr rest) {
-  return StringAttr::get(context,
-                         rest ? first + "/" + rest.getValue() : first);
+  return StringAttr::get(context, rest ? first + "/" + rest.getValue() : first);
 }
 
 /// A point of a function, as seen by a call through a value.
@@ -132,7 +131,8 @@ ProgramFlow::ProgramFlow(ModuleOp module)
     callee.function.getBody().walk([&](ir::CallLikeOpInterface call) {
       if (call.getCallTime() != ir::CallTime::Now)
         return;
-      if (Callee *called = calleeOf(call); called && known.insert(called).second)
+      if (Callee *called = calleeOf(call);
+          called && known.insert(called).second)
         callee.callees.push_back(called);
     });
   }
@@ -171,8 +171,7 @@ void ProgramFlow::addCandidates() {
   }
 }
 
-ProgramFlow::Callee *
-ProgramFlow::calleeOf(ir::CallLikeOpInterface call) const {
+ProgramFlow::Callee *ProgramFlow::calleeOf(ir::CallLikeOpInterface call) const {
   if (FlatSymbolRefAttr name = call.getCalledSymbol())
     return functions.lookup(symbols.lookup(name.getAttr()));
   if (!isClosed)

@@ -3,13 +3,13 @@
 // Summaries of all functions, from the callees up: the components of the call
 // graph in order, each until nothing changes. Where a value decides what runs,
 // a call does what any of its candidates may do: all functions that closures of
-// the type are made of, or all methods that tables give for the interface's one.
-// The program is closed, so these are all that there are, unless it accesses
-// values dynamically; then such calls may do anything.
+// the type are made of, or all methods that tables give for the interface's
+// one. The program is closed, so these are all that there are, unless it
+// accesses values dynamically; then such calls may do anything.
 //
 // A component that has not settled after kMaxRounds rounds may do anything; so
-// does a call with more than kMaxCandidates candidates. Natives do what they are
-// declared to do. A native that may run code of the program (it may panic,
+// does a call with more than kMaxCandidates candidates. Natives do what they
+// are declared to do. A native that may run code of the program (it may panic,
 // collect and block) may call every method of what it gets, and every function
 // value: what lies in interface values and closures escapes there.
 //
@@ -76,7 +76,7 @@ private:
   llvm::DenseMap<mlir::Operation *, Callee *> functions;
   llvm::DenseMap<mlir::Type, Callee *> closures; // by signature
   llvm::DenseMap<std::pair<mlir::Attribute, mlir::Attribute>, Callee *>
-      methods; // by interface and name
+      methods;          // by interface and name
   bool isClosed = true; // no dynamic access
   size_t unknown = 0;
 };

@@ -62,8 +62,8 @@ std::optional<uint64_t> frameWords(ir::AllocationOpInterface op,
 
 namespace {
 
-/// Frame memory up to this size is in the frame (lowering/vo/LowerMemory.cpp has
-/// the same limit of bytes, which is never less).
+/// Frame memory up to this size is in the frame (lowering/vo/LowerMemory.cpp
+/// has the same limit of bytes, which is never less).
 constexpr uint64_t kMaxFrameMemory = 128;
 
 /// Follows edges back from what lies in memory of the heap; a candidate that is

@@ -1,8 +1,8 @@
 //===- Residence.h - What can lie in frames ---------------------*- C++ -*-===//
 //
-// Objects that could be in a frame, and which of them must not be because memory
-// of the heap may refer to them. Memory (a class of the flow graph) may be of the
-// heap when
+// Objects that could be in a frame, and which of them must not be because
+// memory of the heap may refer to them. Memory (a class of the flow graph) may
+// be of the heap when
 //
 //   - an operation that may allocate, other than a candidate, makes it: other
 //     allocations, growth of slices, maps, copies

@@ -37,7 +37,8 @@ public:
       addAliases(points);
     if (edges.size() > kMaxEdges)
       return std::nullopt;
-    llvm::erase_if(edges, [&](const FlowEdge &edge) { return isImplied(edge); });
+    llvm::erase_if(edges,
+                   [&](const FlowEdge &edge) { return isImplied(edge); });
     return std::move(edges);
   }
 
@@ -47,8 +48,7 @@ private:
   }
 
   void nameAll() {
-    for (auto [i, argument] :
-         llvm::enumerate(flow.function().getArguments()))
+    for (auto [i, argument] : llvm::enumerate(flow.function().getArguments()))
       name(flow.nodeOf(argument), {FlowPoint::Kind::Argument, unsigned(i)}, 0);
     for (auto [i, result] : llvm::enumerate(flow.results()))
       name(result, {FlowPoint::Kind::Result, unsigned(i)}, 0);
@@ -103,14 +103,16 @@ private:
 
   /// Whether the edge is of memory behind an argument that escapes itself.
   bool isImplied(const FlowEdge &edge) const {
-    FlowPoint point = edge.to.kind == FlowPoint::Kind::Heap ? edge.from : edge.to;
+    FlowPoint point =
+        edge.to.kind == FlowPoint::Kind::Heap ? edge.from : edge.to;
     if (!point.path || !point.path.getValue().ends_with("**"))
       return false;
     StringRef path = point.path.getValue().drop_back(2);
     path.consume_back("/");
     FlowPoint whole{point.kind, point.index,
-                    path.empty() ? StringAttr()
-                                 : StringAttr::get(point.path.getContext(), path)};
+                    path.empty()
+                        ? StringAttr()
+                        : StringAttr::get(point.path.getContext(), path)};
     FlowPoint heap{FlowPoint::Kind::Heap};
     return (edge.from == heap || edge.to == heap) &&
            (llvm::is_contained(edges, FlowEdge{whole, heap}) ||

@@ -59,10 +59,9 @@ vo.func @frame(%i: i64, %x: f64) -> i64 {
 }
 // CHECK-LABEL: func.func @frameWithReferences(
 // CHECK-SAME: %arg0: i64, %arg1: !vort.ref, %arg2: i64, %arg3: i64) -> i64
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.alloc <"rvvrvvrvvrvv">
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vort.stack_object <"rvvrvvrvvrvv"> header
 // CHECK-NEXT: %[[V1:[^ :,]+]] = vort.addr %[[V0]][%arg0 * 24 + 0] : !vort.ref
 // CHECK-NEXT: vort.store %arg1, %[[V1]] as base : !vort.ref, !vort.ref
-// CHECK-NEXT: vort.card_mark %[[V1]]
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vort.addr %[[V1]][8] : !vort.ref
 // CHECK-NEXT: vort.store %arg2, %[[V2]] as extent : i64, !vort.ref
 // CHECK-NEXT: %[[V3:[^ :,]+]] = vort.addr %[[V1]][16] : !vort.ref
@@ -80,6 +79,16 @@ vo.func @frameWithReferences(%i: i64, %s: !vo.string) -> i64 {
   %a = vo.frame.get %f[3] : !vo.frame<4 x !vo.string> -> !vo.string
   %n = vo.string.len %a
   vo.return %n : i64
+}
+// Too much for the collector to look at in each frame.
+// CHECK-LABEL: func.func @largeFrameWithReferences(
+// CHECK:       %[[V0:[^ :,]+]] = vort.alloc <
+// CHECK:       vort.store %arg1,
+// CHECK-NEXT:  vort.card_mark
+vo.func @largeFrameWithReferences(%i: i64, %s: !vo.string) {
+  %f = vo.frame : !vo.frame<100 x !vo.string>
+  vo.frame.set %f[%i], %s : !vo.frame<100 x !vo.string>, !vo.string
+  vo.return
 }
 // CHECK-LABEL: func.func @new(
 // CHECK-SAME: ) -> !vort.ref
@@ -260,4 +269,27 @@ vo.func @identity(%p: !vo.ptr<@Point>, %s: !vo.slice<i64>, %i: !vo.iface, %x: i6
   %4 = arith.ori %2, %3 : i1
   %5 = arith.extui %4 : i1 to i64
   vo.return %5 : i64
+}
+
+// What the passes mark lies in the frame, with a header for whoever looks at one.
+// CHECK-LABEL: func.func @framed(
+// CHECK:       vort.stack_object <"v"> header
+// CHECK:       vort.stack_object <"vr"> header
+// CHECK:       vort.func_addr
+// CHECK:       %[[S:[^ :,]+]] = vort.stack_object <"rvvrvv"> header
+// CHECK-NOT:   vort.alloc
+// CHECK:       return
+vo.func private @framedTarget(%b: !vo.box<i64>) attributes {captures = 1 : i64} {
+  vo.return
+}
+vo.func @framed(%x: i64, %s: !vo.string) -> i64 {
+  %zero = arith.constant 0 : i64
+  %two = arith.constant 2 : i64
+  %b = vo.new(%x : i64) {frame} : !vo.box<i64>
+  %c = vo.closure.new @framedTarget[%b] {frame} : (!vo.box<i64>) -> !vo.closure<() -> ()>
+  vo.closure.call %c() : !vo.closure<() -> ()>, () -> ()
+  %e = vo.slice.new %two, %two {frame} : !vo.slice<!vo.string>
+  vo.slice.set %e[%zero], %s : !vo.slice<!vo.string>, !vo.string
+  %y = vo.load %b : !vo.box<i64> -> i64
+  vo.return %y : i64
 }
