@@ -8,13 +8,14 @@
 // when it makes an object or gets one that the caller makes, which is where
 // inlining pays. Callers beyond kMaxCaller operations stay as they are, and so
 // do calls of functions that call themselves. What may be inlined at all is the
-// dialect's affair (no deferred calls, no recover, no memory of a frame).
+// dialect's affair (no deferred calls, no recover, no memory of a frame). A function that only
+// panics is no use to anyone.
 //
 // Places in the program stay: each operation keeps its own line, and reports
 // have no other. The line of the call is lost to debuggers; programs that ask
 // for callers keep their calls.
 //
-// Cost: linear in what is inlined, and each caller is simplified again. Not
+// Cost: linear in what is inlined. Not
 // handled: calls through values (`vo-devirtualize` comes before).
 //
 //===----------------------------------------------------------------------===//
@@ -22,9 +23,10 @@
 #include "dialect/vo/ModuleAttributes.h"
 #include "passes/Passes.h"
 
+#include "mlir/IR/PatternMatch.h"
 #include "mlir/Pass/PassManager.h"
 #include "mlir/Transforms/Inliner.h"
-#include "mlir/Transforms/Passes.h"
+#include "mlir/Transforms/RegionUtils.h"
 
 using namespace mlir;
 
@@ -42,6 +44,7 @@ struct Shape {
   size_t operations = 0;
   bool makesObjects = false;
   bool callsItself = false;
+  bool returns = false;
 };
 
 class InlinePass : public impl::InlineBase<InlinePass> {
@@ -61,9 +64,7 @@ class InlinePass : public impl::InlineBase<InlinePass> {
     for (auto function : getOperation().getOps<ir::FuncOp>())
       if (!function.isExternal())
         shapes[&function.getBody()] = shapeOf(function);
-    InlinerConfig config(
-        [](OpPassManager &pm) { pm.addPass(createCanonicalizerPass()); },
-        /*maxInliningIterations=*/2);
+    InlinerConfig config(nullptr, /*maxInliningIterations=*/2);
     Inliner inliner(
         getOperation(), getAnalysis<CallGraph>(), *this, getAnalysisManager(),
         [](Pass &pass, OpPassManager &pipeline, Operation *op) {
@@ -75,6 +76,16 @@ class InlinePass : public impl::InlineBase<InlinePass> {
     for (ir::FuncOp function : kept)
       function.setPrivate();
     keepOwnLines();
+    dropUnreachable();
+  }
+
+  /// Code behind calls that do not come back: rewrites need not end on values
+  /// that are made of each other.
+  void dropUnreachable() {
+    IRRewriter rewriter(&getContext());
+    for (auto function : getOperation().getOps<ir::FuncOp>())
+      if (!function.isExternal())
+        (void)eraseUnreachableBlocks(rewriter, function->getRegions());
   }
 
   /// An operation's place is its own line, not the way to it.
@@ -91,6 +102,7 @@ class InlinePass : public impl::InlineBase<InlinePass> {
     Shape shape;
     function.getBody().walk([&](Operation *op) {
       shape.operations += !op->hasTrait<OpTrait::ConstantLike>();
+      shape.returns |= isa<ir::ReturnOp>(op);
       if (auto call = dyn_cast<ir::CallOp>(op))
         shape.callsItself |= call.getCallee() == function.getSymName();
       else if (auto made = dyn_cast<ir::AllocationOpInterface>(op))
@@ -113,7 +125,7 @@ class InlinePass : public impl::InlineBase<InlinePass> {
     uint64_t limit = maxOperations;
     if (shape.makesObjects || getsNewObject(call))
       limit *= 2;
-    if (shape.callsItself || shape.operations > limit ||
+    if (shape.callsItself || !shape.returns || shape.operations > limit ||
         caller.operations + shape.operations > kMaxCaller)
       return false;
     if (maxCalls >= 0 && numInlined >= static_cast<uint64_t>(maxCalls))

@@ -60,6 +60,17 @@ vo.func @itself(%x: i64) -> i64 {
   vo.return %y : i64
 }
 
+// One that only panics has nothing to go on with.
+vo.func @fails(%v: !vo.iface) -> i64 {
+  vo.panic %v : !vo.iface
+}
+// CHECK-LABEL: vo.func @calls_failing(
+// CHECK:       vo.call @fails
+vo.func @calls_failing(%v: !vo.iface) -> i64 {
+  %x = vo.call @fails(%v) : (!vo.iface) -> i64
+  vo.return %x : i64
+}
+
 // The first function of islands is called by the runtime.
 // CHECK-LABEL: vo.func private @island_init(
 vo.func private @island_init() attributes {vo.island_init} {
