@@ -22,10 +22,10 @@ void vo::driver::buildSsaPipeline(OpPassManager &pm) {
   // Constants are in sight after the first mem2reg; sroa splits what they index
   // into variables for the second.
   pm.nest<ir::FuncOp>().addPass(createMem2Reg());
-  pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
+  pm.nest<ir::FuncOp>().addPass(passes::createCanonicalize());
   pm.nest<ir::FuncOp>().addPass(createSROA());
   pm.nest<ir::FuncOp>().addPass(createMem2Reg());
-  pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
+  pm.nest<ir::FuncOp>().addPass(passes::createCanonicalize());
 }
 
 void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
@@ -39,7 +39,7 @@ void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   pm.nest<ir::FuncOp>().addPass(createSROA());
   pm.nest<ir::FuncOp>().addPass(createMem2Reg());
   pm.nest<ir::FuncOp>().addPass(createCSEPass());
-  pm.nest<ir::FuncOp>().addPass(createCanonicalizerPass());
+  pm.nest<ir::FuncOp>().addPass(passes::createCanonicalize());
   pm.nest<ir::FuncOp>().addPass(passes::createElideCopies());
   pm.addPass(passes::createEscape());
   pm.addPass(passes::createStackPromote());
@@ -50,7 +50,7 @@ void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
 
 void vo::driver::buildOptimizeVortPipeline(OpPassManager &pm) {
   OpPassManager &functions = pm.nest<func::FuncOp>();
-  functions.addPass(createCanonicalizerPass());
+  functions.addPass(passes::createCanonicalize());
   functions.addPass(passes::createRepeatedTraps());
   functions.addPass(passes::createUnchangedStores());
 }

@@ -212,6 +212,14 @@ def Escape : Pass<"vo-escape", "::mlir::ModuleOp"> {
     Statistic<"numEscaping", "num-escaping", "allocations that escape">];
 }
 
+def Canonicalize : Pass<"vo-canonicalize"> {
+  let summary = "canonicalize, in bounded time";
+  let description = [{
+    As `canonicalize`, which need not end on loops that became unreachable. On any
+    operation that is isolated from above.
+  }];
+}
+
 def ElideCopies : Pass<"vo-elide-copies", "::vo::ir::FuncOp"> {
   let summary = "drop copies of objects that nobody else has";
   let description = [{
