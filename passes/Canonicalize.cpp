@@ -1,10 +1,11 @@
 //===- Canonicalize.cpp - Canonicalization that ends ----------------------===//
 //
 // MLIR's canonicalizer removes unreachable blocks only when its patterns have
-// nothing left to do. In a loop that nobody enters any more a value may be made
-// of itself (`%x = arith.subi %c, %x`), and patterns that fold constants through
-// chains of operations turn in there for ever. So this one does a bounded number
-// of rewrites, in proportion to the function, between two rounds of removal.
+// nothing left to do. In a loop that nobody enters any more a value may be
+// made of itself (`%x = arith.subi %c, %x`), and patterns that fold constants
+// through chains of operations turn in there for ever. So this one does a
+// bounded number of rewrites, in proportion to the function, between two rounds
+// of removal.
 //
 // Cost: as MLIR's.
 //
