@@ -185,7 +185,7 @@ struct CaptureValues : impl::CaptureValuesBase<CaptureValues> {
     for (Value value : captures.changing()) {
       auto [set, isNew] = chosen.try_emplace(captures.classOf(value));
       if (isNew)
-        set->second = maxSets < 0 || numSets < static_cast<uint64_t>(maxSets);
+        set->second = isWithin(maxSets, numSets);
       if (!set->second)
         continue;
       numSets += isNew;

@@ -37,7 +37,7 @@ class ElideCopies : public impl::ElideCopiesBase<ElideCopies> {
       auto object = copy.getObject().getDefiningOp<ir::NewOp>();
       if (!object || !isLastUse(copy, object))
         continue;
-      if (maxCopies >= 0 && numElided >= static_cast<uint64_t>(maxCopies))
+      if (!isWithin(maxCopies, numElided))
         return;
       copy.getCopy().replaceAllUsesWith(object.getObject());
       copy.erase();

@@ -128,7 +128,7 @@ class InlinePass : public impl::InlineBase<InlinePass> {
     if (shape.callsItself || !shape.returns || shape.operations > limit ||
         caller.operations + shape.operations > kMaxCaller)
       return false;
-    if (maxCalls >= 0 && numInlined >= static_cast<uint64_t>(maxCalls))
+    if (!isWithin(maxCalls, numInlined))
       return false;
     caller.operations += shape.operations;
     ++numInlined;

@@ -58,11 +58,6 @@ using namespace mlir;
 
 namespace vo::passes {
 
-bool asksForCallers(ModuleOp module) {
-  auto native = module.lookupSymbol<ir::FuncOp>("runtime.Caller");
-  return native && native.isExternal();
-}
-
 #define GEN_PASS_DEF_KNOWNCLOSURES
 #include "passes/Passes.h.inc"
 
@@ -222,10 +217,6 @@ private:
   }
 
   //===--- Direct calls ---------------------------------------------------===//
-
-  static bool isWithin(int64_t most, uint64_t count) {
-    return most < 0 || count < static_cast<uint64_t>(most);
-  }
 
   /// Makes the call direct if its function value is known; gives the new call.
   Operation *makeDirect(Operation *op) {

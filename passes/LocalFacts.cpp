@@ -107,13 +107,13 @@ class LocalFacts : public impl::LocalFactsBase<LocalFacts> {
 
   /// Counts a mark against `max-marks`.
   bool mayMark() {
-    if (maxMarks >= 0 && marks >= maxMarks)
+    if (!isWithin(maxMarks, marks))
       return false;
     ++marks;
     return true;
   }
 
-  int64_t marks = 0;
+  uint64_t marks = 0;
 };
 } // namespace
 

@@ -124,8 +124,7 @@ private:
   }
 
   bool mayMark(StringAttr name) const {
-    return (maxFunctions < 0 ||
-            numFunctions < static_cast<uint64_t>(maxFunctions)) &&
+    return isWithin(maxFunctions, numFunctions) &&
            (only.empty() || llvm::is_contained(only, name.getValue()));
   }
 

@@ -19,6 +19,11 @@ inline constexpr llvm::StringLiteral kEscapeAttr = "vo.escape";
 /// stay what they are then: an inlined operation knows its own place only.
 bool asksForCallers(mlir::ModuleOp module);
 
+/// Whether one more rewrite keeps to a limit for bisecting; negative: none.
+inline bool isWithin(int64_t most, uint64_t count) {
+  return most < 0 || count < static_cast<uint64_t>(most);
+}
+
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION
 #include "passes/Passes.h.inc"

@@ -83,7 +83,7 @@ struct PlacePolls : impl::PlacePollsBase<PlacePolls> {
 
 private:
   void placeAt(Block &head) {
-    if (maxPolls >= 0 && placed >= maxPolls)
+    if (!isWithin(maxPolls, placed))
       return;
     OpBuilder builder = OpBuilder::atBlockBegin(&head);
     ir::vort::PollOp::create(builder, head.front().getLoc());
@@ -91,7 +91,7 @@ private:
     ++numPolls;
   }
 
-  int64_t placed = 0;
+  uint64_t placed = 0;
 };
 
 } // namespace

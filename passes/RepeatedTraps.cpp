@@ -76,9 +76,9 @@ class RepeatedTraps : public impl::RepeatedTrapsBase<RepeatedTraps> {
   }
 
   /// Counts a trap against `max-traps`.
-  bool mayDrop() { return maxTraps < 0 || dropped++ < maxTraps; }
+  bool mayDrop() { return isWithin(maxTraps, dropped++); }
 
-  int64_t dropped = 0;
+  uint64_t dropped = 0;
 };
 } // namespace
 

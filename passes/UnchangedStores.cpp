@@ -282,9 +282,9 @@ class UnchangedStores : public impl::UnchangedStoresBase<UnchangedStores> {
   }
 
   /// Counts a store against `max-stores`.
-  bool mayChange() { return maxStores < 0 || changed++ < maxStores; }
+  bool mayChange() { return isWithin(maxStores, changed++); }
 
-  int64_t changed = 0;
+  uint64_t changed = 0;
 };
 
 } // namespace

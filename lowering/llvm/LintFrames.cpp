@@ -92,9 +92,11 @@ void Object::addUse(Instruction &user, Use &use,
   } else if (auto *store = dyn_cast<StoreInst>(&user);
              store &&
              use.getOperandNo() == StoreInst::getPointerOperandIndex()) {
-    Type *type = store->getValueOperand()->getType();
+    // The collector moves no constant, so null may stay where it is for ever.
+    Value *value = store->getValueOperand();
     accesses[store].push_back(
-        {Access::Write, rangeOf(offset, type), containsReference(type)});
+        {Access::Write, rangeOf(offset, value->getType()),
+         containsReference(value->getType()) && !isa<Constant>(value)});
   } else if (auto *gep = dyn_cast<GetElementPtrInst>(&user)) {
     const DataLayout &layout = storage.getDataLayout();
     APInt delta(layout.getIndexTypeSizeInBits(gep->getType()), 0);

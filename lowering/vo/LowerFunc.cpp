@@ -86,19 +86,11 @@ private:
     auto entry = emit.rewriter.convertRegionTypes(&body, types, &signature);
     if (failed(entry))
       return failure();
-    if (program.isRecursive(op)) {
-      OpBuilder::InsertionGuard guard(emit.rewriter);
-      emit.rewriter.setInsertionPointToStart(*entry);
+    OpBuilder::InsertionGuard guard(emit.rewriter);
+    emit.rewriter.setInsertionPointToStart(*entry);
+    if (program.isRecursive(op))
       emit.make<ir::vort::StackCheckOp>();
-    }
-    if (program.open(op.getSymName())) {
-      OpBuilder::InsertionGuard guard(emit.rewriter);
-      Block::iterator start = (*entry)->begin();
-      if (start != (*entry)->end() && isa<ir::vort::StackCheckOp>(*start))
-        ++start;
-      emit.rewriter.setInsertionPoint(*entry, start);
-      beginOpen(function, program, emit);
-    }
+    beginOpen(function, program, emit);
     return success();
   }
 };

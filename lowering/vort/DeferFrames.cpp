@@ -25,6 +25,17 @@ void settle(OpBuilder &builder, Location loc) {
                         "singlethread");
 }
 
+/// Where the context's chain of frames with deferred calls begins.
+Value chainOf(Operation *op, OpBuilder &builder) {
+  return byteAddress(builder, op->getLoc(), contextOf(op),
+                     abi::kContextDeferFrame);
+}
+
+/// Where a frame has the next one of the chain.
+Value outerOf(Value frame, OpBuilder &builder, Location loc) {
+  return byteAddress(builder, loc, frame, offsetof(abi::DeferFrame, outer));
+}
+
 struct SettleLowering : Pattern<SettleOp> {
   using Pattern::Pattern;
 
@@ -37,7 +48,6 @@ struct SettleLowering : Pattern<SettleOp> {
   }
 };
 
-/// The context's chain of frames with deferred calls.
 struct DeferLinkLowering : Pattern<DeferLinkOp> {
   using Pattern::Pattern;
 
@@ -45,13 +55,11 @@ struct DeferLinkLowering : Pattern<DeferLinkOp> {
   matchAndRewrite(DeferLinkOp op, OpAdaptor adaptor,
                   ConversionPatternRewriter &rewriter) const override {
     Location loc = op.getLoc();
-    Value innermost =
-        byteAddress(rewriter, loc, contextOf(op), abi::kContextDeferFrame);
+    Value innermost = chainOf(op, rewriter);
     Value outer =
         LLVM::LoadOp::create(rewriter, loc, rewriter.getI64Type(), innermost);
     LLVM::StoreOp::create(rewriter, loc, outer,
-                          byteAddress(rewriter, loc, adaptor.getFrame(),
-                                      offsetof(abi::DeferFrame, outer)));
+                          outerOf(adaptor.getFrame(), rewriter, loc));
     rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, adaptor.getFrame(),
                                                innermost);
     return success();
@@ -67,11 +75,9 @@ struct DeferUnlinkLowering : Pattern<DeferUnlinkOp> {
     Location loc = op.getLoc();
     Value outer =
         LLVM::LoadOp::create(rewriter, loc, rewriter.getI64Type(),
-                             byteAddress(rewriter, loc, adaptor.getFrame(),
-                                         offsetof(abi::DeferFrame, outer)));
-    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(
-        op, outer,
-        byteAddress(rewriter, loc, contextOf(op), abi::kContextDeferFrame));
+                             outerOf(adaptor.getFrame(), rewriter, loc));
+    rewriter.replaceOpWithNewOp<LLVM::StoreOp>(op, outer,
+                                               chainOf(op, rewriter));
     settle(rewriter, loc);
     return success();
   }

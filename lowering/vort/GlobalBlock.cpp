@@ -66,17 +66,9 @@ struct GlobalLowering : Pattern<GlobalOp> {
   LogicalResult
   matchAndRewrite(GlobalOp op, OpAdaptor,
                   ConversionPatternRewriter &rewriter) const override {
-    if (!globals.exists()) {
-      auto type = LLVM::LLVMArrayType::get(rewriter.getI64Type(),
-                                           op.getLayout().size());
-      auto global = LLVM::GlobalOp::create(
-          rewriter, op.getLoc(), type, /*isConstant=*/false,
-          LLVM::Linkage::Internal, programSymbol(op.getSymName()), Attribute(),
-          abi::kWordBytes);
-      buildInitializer(global, rewriter, [&] {
-        return LLVM::ZeroOp::create(rewriter, op.getLoc(), type);
-      });
-    }
+    if (!globals.exists())
+      defineZeroedWords(rewriter, op.getLoc(), programSymbol(op.getSymName()),
+                        op.getLayout().size());
     rewriter.eraseOp(op);
     return success();
   }

@@ -3,6 +3,7 @@
 #include "lowering/vort/Patterns.h"
 
 #include "lowering/llvm/Conventions.h"
+#include "runtime/abi/Object.h"
 
 using namespace mlir;
 
@@ -81,6 +82,16 @@ void buildInitializer(LLVM::GlobalOp global, OpBuilder &builder,
   OpBuilder::InsertionGuard guard(builder);
   builder.createBlock(&global.getInitializerRegion());
   LLVM::ReturnOp::create(builder, global.getLoc(), build());
+}
+
+void defineZeroedWords(OpBuilder &builder, Location loc, StringRef name,
+                       uint64_t words) {
+  auto type = LLVM::LLVMArrayType::get(builder.getI64Type(), words);
+  auto global = LLVM::GlobalOp::create(builder, loc, type, /*isConstant=*/false,
+                                       LLVM::Linkage::Internal, name,
+                                       Attribute(), abi::kWordBytes);
+  buildInitializer(global, builder,
+                   [&] { return LLVM::ZeroOp::create(builder, loc, type); });
 }
 
 } // namespace vo::lowering

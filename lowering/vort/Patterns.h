@@ -85,6 +85,10 @@ mlir::Value loadResult(mlir::OpBuilder &builder, mlir::Location loc,
 void buildInitializer(mlir::LLVM::GlobalOp global, mlir::OpBuilder &builder,
                       llvm::function_ref<mlir::Value()> build);
 
+/// A zeroed variable of the module's own, of so many words.
+void defineZeroedWords(mlir::OpBuilder &builder, mlir::Location loc,
+                       llvm::StringRef name, uint64_t words);
+
 /// Declares the runtime entries that the module's operations call.
 void declareEntries(mlir::ModuleOp module,
                     const mlir::LLVMTypeConverter &types);

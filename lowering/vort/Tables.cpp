@@ -95,15 +95,9 @@ private:
 
   /// Of all variables, where each has no address of its own.
   void defineGlobalBlock() {
-    if (globals.bytes() == 0)
-      return;
-    auto type = LLVM::LLVMArrayType::get(builder.getI64Type(),
-                                         globals.bytes() / abi::kWordBytes);
-    auto block = LLVM::GlobalOp::create(
-        builder, loc, type, /*isConstant=*/false, LLVM::Linkage::Internal,
-        kGlobalBlockName, Attribute(), abi::kWordBytes);
-    buildInitializer(block, builder,
-                     [&] { return LLVM::ZeroOp::create(builder, loc, type); });
+    if (globals.bytes() != 0)
+      defineZeroedWords(builder, loc, kGlobalBlockName,
+                        globals.bytes() / abi::kWordBytes);
   }
 
   FieldValue addressOf(const ModuleFacts::Root &root) const {

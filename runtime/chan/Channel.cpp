@@ -69,25 +69,14 @@ Ref makeRoom(Goroutine &self, Ref reference) {
   return channel.count == channel.slots ? grow(self, reference) : reference;
 }
 
-/// Hands a value to the first receiver and lets it run. One that selects gets
-/// it; another finds it in the buffer when it runs, unless somebody was
-/// quicker.
+/// Hands a value to the first receiver and lets it run.
 [[gnu::always_inline]] static inline Switch
 sendToReceiver(Goroutine &self, Ref reference, const void *words) {
   Channel *channel = &Channel::at(reference);
-  Waiter &receiver = *channel->receiver();
-  Goroutine &goroutine = *receiver.goroutine;
-  if (receiver.isSelect) {
-    channel->removeReceiver(receiver);
-    self.heap->activate(goroutine);
-    channel->copyWords(goroutine.inMemory(receiver.words), words);
-  } else {
-    if (channel->count == channel->slots) [[unlikely]]
-      channel = &Channel::at(grow(self, reference));
-    channel->removeReceiver(receiver);
-    channel->push(self, words);
-  }
-  resume(receiver, true);
+  if (!channel->receiver()->isSelect && channel->count == channel->slots)
+      [[unlikely]]
+    channel = &Channel::at(grow(self, reference));
+  handOver(self, *channel, words);
   return self.scheduler->yieldSwitch(self);
 }
 
@@ -150,7 +139,7 @@ Switch receiveNow(Goroutine &self, Ref reference, void *words,
 // Closing
 //===----------------------------------------------------------------------===//
 
-static Switch sendOnClosed(Mutator *self) {
+Switch sendOnClosed(Mutator *self) {
   raiseTrap(*self, abi::Trap::SendOnClosedChannel);
 }
 

@@ -122,14 +122,24 @@ bool closeNow(Channel &channel);
 /// waits for none of the others any more.
 void resume(Waiter &waiter, bool hasReceived);
 
-/// A collection where the heap asks for one at every safepoint; gives the
-/// channel, which may have been moved.
-inline Ref safepoint(Goroutine &self, Ref channel) {
-  if (!self.heap->options().stress) [[likely]]
-    return channel;
-  self.own.channel = channel;
-  self.heap->safepoint(self);
-  return std::exchange(self.own.channel, nullptr);
+/// How a sender goes on whose channel has been closed meanwhile.
+Switch sendOnClosed(Mutator *self);
+
+/// Gives the first receiver a value and wakes it. One that selects gets it;
+/// another finds it in the buffer, which has room, when it runs, unless
+/// somebody was quicker.
+[[gnu::always_inline]] inline void handOver(Goroutine &self, Channel &channel,
+                                            const void *words) {
+  Waiter &receiver = *channel.receiver();
+  channel.removeReceiver(receiver);
+  if (receiver.isSelect) {
+    Goroutine &goroutine = *receiver.goroutine;
+    self.heap->activate(goroutine);
+    channel.copyWords(goroutine.inMemory(receiver.words), words);
+  } else {
+    channel.push(self, words);
+  }
+  resume(receiver, true);
 }
 
 } // namespace vo::rt

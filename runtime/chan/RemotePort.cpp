@@ -3,14 +3,9 @@
 #include "runtime/gc/Roots.h"
 #include "runtime/island/Image.h"
 #include "runtime/island/Ports.h"
-#include "runtime/panic/Panic.h"
 #include "runtime/sched/Program.h"
 
 namespace vo::rt {
-
-static Switch sendOnClosed(Mutator *self) {
-  raiseTrap(*self, abi::Trap::SendOnClosedChannel);
-}
 
 namespace {
 
@@ -102,18 +97,10 @@ void SendRequest::give(Goroutine &self, Ref port) {
   Rooted<Ref> rooted(self, makeRoom(self, port));
   const uint64_t *words = image.give(self);
   Channel &channel = Channel::at(rooted);
-  Waiter *receiver = channel.receiver();
-  if (!receiver)
-    return channel.push(self, words);
-  channel.removeReceiver(*receiver);
-  if (receiver->isSelect) {
-    Goroutine &goroutine = *receiver->goroutine;
-    self.heap->activate(goroutine);
-    channel.copyWords(goroutine.inMemory(receiver->words), words);
-  } else {
+  if (channel.receiver())
+    handOver(self, channel, words);
+  else
     channel.push(self, words);
-  }
-  resume(*receiver, true);
 }
 
 static SendRequest &requestOf(Waiter &sender) {

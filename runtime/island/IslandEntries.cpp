@@ -45,9 +45,7 @@ VO_RT_SWITCHING_INNER vo_island_go(Ref island, void *code, Ref record,
   Scheduler &scheduler = *self.scheduler;
   if (&program == &scheduler.program)
     return scheduler.spawnSwitch(self, function, record, word);
-  self.own.channel = record;
-  self.heap->safepoint(self);
-  record = std::exchange(self.own.channel, nullptr);
+  record = safepoint(self, record);
   auto *start = new Start(function, word);
   start->image.take(self, record);
   program.inbox().post(start);

@@ -99,9 +99,7 @@ Goroutine &Scheduler::make(abi::GoFunction function, Ref record, int64_t word) {
 Switch Scheduler::spawnSwitch(Goroutine &self, abi::GoFunction function,
                               Ref record, int64_t word) {
   ticker.start();
-  self.own.channel = record; // until the new one has it
-  heap.safepoint(self);
-  record = std::exchange(self.own.channel, nullptr);
+  record = safepoint(self, record);
   ready(make(function, record, word));
   return yieldSwitch(self);
 }

@@ -213,4 +213,14 @@ private:
   Inbox mail;
 };
 
+/// A collection where the heap asks for one at every safepoint; gives the
+/// object, which may have been moved.
+inline Ref safepoint(Goroutine &self, Ref object) {
+  if (!self.heap->options().stress) [[likely]]
+    return object;
+  self.own.channel = object;
+  self.heap->safepoint(self);
+  return std::exchange(self.own.channel, nullptr);
+}
+
 } // namespace vo::rt

@@ -19,6 +19,8 @@ inline constexpr size_t kNowhere = std::string_view::npos;
 inline size_t find(std::string_view text, std::string_view part) {
   if (part.empty())
     return 0;
+  if (text.size() < part.size())
+    return kNowhere; // and an empty text has no address
   const void *at = memmem(text.data(), text.size(), part.data(), part.size());
   return at ? size_t(static_cast<const char *>(at) - text.data()) : kNowhere;
 }
