@@ -7,7 +7,6 @@
 #include "passes/Passes.h"
 
 #include "mlir/Dialect/Func/IR/FuncOps.h"
-#include "mlir/Dialect/LLVMIR/LLVMDialect.h"
 #include "mlir/Dialect/LLVMIR/Transforms/Passes.h"
 #include "mlir/Pass/PassRegistry.h"
 #include "mlir/Transforms/Passes.h"
@@ -67,7 +66,6 @@ void vo::driver::buildLowerToVortPipeline(OpPassManager &pm,
 void vo::driver::buildLowerToLLVMPipeline(OpPassManager &pm) {
   pm.addPass(lowering::createVortToLLVM());
   pm.addPass(LLVM::createDIScopeForLLVMFuncOpPass());
-  pm.nest<LLVM::LLVMFuncOp>().addPass(lowering::createFileScopes());
 }
 
 void vo::driver::buildPipeline(OpPassManager &pm, Stage from, Stage to,

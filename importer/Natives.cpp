@@ -51,6 +51,15 @@ public:
     }
   }
 
+  /// Whatever lies in memory that arguments lead to is new afterwards, or
+  /// comes from where it is not seen.
+  void addWrites() {
+    for (unsigned index = 0; index < type.getNumInputs(); ++index)
+      if (ir::holdsReferences(type.getInput(index)) &&
+          leadsOn(type.getInput(index)))
+        edges.add(edges.heap(), edges.operand(index, "**"));
+  }
+
   ArrayRef<ir::FlowEdge> get() const { return edges.get(); }
 
 private:
@@ -96,6 +105,8 @@ static ir::EffectsAttr effectsOf(StringRef wire, FunctionType type) {
   for (auto [index, word] : llvm::enumerate(words))
     flow.add(index, word);
   uint32_t effects = native->effects;
+  if (effects & abi::Writes)
+    flow.addWrites();
   // Where the program ends, as behind a panic, nothing comes back.
   return ir::EffectsAttr::get(
       type.getContext(),

@@ -30,13 +30,4 @@ def VortToLLVM : Pass<"vort-to-llvm", "::mlir::ModuleOp"> {
   let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
 }
 
-def FileScopes : Pass<"vo-file-scopes", "::mlir::LLVM::LLVMFuncOp"> {
-  let summary = "keep the files of lines that come from other functions";
-  let description = [{
-    Gives lines of another file than the function's a scope for that file. Behind
-    `ensure-debug-info-scope-on-llvm-func`.
-  }];
-  let dependentDialects = ["::mlir::LLVM::LLVMDialect"];
-}
-
 #endif // VO_LOWERING_PASSES_TD

@@ -265,6 +265,9 @@ def StackPromote : Pass<"vo-stack-promote", "::mlir::ModuleOp"> {
            "leave larger objects on the heap">,
     Option<"maxFrameWords", "max-frame-words", "uint64_t", /*default=*/"512",
            "words of promoted objects per function">,
+    Option<"maxRecursiveWords", "max-recursive-words", "uint64_t",
+           /*default=*/"24",
+           "the same where a function may call itself">,
     Option<"filter", "filter", "std::string", /*default=*/"",
            "only functions whose names contain this (bisecting)">];
   let statistics = [

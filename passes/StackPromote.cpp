@@ -8,17 +8,18 @@
 //  1. the object does not escape, and
 //  2. all memory that may refer to it is in the frame, too (Residence.h): the
 //     collector does not expect references from the heap into frames; and
-//  3. no reference to its last life is used once a new one begins. Outside of
-//     cycles there is one life. In a cycle, no value that may lead to the
-//     object may be live in front of the allocation; but one is harmless if it
-//     comes from an object that is made anew in each turn before, in the same
-//     loop: it cannot know the last life.
+//  3. nobody looks at its last life once a new one begins (Lives.h).
 //
 // Deferred calls run when the frame is gone; the analysis takes that for an
 // escape. What a goroutine, a channel, or a panic gets escapes, too.
 //
 // Objects of more than `max-object-words` words stay on the heap, and so does
-// what would make a frame larger than `max-frame-words`.
+// what would make a frame larger than `max-frame-words`. Functions that may call
+// themselves get less of it, `max-recursive-words`: stacks are smaller than
+// heaps.
+//
+// Memory of `vo.frame` with references is an object, too, whose life is that of
+// the frame.
 //
 // Cost: linear, and for allocations in loops the values that lead to each. Not
 // handled: elements whose number is not constant, growth of slices and strings,
@@ -64,6 +65,9 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
     FunctionFlow flow(function, program);
     flow.solve();
     Lives lives(flow);
+    uint64_t limit = program.mayRecur(function)
+                         ? std::min<uint64_t>(maxFrameWords, maxRecursiveWords)
+                         : maxFrameWords;
     uint64_t inFrame = 0;
     llvm::erase_if(candidates, [&](FrameCandidate candidate) {
       Value object = candidate.op.getAllocated();
@@ -71,8 +75,8 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
       bool stays = node == FlowGraph::kNone ||
                    (flow.escapeOf(node) == Escape::None &&
                     lives.endBeforeNext(candidate.op, object));
-      if (!stays || inFrame + candidate.words > maxFrameWords ||
-          (maxPromotions >= 0 && promoted >= maxPromotions))
+      if (!stays || inFrame + candidate.words > limit ||
+          !isWithin(maxPromotions, promoted))
         return true;
       ++promoted;
       inFrame += candidate.words;
@@ -85,6 +89,8 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
 
   void mark(ir::AllocationOpInterface op) {
     ++numPromoted;
+    if (auto frame = dyn_cast<ir::FrameOp>(op.getOperation()))
+      return frame.setInFrame(true);
     op->setAttr("frame", UnitAttr::get(op->getContext()));
     // Every collection looks at frames.
     Value object = op.getAllocated();
@@ -94,7 +100,7 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
         store.setNobarrier(true);
   }
 
-  int64_t promoted = 0;
+  uint64_t promoted = 0;
 };
 } // namespace
 

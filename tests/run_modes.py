@@ -29,7 +29,8 @@ STRESS = {"VO_GC_STRESS": "1", "VO_GC_VERIFY": "1"}
 MODES = {
     "aot-O0": Mode(["-O0"], {}),
     "aot-O2": Mode(["-O2"], {}),
-    "aot-O2-stress": Mode(["-O2"], STRESS),
+    # Who looks at a dead object of a frame finds nothing good.
+    "aot-O2-stress": Mode(["-O2", "--poison-frames"], STRESS),
     # References that live over calls are kept as in very large functions.
     "aot-O2-frames-stress": Mode(["-O2", "--frame-roots-limit=0"], STRESS),
     # LLVM's own statepoints in place of ours.

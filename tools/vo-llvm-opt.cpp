@@ -68,6 +68,9 @@ cl::opt<bool> forwardWords("forward-words",
 cl::opt<bool> memoryTypes("memory-types",
                           cl::desc("use the types of memory (TBAA)"),
                           cl::init(defaults.memoryTypes), cl::cat(category));
+cl::opt<bool> poisonFrames("poison-frames",
+                           cl::desc("fill dead objects of frames"),
+                           cl::init(defaults.poisonFrames), cl::cat(category));
 cl::opt<unsigned> inlineBudget("inline-budget",
                                cl::desc("instructions that inlining may add "
                                         "to one function"),
@@ -110,6 +113,7 @@ PipelineOptions pipelineOptions() {
   options.switches.trimStatepoints = trimStatepoints;
   options.switches.forwardWords = forwardWords;
   options.switches.memoryTypes = memoryTypes;
+  options.switches.poisonFrames = poisonFrames;
   options.switches.inlineBudget = inlineBudget;
   if (timing)
     options.onStep = [](StringRef step, double seconds) {

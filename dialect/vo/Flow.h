@@ -8,8 +8,13 @@
 //   a result, with a path
 //   the heap (anything may refer to it), a named global, the value of a panic,
 //   another goroutine
+//   new memory of the heap, by number: what a callee has made. Points that get
+//   the same number may refer to the same object
 //
-// An edge may begin at an operand or argument, a global or the heap (anything).
+// An edge begins at an operand or argument, a result, new memory, a global or
+// the heap (anything), and ends at none of the new. One from a point to itself
+// moves nothing; it says that the memory which holds the place is seen as
+// memory of several types, so that names of places in it tell nothing apart.
 //
 // A path is a list of steps separated by '/', each of which follows a reference
 // and names a place in the memory behind it: member and element names separated
@@ -32,9 +37,9 @@ namespace vo::ir {
 
 /// One end of an edge.
 struct FlowPoint {
-  enum class Kind { Argument, Result, Heap, Global, Panic, Goroutine };
+  enum class Kind { Argument, Result, Heap, Global, Panic, Goroutine, New };
   Kind kind;
-  /// Number of the operand (argument) or result.
+  /// Number of the operand (argument), result, or new memory.
   unsigned index = 0;
   /// Path from the value, or the symbol of a global; null for the value itself.
   mlir::StringAttr path = {};
@@ -59,6 +64,9 @@ struct FlowEdge {
 inline llvm::hash_code hash_value(const FlowEdge &edge) {
   return llvm::hash_combine(edge.from, edge.to);
 }
+
+/// An order of edges that depends on what they say alone.
+bool comesBefore(const FlowEdge &a, const FlowEdge &b);
 
 /// The edges of one operation, collected.
 class FlowEdges {

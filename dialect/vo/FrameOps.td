@@ -62,7 +62,8 @@ def Vo_FrameOp : Vo_AllocOp<"frame", "Frame",
   let description = [{
     A local array or struct, zero at the start. Stands in the entry block; functions
     with frame memory are not inlined. It is an object of its own when it holds
-    references, so that the collector finds them, else memory of the frame. `sroa`
+    references, so that the collector finds them, else memory of the frame; with
+    `in_frame` that object lies in the frame, too. `sroa`
     makes variables of it when it has at most 64 leaves and all indices are
     constant.
 
@@ -70,7 +71,7 @@ def Vo_FrameOp : Vo_AllocOp<"frame", "Frame",
     %f = vo.frame : !vo.frame<8 x i64>
     ```
   }];
-  let arguments = (ins);
+  let arguments = (ins UnitAttr:$in_frame);
   let results = (outs Res<Vo_FrameType, "", [MemAlloc<Vo_FrameMemory>]>:$frame);
   let assemblyFormat = "attr-dict `:` qualified(type($frame))";
   let hasVerifier = 1;

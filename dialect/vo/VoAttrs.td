@@ -89,7 +89,8 @@ def Vo_EffectsAttr : Vo_Attr<"Effects", "effects"> {
     native states it: whether a call may panic, may run the collector, may let
     other goroutines run, and where references go (dialect/vo/Flow.h), with
     arguments and results of the function in place of operands and results of an
-    operation. What no edge names does not escape. A function without the
+    operation. What no edge names does not escape.
+    Memory that the function makes and gives away is `new`. A function without the
     attribute may do anything with everything.
 
     ```mlir

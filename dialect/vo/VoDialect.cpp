@@ -118,17 +118,27 @@ namespace {
 struct PointName {
   FlowPoint::Kind kind = FlowPoint::Kind::Heap;
   StringRef name;
-  bool hasIndex = false; // and a path
+  bool hasIndex = false;
+  bool hasPath = false;
 };
 } // namespace
 static constexpr PointName kPointNames[] = {
-    {FlowPoint::Kind::Argument, "arg", true},
-    {FlowPoint::Kind::Result, "result", true},
-    {FlowPoint::Kind::Heap, "heap", false},
-    {FlowPoint::Kind::Global, "global", false},
-    {FlowPoint::Kind::Panic, "panic", false},
-    {FlowPoint::Kind::Goroutine, "goroutine", false},
+    {FlowPoint::Kind::Argument, "arg", true, true},
+    {FlowPoint::Kind::Result, "result", true, true},
+    {FlowPoint::Kind::Heap, "heap"},
+    {FlowPoint::Kind::Global, "global"},
+    {FlowPoint::Kind::Panic, "panic"},
+    {FlowPoint::Kind::Goroutine, "goroutine"},
+    {FlowPoint::Kind::New, "new", true},
 };
+
+bool vo::ir::comesBefore(const FlowEdge &a, const FlowEdge &b) {
+  auto key = [](const FlowPoint &point) {
+    return std::tuple(point.kind, point.index,
+                      point.path ? point.path.getValue() : StringRef());
+  };
+  return std::pair(key(a.from), key(a.to)) < std::pair(key(b.from), key(b.to));
+}
 
 /// Parses what follows the first word of a point.
 static ParseResult parsePointRest(AsmParser &parser, StringRef word,
@@ -138,7 +148,7 @@ static ParseResult parsePointRest(AsmParser &parser, StringRef word,
   if (name == std::end(kPointNames))
     return parser.emitError(parser.getCurrentLocation(), "unknown point '")
            << word
-           << "'; expected arg, result, heap, global, panic or goroutine";
+           << "'; expected arg, result, heap, global, panic, goroutine or new";
   point.kind = name->kind;
   if (name->kind == FlowPoint::Kind::Global)
     return parser.parseSymbolName(point.path);
@@ -147,7 +157,7 @@ static ParseResult parsePointRest(AsmParser &parser, StringRef word,
   std::string path;
   if (parser.parseInteger(point.index))
     return failure();
-  if (succeeded(parser.parseOptionalString(&path)))
+  if (name->hasPath && succeeded(parser.parseOptionalString(&path)))
     point.path = StringAttr::get(parser.getContext(), path);
   return success();
 }

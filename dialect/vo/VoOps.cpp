@@ -163,9 +163,10 @@ LogicalResult FuncOp::verify() {
   if (EffectsAttr effects = getEffectsAttr())
     for (const FlowEdge &edge : effects.getFlow()) {
       using Kind = FlowPoint::Kind;
-      if (edge.from.kind != Kind::Argument && edge.from.kind != Kind::Global &&
-          edge.from.kind != Kind::Heap)
+      if (edge.from.kind == Kind::Panic || edge.from.kind == Kind::Goroutine)
         return emitOpError("has an edge that cannot begin where it does");
+      if (edge.to.kind == Kind::New)
+        return emitOpError("has an edge that cannot end where it does");
       if (failed(verifyPoint(*this, edge.from)) ||
           failed(verifyPoint(*this, edge.to)))
         return failure();

@@ -227,6 +227,14 @@ struct Parser {
       cl::cat(category),
       cl::sub(build),
       cl::sub(run)};
+  cl::opt<bool> poisonFrames{
+      "poison-frames",
+      cl::desc("fill objects of frames with 0xDB bytes when they are dead\n"
+               "(default false)"),
+      cl::init(vo::lowering::Switches().poisonFrames),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
   cl::opt<unsigned> inlineBudget{
       "inline-budget",
       cl::desc("instructions that inlining may add to one function, from -O1\n"
@@ -372,6 +380,7 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.compiler.switches.trimStatepoints = parser.trimStatepoints;
   invocation.compiler.switches.forwardWords = parser.forwardWords;
   invocation.compiler.switches.memoryTypes = parser.memoryTypes;
+  invocation.compiler.switches.poisonFrames = parser.poisonFrames;
   invocation.compiler.switches.inlineBudget = parser.inlineBudget;
   invocation.compiler.passOptions.assign(parser.passOptions.begin(),
                                          parser.passOptions.end());

@@ -81,7 +81,8 @@ void registerPasses(PassBuilder &builder, const Switches &switches) {
         else if (name == "vo-split-aggregates")
           manager.addPass(SplitAggregatesPass());
         else if (name == "vo-stack-objects")
-          manager.addPass(StackObjectsPass(switches.frameRootsLimit));
+          manager.addPass(StackObjectsPass(
+              switches.frameRootsLimit, switches.poisonFrames));
         else if (name == "vo-frame-roots")
           manager.addPass(FrameRootsPass(switches.frameRootsLimit));
         else if (name == "vo-cut-blocks")
@@ -213,7 +214,8 @@ public:
     FunctionPassManager functions;
     functions.addPass(ExpandAllocationsPass());
     functions.addPass(SplitAggregatesPass());
-    functions.addPass(StackObjectsPass(options.switches.frameRootsLimit));
+    functions.addPass(StackObjectsPass(options.switches.frameRootsLimit,
+                                       options.switches.poisonFrames));
     functions.addPass(FrameRootsPass(options.switches.frameRootsLimit));
     functions.addPass(CutBlocksPass());
     functions.addPass(FreezeCalleesPass());

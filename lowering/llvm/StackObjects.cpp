@@ -35,8 +35,9 @@ struct Object {
   bool isTraced() const { return layout != 0; }
   uint64_t headerBytes() const { return header ? abi::kHeaderBytes : 0; }
 
-  void zero(IRBuilder<> &builder) const {
-    builder.CreateMemSet(memory, builder.getInt8(0), headerBytes() + bytes,
+  void zero(IRBuilder<> &builder) const { fill(builder, 0); }
+  void fill(IRBuilder<> &builder, uint8_t byte) const {
+    builder.CreateMemSet(memory, builder.getInt8(byte), headerBytes() + bytes,
                          Align(abi::kWordBytes), /*isVolatile=*/true);
   }
   /// The object's address as an integer.
@@ -245,9 +246,9 @@ private:
 class Expansion {
 public:
   Expansion(Function &function, Objects &objects,
-            const TargetLibraryInfo &libraryInfo, unsigned limit)
+            const TargetLibraryInfo &libraryInfo, unsigned limit, bool poison)
       : function(function), objects(objects), libraryInfo(libraryInfo),
-        lives(function, objects, libraryInfo, limit) {}
+        poison(poison), lives(function, objects, libraryInfo, limit) {}
 
   void run() {
     bool listed = all_of(objects.all, [&](auto &entry) {
@@ -266,6 +267,8 @@ public:
         expandStart(object, *start);
       dropMarkers(*memory);
     }
+    if (poison)
+      poisonAtReturns();
     report();
   }
 
@@ -323,10 +326,23 @@ private:
     call.eraseFromParent();
   }
 
+  void poisonAtReturns() const {
+    for (BasicBlock &block : function) {
+      if (!isa<ReturnInst>(block.getTerminator()))
+        continue;
+      CallInst *last = block.getTerminatingMustTailCall();
+      IRBuilder<> builder(last ? last : block.getTerminator());
+      for (const auto &[memory, object] : objects.all)
+        object.fill(builder, abi::kDeadFrameByte);
+    }
+  }
+
   void expandEnd(const Object &object, CallInst &call) {
     IRBuilder<> builder(&call);
     if (!table && object.zeroedEnds.contains(&call))
       object.zero(builder);
+    else if (poison)
+      object.fill(builder, abi::kDeadFrameByte);
     enter(builder, object, builder.getInt64(0));
   }
 
@@ -377,6 +393,7 @@ private:
   Function &function;
   Objects &objects;
   const TargetLibraryInfo &libraryInfo;
+  const bool poison;
   Lives lives;
   AllocaInst *table = nullptr;
   DenseMap<const Object *, uint64_t> rows; // offsets in the table
@@ -393,7 +410,7 @@ PreservedAnalyses StackObjectsPass::run(Function &function,
   if (objects.failed || objects.all.empty())
     return PreservedAnalyses::all();
   Expansion(function, objects,
-            analyses.getResult<TargetLibraryAnalysis>(function), limit)
+            analyses.getResult<TargetLibraryAnalysis>(function), limit, poison)
       .run();
   return PreservedAnalyses::none();
 }

@@ -49,6 +49,10 @@
 // instead, and the safepoints the table: a start enters its object, an end
 // takes it out.
 //
+// With `poison`, objects are filled with abi::kDeadFrameByte at the function's
+// returns and at ends, where they need not be zero: a program that looks at a
+// dead object finds no good value, and the verifying collector no reference.
+//
 // Cost: linear in the function and the lives' blocks, and so bounded. Not
 // handled: objects do not share memory; words that are stored right behind the
 // start are zeroed as well; what lives on after its last use is traced.
@@ -65,13 +69,15 @@ namespace vo::lowering {
 class StackObjectsPass : public llvm::PassInfoMixin<StackObjectsPass> {
 public:
   /// With a limit of 0, all objects with references are in tables.
-  explicit StackObjectsPass(unsigned limit) : limit(limit) {}
+  explicit StackObjectsPass(unsigned limit, bool poison = false)
+      : limit(limit), poison(poison) {}
   llvm::PreservedAnalyses run(llvm::Function &function,
                               llvm::FunctionAnalysisManager &analyses);
   static bool isRequired() { return true; }
 
 private:
   unsigned limit;
+  bool poison;
 };
 
 /// Removes what StackObjects and the lint have left of the operations. The last

@@ -6,8 +6,8 @@
 // except of null and where the operation is marked `nobarrier`; globals and
 // frames are visited by every collection and need none.
 //
-// Frame memory that holds references is an object: one of the frame, unless it
-// is large.
+// Frame memory that holds references is an object: one of the frame where the
+// operation is marked `in_frame`.
 //
 //===----------------------------------------------------------------------===//
 
@@ -97,14 +97,6 @@ struct GlobalSetLowering : VoPattern<ir::GlobalSetOp> {
   }
 };
 
-/// Larger frame memory with references is an object of the heap: the collector
-/// looks at all of a frame.
-constexpr uint64_t kMaxTracedFrame = 128 * abi::kWordBytes;
-
-bool liesInFrame(Type storage, MemoryLayouts &layouts) {
-  return layouts.bytes(storage) <= kMaxTracedFrame;
-}
-
 struct FrameLowering : VoPattern<ir::FrameOp> {
   using VoPattern::VoPattern;
 
@@ -116,8 +108,8 @@ struct FrameLowering : VoPattern<ir::FrameOp> {
       return replace(
           op, emit.make<ir::vort::FrameOp>(uint64_t{layout.size()}).getResult(),
           emit);
-    Value object = allocate(op, storage, program.layouts, emit,
-                            liesInFrame(storage, program.layouts));
+    Value object =
+        allocate(op, storage, program.layouts, emit, op.getInFrame());
     return object ? replace(op, object, emit) : failure();
   }
 };
@@ -144,9 +136,10 @@ struct FrameSetLowering : VoPattern<ir::FrameSetOp> {
     Scalars indices = firsts(operands.getIndices());
     Place place{operands.getFrame().front(), op.getFrame().getType().getElem(),
                 op.getPath(), indices};
+    auto memory = op.getFrame().getDefiningOp<ir::FrameOp>();
     storeLeaves(emit, program.layouts, place, operands.getValues(),
-                liesInFrame(place.memory, program.layouts) ? Barrier::NotNeeded
-                                                           : Barrier::Needed);
+                memory && memory.getInFrame() ? Barrier::NotNeeded
+                                              : Barrier::Needed);
     return erase(op, emit);
   }
 };

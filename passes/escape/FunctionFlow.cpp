@@ -97,8 +97,21 @@ FunctionFlow::Node FunctionFlow::nodeAt(Operation *op,
     return end(Escape::Panic);
   case Kind::Goroutine:
     return end(Escape::Goroutine);
+  case Kind::New:
+    return newMemory(point.index);
   }
   return base == FlowGraph::kNone ? base : graph.follow(base, point.path);
+}
+
+/// What the call that is being added has made and gives that number.
+FunctionFlow::Node FunctionFlow::newMemory(unsigned number) {
+  auto [entry, isNew] = newOfCall.try_emplace(number, FlowGraph::kNone);
+  if (isNew) {
+    entry->second = graph.addNode();
+    newNodes.push_back(entry->second);
+    newOfCallees.push_back(entry->second);
+  }
+  return entry->second;
 }
 
 void FunctionFlow::flow(Node from, Node to, Operation *op) {
@@ -109,8 +122,26 @@ void FunctionFlow::flow(Node from, Node to, Operation *op) {
 /// The heap is where a panic's value and what a goroutine got may be later.
 void FunctionFlow::addEdge(Operation *op, const ir::FlowEdge &edge) {
   Node to = nodeAt(op, edge.to);
-  if (to != FlowGraph::kNone)
-    flow(nodeAt(op, edge.from), to, op);
+  if (to == FlowGraph::kNone)
+    return;
+  if (!(edge.from == edge.to))
+    return flow(nodeAt(op, edge.from), to, op);
+  if (Class memory = graph.ownerOf(to); memory != FlowGraph::kNone)
+    graph.mixTypes(memory);
+}
+
+/// Whether memory of such objects has places.
+static bool hasPlaces(Type type) {
+  if (auto slice = dyn_cast<ir::SliceType>(type))
+    return !slice.getElem().isIntOrFloat();
+  return !isa<ir::StringType>(type);
+}
+
+void FunctionFlow::addMade(ir::AllocationOpInterface op) {
+  for (Value result : op->getResults())
+    if (Node node = makeNodeOf(result);
+        node != FlowGraph::kNone && hasPlaces(result.getType()))
+      newNodes.push_back(node);
 }
 
 void FunctionFlow::escapeAll(Operation *op, Escape reason) {
@@ -125,6 +156,8 @@ void FunctionFlow::addOperation(Operation *op) {
     addBranch(op);
   if (auto call = dyn_cast<ir::CallLikeOpInterface>(op))
     return addCall(call);
+  if (auto allocation = dyn_cast<ir::AllocationOpInterface>(op))
+    addMade(allocation);
   if (auto facts = dyn_cast<ir::FlowOpInterface>(op)) {
     ir::FlowEdges edges(op->getContext());
     facts.getFlow(edges);
@@ -174,18 +207,9 @@ void FunctionFlow::addCall(ir::CallLikeOpInterface call) {
   auto edges = summaries.flowOf(call);
   if (!edges)
     return escapeAll(op, Escape::Heap);
-  for (const ir::FlowEdge &edge : *edges) {
+  newOfCall.clear();
+  for (const ir::FlowEdge &edge : *edges)
     addEdge(op, edge);
-    // One step leads into memory that the caller has.
-    if (edge.to.kind == ir::FlowPoint::Kind::Argument && edge.to.path &&
-        (edge.to.path.getValue().contains('/') ||
-         edge.to.path.getValue() == "**"))
-      if (Node node = nodeAt(op, edge.to); node != FlowGraph::kNone)
-        placesMade.push_back(node);
-  }
-  for (Value result : op->getResults())
-    if (Node node = makeNodeOf(result); node != FlowGraph::kNone)
-      resultsOfCalls.push_back(node);
 }
 
 //===----------------------------------------------------------------------===//

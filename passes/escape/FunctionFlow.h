@@ -7,8 +7,7 @@
 //               calls (which run when the body has returned)
 //   results     and all memory that can be reached from them
 //   arguments   and all memory that can be reached from them; an argument
-//   itself
-//               is a variable
+//               itself is a variable
 //
 // An object escapes when its value has a path to one of these. The ends refer
 // to one memory, which is all that the function does not see: whatever reaches
@@ -71,12 +70,12 @@ public:
   Escape endOf(Node node) const;
   Node end(Escape reason) const { return ends[static_cast<size_t>(reason)]; }
 
-  /// Results of calls that are made now: of objects that the callees may have
-  /// made.
-  llvm::ArrayRef<Node> callResults() const { return resultsOfCalls; }
-  /// Places in memory that a callee may have made and put into memory of the
-  /// caller.
-  llvm::ArrayRef<Node> placesOfCallees() const { return placesMade; }
+  /// Nodes that refer to nothing but new memory: what allocations give, and one
+  /// for each memory that a callee gives away. Strings are left out, whose
+  /// memory has no places.
+  llvm::ArrayRef<Node> made() const { return newNodes; }
+  /// Those of them that callees have made.
+  llvm::ArrayRef<Node> madeByCallees() const { return newOfCallees; }
 
   /// Calls `visit` for the values that may refer to the object, or to memory
   /// that leads to it, nearest first, until it returns false or `limit` nodes
@@ -88,6 +87,8 @@ private:
   void addEnds();
   void addOperation(mlir::Operation *op);
   void addCall(ir::CallLikeOpInterface call);
+  void addMade(ir::AllocationOpInterface op);
+  Node newMemory(unsigned number);
   void addBranch(mlir::Operation *op);
   void addEdge(mlir::Operation *op, const ir::FlowEdge &edge);
   /// kNone when it refers to nothing.
@@ -101,8 +102,9 @@ private:
   llvm::DenseMap<mlir::Value, Node> values;
   llvm::SmallVector<Node> resultNodes;
   llvm::SmallVector<Node, 6> ends; // by Escape, up to Deferred
-  llvm::SmallVector<Node> resultsOfCalls;
-  llvm::SmallVector<Node> placesMade;
+  llvm::SmallVector<Node> newNodes;
+  llvm::SmallVector<Node> newOfCallees;
+  llvm::SmallDenseMap<unsigned, Node> newOfCall; // by number; of this call
   std::vector<Escape> reasons;
   std::vector<FlowGraph::Edge> onTheWay;
   // For holders(): who refers to each memory, and the values of nodes.

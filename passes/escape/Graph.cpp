@@ -12,6 +12,23 @@ namespace vo::passes {
 using Node = FlowGraph::Node;
 using Class = FlowGraph::Class;
 
+constexpr size_t kMaxPlaces = 64;
+
+/// Whether one name means the other's place or a part of it: one leads on where
+/// the other ends. Names of as many steps mean different places unless they are
+/// the same (see normalized()).
+static bool overlap(StringAttr a, StringAttr b) {
+  SmallVector<StringRef, 4> first, second;
+  a.getValue().split(first, '.');
+  b.getValue().split(second, '.');
+  if (first.size() == second.size())
+    return false;
+  return llvm::all_of(llvm::zip(first, second), [](auto steps) {
+    auto [x, y] = steps;
+    return x == y || x == "*" || y == "*";
+  });
+}
+
 Node FlowGraph::addNode() {
   nodes.emplace_back();
   return nodes.size() - 1;
@@ -19,7 +36,7 @@ Node FlowGraph::addNode() {
 
 Class FlowGraph::addClass() {
   Class made = classes.size();
-  classes.push_back({made, false, {}, {}});
+  classes.push_back({made, false, false, {}, {}});
   return made;
 }
 
@@ -98,11 +115,13 @@ void FlowGraph::unifyPending() {
       std::swap(a, b);
     classes[b].parent = a;
     auto moved = std::move(classes[b].places);
-    bool isCollapsed = classes[a].collapsed || classes[b].collapsed;
+    classes[a].mixed |= classes[b].mixed;
     if (Type type = classes[b].type) {
-      isCollapsed |= classes[a].type && classes[a].type != type;
+      classes[a].mixed |= classes[a].type && classes[a].type != type;
       classes[a].type = type;
     }
+    bool isCollapsed =
+        classes[a].collapsed || classes[b].collapsed || classes[a].mixed;
     if (isCollapsed)
       collapse(a);
     for (auto [name, node] : moved)
@@ -116,7 +135,13 @@ void FlowGraph::setType(Class memory, Type type) {
   if (!data.type)
     data.type = type;
   else if (data.type != type)
-    collapse(find(memory));
+    mixTypes(memory);
+}
+
+void FlowGraph::mixTypes(Class memory) {
+  memory = find(memory);
+  classes[memory].mixed = true;
+  collapse(memory);
 }
 
 void FlowGraph::collapse(Class memory) {
@@ -137,9 +162,18 @@ Node FlowGraph::place(Class memory, StringAttr name) {
   memory = find(memory);
   if (!name)
     collapse(memory);
+  if (!classes[memory].collapsed) {
+    bool isNew = true, isApart = true;
+    for (auto [known, node] : classes[memory].places) {
+      isNew &= known != name;
+      isApart &= !overlap(known, name);
+    }
+    if (!isApart || (isNew && classes[memory].places.size() == kMaxPlaces))
+      collapse(memory);
+  }
+  memory = find(memory);
   if (classes[memory].collapsed)
     name = {};
-  memory = find(memory);
   for (auto [known, node] : classes[memory].places)
     if (known == name)
       return node;

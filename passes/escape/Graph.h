@@ -16,9 +16,10 @@
 // may be in one of two objects that meet in a variable may be in the other.
 //
 // Names of places are those of members (dialect/vo/Flow.h), with `*` for every
-// element. A class has one place for everything (it is collapsed) when it is
-// accessed without a name, or as memory of two types, since then two names may
-// mean the same place.
+// element. A class has one place for everything (it is collapsed) when two names
+// may mean the same place: it is accessed without a name, by a name and by one
+// of a part of that, or as memory of two types (it is mixed, which callers have
+// to know even where no place is named); or when it has more than kMaxPlaces.
 //
 // Cost: as good as linear in the number of edges (union-find).
 //
@@ -62,6 +63,9 @@ public:
   Node follow(Node node, mlir::StringAttr path);
   /// Names of places suit one type.
   void setType(Class memory, mlir::Type type);
+  /// The memory is seen as several types.
+  void mixTypes(Class memory);
+  bool isMixed(Class memory) const { return classes[find(memory)].mixed; }
   /// Everything that can be reached from there is one memory.
   void collapseAll(Class memory);
   /// Both refer to the same memory.
@@ -83,6 +87,7 @@ private:
   struct ClassData {
     Class parent; // itself at the root
     bool collapsed = false;
+    bool mixed = false;
     mlir::Type type;
     llvm::SmallVector<std::pair<mlir::StringAttr, Node>, 2> places;
   };

@@ -3,13 +3,12 @@
 #include "passes/escape/Lives.h"
 
 #include "mlir/IR/RegionGraphTraits.h"
+#include "llvm/ADT/PostOrderIterator.h"
 #include "llvm/ADT/SCCIterator.h"
 
 using namespace mlir;
 
 namespace vo::passes {
-
-constexpr unsigned kMaxSteps = 8;
 
 static Region &bodyOf(ir::FuncOp function) { return function.getBody(); }
 
@@ -19,58 +18,62 @@ Lives::Lives(FunctionFlow &flow) : flow(flow), region(bodyOf(flow.function())) {
       cyclic.insert(it->begin(), it->end());
 }
 
+/// Whether every edge back leads to a block that dominates its source (M. Hecht
+/// and J. Ullman, "Characterizations of reducible flow graphs", JACM 1974).
+bool Lives::isReducible() {
+  llvm::ReversePostOrderTraversal<Region *> order(&region);
+  llvm::DenseMap<Block *, size_t> numbers;
+  for (Block *block : order)
+    numbers.try_emplace(block, numbers.size());
+  return llvm::all_of(numbers, [&](auto &entry) {
+    auto [block, number] = entry;
+    return llvm::all_of(block->getSuccessors(), [&](Block *next) {
+      return numbers.at(next) > number || dominance.dominates(next, block);
+    });
+  });
+}
+
 bool Lives::endBeforeNext(Operation *allocation, Value object) {
   Block *block = allocation->getBlock();
   if (!cyclic.contains(block))
     return true;
-  if (!loops)
+  if (!liveness) {
     loops.emplace(dominance.getDomTree(&region));
-  if (!loops->getLoopFor(block))
-    return false;
-  if (!liveness)
     liveness.emplace(flow.function());
-  return flow.forEachHolder(flow.nodeOf(object), visitsLeft, [&](Value holder) {
-    return holder == object || !isLiveBefore(holder, allocation) ||
-           isFromThisTurn(holder, allocation, 0);
-  });
+    hasOnlyLoops = isReducible();
+  }
+  CFGLoop *loop = loops->getLoopFor(block);
+  if (!loop || !hasOnlyLoops)
+    return false;
+  return isForgotten(object,
+                     [&](Value value) { return isLiveAt(value, allocation); }) ||
+         isForgotten(object, [&](Value value) {
+           return isLiveAt(value, loop->getHeader());
+         });
 }
 
-bool Lives::isLiveBefore(Value value, Operation *op) {
+bool Lives::isForgotten(Value object,
+                        llvm::function_ref<bool(Value)> isLive) {
+  return flow.forEachHolder(
+      flow.nodeOf(object), visitsLeft,
+      [&](Value holder) { return holder == object || !isLive(holder); });
+}
+
+/// Whether the operation, or what follows, uses what was there before it.
+bool Lives::isLiveAt(Value value, Operation *op) {
   Block *block = op->getBlock();
   Operation *source = value.getDefiningOp();
   bool reaches = value.getParentBlock() == block
                      ? !source || source->isBeforeInBlock(op)
                      : liveness->getLiveIn(block).contains(value);
-  return reaches && !liveness->isDeadAfter(value, op);
+  return reaches && (!liveness->isDeadAfter(value, op) ||
+                     llvm::is_contained(op->getOperands(), value));
 }
 
-bool Lives::isFromThisTurn(Value value, Operation *allocation, unsigned depth) {
-  Operation *source = value.getDefiningOp();
-  if (!source || depth > kMaxSteps ||
-      loops->getLoopFor(source->getBlock()) !=
-          loops->getLoopFor(allocation->getBlock()) ||
-      !dominance.properlyDominates(source, allocation))
-    return false;
-  if (auto made = dyn_cast<ir::AllocationOpInterface>(source))
-    return made.alwaysAllocates() && made.getAllocated() == value;
-  auto facts = dyn_cast<ir::FlowOpInterface>(source);
-  if (!facts || isa<ir::CallLikeOpInterface>(source))
-    return false;
-  ir::FlowEdges edges(source->getContext());
-  facts.getFlow(edges);
-  bool hasSource = false;
-  for (const ir::FlowEdge &edge : edges.get()) {
-    if (edge.to.kind != ir::FlowPoint::Kind::Result ||
-        source->getResult(edge.to.index) != value)
-      continue;
-    hasSource = true;
-    if (edge.to.path || edge.from.path ||
-        edge.from.kind != ir::FlowPoint::Kind::Argument ||
-        !isFromThisTurn(source->getOperand(edge.from.index), allocation,
-                        depth + 1))
-      return false;
-  }
-  return hasSource;
+bool Lives::isLiveAt(Value value, Block *head) {
+  if (value.getParentBlock() != head)
+    return liveness->getLiveIn(head).contains(value);
+  return isa<BlockArgument>(value) && !value.use_empty();
 }
 
 } // namespace vo::passes

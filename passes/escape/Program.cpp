@@ -36,17 +36,20 @@ constexpr size_t kMaxJoinedEdges = 256;
 
 namespace {
 
-/// Whether calls of a native may run code of the program.
-bool mayCallBack(ir::EffectsAttr effects) {
-  return effects.getPanics() && effects.getCollects() && effects.getBlocks();
-}
-
-/// Whether code can be reached from values of the type.
-bool mayHoldCode(Type type) {
-  if (auto slice = dyn_cast<ir::SliceType>(type))
-    return !slice.getElem().isIntOrFloat() &&
-           !isa<ir::StringType>(slice.getElem());
-  return ir::holdsReferences(type) && !isa<ir::StringType>(type);
+/// Whether the program may get function values, or have methods called, beside
+/// what closures and tables show.
+bool opensProgram(Operation *op) {
+  if (isa<ir::DynamicAccessOpInterface>(op))
+    return true;
+  if (auto type = dyn_cast<ir::DynTypeOp>(op))
+    return type.getMethods().has_value();
+  auto function = dyn_cast<ir::FuncOp>(op);
+  if (!function || !function.isExternal())
+    return false;
+  ir::EffectsAttr effects = function.getEffectsAttr();
+  // One that calls functions may do all three.
+  return !effects || (effects.getPanics() && effects.getCollects() &&
+                      effects.getBlocks());
 }
 
 StringAttr joinPaths(MLIRContext *context, const Twine &first,
@@ -73,12 +76,23 @@ struct CalledThrough {
       point.index = 0;
       return point;
     }
-    // The data of an interface value is where a string or slice lies.
-    if (point.index == 0 &&
-        isa<ir::StringType, ir::SliceType>(
+    if (point.index != 0)
+      return point;
+    // The data of an interface value is where a string or slice lies; else it
+    // is the receiver.
+    if (isa<ir::StringType, ir::SliceType>(
             ir::FuncOp(function).getArgumentTypes().front()))
       point.path = joinPaths(context, "*", point.path);
+    else if (point.path && point.path != "**")
+      point.path = joinPaths(context, "*", behindFirst(point.path));
     return point;
+  }
+
+  /// The steps of a path behind the first one.
+  static StringAttr behindFirst(StringAttr path) {
+    StringRef rest = path.getValue().split('/').second;
+    return rest.empty() ? StringAttr()
+                        : StringAttr::get(path.getContext(), rest);
   }
 };
 
@@ -90,14 +104,16 @@ bool hasLoop(ir::FuncOp function) {
   return false;
 }
 
+} // namespace
+
 /// What calls of the function may do besides moving references.
-ir::EffectsAttr effectsOf(ir::FuncOp function, ArrayRef<FlowEdge> edges) {
+ir::EffectsAttr ProgramFlow::effectsOf(ir::FuncOp function,
+                                       ArrayRef<FlowEdge> edges) const {
   bool panics = false, collects = false, blocks = false;
   auto anything = [&] { panics = collects = blocks = true; };
   function.getBody().walk([&](Operation *op) {
     if (auto call = dyn_cast<ir::CallOp>(op)) {
-      auto callee = SymbolTable::lookupNearestSymbolFrom<ir::FuncOp>(
-          op, call.getCalleeAttr());
+      auto callee = symbols.lookup<ir::FuncOp>(call.getCallee());
       ir::EffectsAttr known = callee ? callee.getEffectsAttr() : nullptr;
       if (!known || callee == function)
         return anything();
@@ -116,31 +132,41 @@ ir::EffectsAttr effectsOf(ir::FuncOp function, ArrayRef<FlowEdge> edges) {
                               edges);
 }
 
-} // namespace
-
 ProgramFlow::ProgramFlow(ModuleOp module)
-    : module(module), symbols(module), graph{{Kind::Closures, {}, {}, {}}} {
+    : module(module), symbols(module), graph{} {
   for (auto function : module.getOps<ir::FuncOp>())
     functions[function] = make(Kind::Function, function);
   addCandidates();
   for (Callee &callee : callees) {
     graph.root.callees.push_back(&callee);
-    if (callee.kind != Kind::Function)
-      continue;
-    llvm::SmallPtrSet<Callee *, 8> known;
-    callee.function.getBody().walk([&](ir::CallLikeOpInterface call) {
-      if (call.getCallTime() != ir::CallTime::Now)
-        return;
-      if (Callee *called = calleeOf(call);
-          called && known.insert(called).second)
-        callee.callees.push_back(called);
-    });
+    if (callee.kind == Kind::Function)
+      addCallees(callee);
+    else
+      for (Callee *candidate : callee.callees)
+        candidate->memberOf.push_back(&callee);
   }
+  findRecursion();
+}
+
+/// Deferred calls count as well: the frame is there still.
+void ProgramFlow::addCallees(Callee &callee) {
+  llvm::SmallPtrSet<Callee *, 8> known;
+  callee.function.getBody().walk([&](ir::CallLikeOpInterface call) {
+    if (call.getCallTime() == ir::CallTime::Concurrent)
+      return;
+    Callee *called = calleeOf(call);
+    if (called && known.insert(called).second)
+      callee.callees.push_back(called);
+    callee.callsUnknown |=
+        !called || (called->function && opensProgram(called->function));
+  });
 }
 
 ProgramFlow::Callee *ProgramFlow::make(Kind kind, ir::FuncOp function) {
-  callees.push_back({kind, function, {}, {}});
-  return &callees.back();
+  Callee &made = callees.emplace_back();
+  made.kind = kind;
+  made.function = function;
+  return &made;
 }
 
 /// All functions that may stand behind closures and methods of interfaces.
@@ -155,8 +181,7 @@ void ProgramFlow::addCandidates() {
       candidates->callees.push_back(callee);
   };
   module.walk([&](Operation *op) {
-    if (isa<ir::DynamicAccessOpInterface>(op))
-      isClosed = false;
+    isClosed &= !opensProgram(op);
     if (auto closure = dyn_cast<ir::ClosureNewOp>(op))
       add(closures[closure.getClosure().getType().getSignature()],
           Kind::Closures, closure.getFunctionAttr());
@@ -188,12 +213,8 @@ ProgramFlow::Callee *ProgramFlow::calleeOf(ir::CallLikeOpInterface call) const {
 std::optional<ArrayRef<FlowEdge>>
 ProgramFlow::flowOf(ir::CallLikeOpInterface call) {
   Callee *callee = calleeOf(call);
-  if (!callee) {
-    // No function of that type is ever a value: the call traps.
-    if (isClosed && !call.getCalledSymbol() && call.getCalledValue())
-      return ArrayRef<FlowEdge>();
+  if (!callee)
     return std::nullopt;
-  }
   if (callee->kind == Kind::Function && !callee->function.isExternal()) {
     ir::EffectsAttr effects = callee->function.getEffectsAttr();
     return effects ? std::optional(effects.getFlow()) : std::nullopt;
@@ -204,46 +225,56 @@ ProgramFlow::flowOf(ir::CallLikeOpInterface call) {
   return ArrayRef<FlowEdge>(*callee->joined);
 }
 
-/// What any of the candidates may do; what a native does, with what it may
-/// call.
 void ProgramFlow::join(Callee &callee) {
   if (callee.isJoined)
     return;
   callee.isJoined = true;
-  callee.joined.reset();
+  callee.joined = callee.kind == Kind::Function ? joinNative(callee.function)
+                                                : joinCandidates(callee);
+}
+
+/// What a native does: as declared, and what it gives may come from anywhere.
+std::optional<SmallVector<FlowEdge>>
+ProgramFlow::joinNative(ir::FuncOp native) {
+  ir::EffectsAttr effects = native.getEffectsAttr();
+  if (!effects)
+    return std::nullopt;
+  SmallVector<FlowEdge> edges(effects.getFlow());
+  const FlowPoint heap{FlowPoint::Kind::Heap};
+  for (unsigned i = 0; i < native.getNumResults(); ++i)
+    edges.push_back({heap, {FlowPoint::Kind::Result, i}});
+  if (effects.getBlocks())
+    for (unsigned i = 0; i < native.getNumArguments(); ++i)
+      edges.push_back({{FlowPoint::Kind::Argument, i}, heap});
+  return edges;
+}
+
+/// What any of the candidates may do. What two of them make may be the same,
+/// for all that is known.
+std::optional<SmallVector<FlowEdge>>
+ProgramFlow::joinCandidates(Callee &callee) {
+  if (callee.callees.size() > kMaxCandidates)
+    return std::nullopt;
   SmallVector<FlowEdge> edges;
-  auto append = [&](ir::FuncOp function, auto &&translate) {
-    ir::EffectsAttr effects = function.getEffectsAttr();
+  for (Callee *candidate : callee.callees) {
+    CalledThrough translate{candidate->function,
+                            callee.kind == Kind::Closures};
+    std::optional<SmallVector<FlowEdge>> native;
+    ir::EffectsAttr effects = candidate->function.getEffectsAttr();
+    if (candidate->function.isExternal())
+      native = joinNative(candidate->function);
     if (!effects)
-      return false;
-    for (const FlowEdge &edge : effects.getFlow()) {
+      return std::nullopt;
+    for (const FlowEdge &edge : native ? ArrayRef(*native) : effects.getFlow()) {
       FlowEdge seen{translate(edge.from), translate(edge.to)};
       if (!llvm::is_contained(edges, seen))
         edges.push_back(seen);
     }
-    if (!function.isExternal() || !mayCallBack(effects))
-      return true;
-    for (auto [i, type] : llvm::enumerate(function.getArgumentTypes()))
-      if (mayHoldCode(type))
-        edges.push_back({translate(FlowPoint{FlowPoint::Kind::Argument,
-                                             static_cast<unsigned>(i)}),
-                         {FlowPoint::Kind::Heap}});
-    return true;
-  };
-  if (callee.kind == Kind::Function) {
-    if (append(callee.function, [](FlowPoint point) { return point; }))
-      callee.joined = std::move(edges);
-    return;
+    if (edges.size() > kMaxJoinedEdges)
+      return std::nullopt;
   }
-  if (callee.callees.size() > kMaxCandidates)
-    return;
-  for (Callee *candidate : callee.callees)
-    if (!append(candidate->function,
-                CalledThrough{candidate->function,
-                              callee.kind == Kind::Closures}) ||
-        edges.size() > kMaxJoinedEdges)
-      return;
-  callee.joined = std::move(edges);
+  llvm::sort(edges, ir::comesBefore);
+  return edges;
 }
 
 //===----------------------------------------------------------------------===//
@@ -254,12 +285,13 @@ void ProgramFlow::analyze() {
   // At first nothing is known to happen.
   for (Callee &callee : callees)
     if (callee.kind == Kind::Function && !callee.function.isExternal())
-      callee.function.setEffectsAttr(effectsOf(callee.function, {}));
+      setEffects(callee, effectsOf(callee.function, {}));
   for (auto it = llvm::scc_begin(&graph); !it.isAtEnd(); ++it)
     if (it->front() != &graph.root)
       settle(*it);
 }
 
+/// Until a round in which every summary was made of those that it ends with.
 void ProgramFlow::settle(ArrayRef<Callee *> component) {
   for (unsigned round = 0; round < kMaxRounds; ++round) {
     bool hasChanged = false;
@@ -269,31 +301,54 @@ void ProgramFlow::settle(ArrayRef<Callee *> component) {
       return;
   }
   for (Callee *callee : component)
-    giveUp(*callee);
+    setEffects(*callee, {});
 }
 
 bool ProgramFlow::update(Callee &callee) {
-  callee.isJoined = false;
   if (callee.kind != Kind::Function || callee.function.isExternal())
     return false;
   FunctionFlow flow(callee.function, *this);
   std::optional<SmallVector<FlowEdge>> edges = summarize(flow);
-  ir::EffectsAttr old = callee.function.getEffectsAttr();
-  if (!edges) {
-    giveUp(callee);
-    return old != nullptr;
-  }
-  ir::EffectsAttr found = effectsOf(callee.function, *edges);
-  callee.function.setEffectsAttr(found);
-  return found != old;
+  return setEffects(callee, edges ? effectsOf(callee.function, *edges)
+                                  : ir::EffectsAttr());
 }
 
-void ProgramFlow::giveUp(Callee &callee) {
-  if (callee.kind != Kind::Function || callee.function.isExternal())
-    return;
-  if (callee.function.getEffectsAttr())
+bool ProgramFlow::setEffects(Callee &callee, ir::EffectsAttr effects) {
+  if (callee.kind != Kind::Function || callee.function.isExternal() ||
+      callee.function.getEffectsAttr() == effects)
+    return false;
+  if (effects) {
+    callee.function.setEffectsAttr(effects);
+  } else {
+    callee.function.removeEffectsAttr();
     ++unknown;
-  callee.function.removeEffectsAttr();
+  }
+  for (Callee *group : callee.memberOf)
+    group->isJoined = false;
+  return true;
+}
+
+//===----------------------------------------------------------------------===//
+// Recursion
+//===----------------------------------------------------------------------===//
+
+bool ProgramFlow::mayRecur(ir::FuncOp function) const {
+  Callee *callee = functions.lookup(function);
+  return !callee || callee->isRecursive;
+}
+
+/// Callees first.
+void ProgramFlow::findRecursion() {
+  auto callsUnknown = [](const Callee *callee) { return callee->callsUnknown; };
+  for (auto it = llvm::scc_begin(&graph); !it.isAtEnd(); ++it) {
+    bool reachesUnknown = llvm::any_of(*it, [&](const Callee *callee) {
+      return callee->callsUnknown || llvm::any_of(callee->callees, callsUnknown);
+    });
+    for (Callee *callee : *it) {
+      callee->callsUnknown = reachesUnknown;
+      callee->isRecursive = reachesUnknown || it.hasCycle();
+    }
+  }
 }
 
 } // namespace vo::passes

@@ -4,14 +4,23 @@
 // graph in order, each until nothing changes. Where a value decides what runs,
 // a call does what any of its candidates may do: all functions that closures of
 // the type are made of, or all methods that tables give for the interface's
-// one. The program is closed, so these are all that there are, unless it
-// accesses values dynamically; then such calls may do anything.
+// one. These are all that there are when the program is closed: when function
+// values come from `vo.closure.new` alone, and method tables are all in sight.
+// It is not closed when it
+//
+//   accesses values dynamically (operations and descriptions of methods)
+//   has a native of which nothing is known, or that may call functions
+//
+// and then such calls may do anything.
 //
 // A component that has not settled after kMaxRounds rounds may do anything; so
-// does a call with more than kMaxCandidates candidates. Natives do what they
-// are declared to do. A native that may run code of the program (it may panic,
-// collect and block) may call every method of what it gets, and every function
-// value: what lies in interface values and closures escapes there.
+// does a call with more than kMaxCandidates candidates. What candidates do is
+// joined when it is asked for, and again when one of them changes. The data of an
+// interface value has no type, so methods name no places in it.
+//
+// Natives do what they are declared to do. What they give may be anything that
+// is not seen, too, and what they get is the heap's when other goroutines may
+// run meanwhile: a stack that does not run may be elsewhere.
 //
 // Cost: linear in the program times the rounds (two, mostly).
 //
@@ -31,7 +40,7 @@ public:
   /// What is called: a function, or any of several.
   enum class Kind { Function, Methods, Closures };
   struct Callee {
-    Kind kind;
+    Kind kind = Kind::Function;
     ir::FuncOp function; // of that kind
     /// What it calls, or the candidates.
     llvm::SmallVector<Callee *> callees;
@@ -39,6 +48,11 @@ public:
     /// for, and dropped when a candidate changes.
     std::optional<llvm::SmallVector<ir::FlowEdge>> joined;
     bool isJoined = false;
+    /// What it is a candidate of.
+    llvm::SmallVector<Callee *, 2> memberOf;
+    /// Whether anything may run below it; whether it may run below itself.
+    bool callsUnknown = false;
+    bool isRecursive = false;
   };
   /// The call graph with a root that calls everything.
   struct CallGraph {
@@ -55,18 +69,30 @@ public:
   std::optional<llvm::ArrayRef<ir::FlowEdge>>
   flowOf(ir::CallLikeOpInterface call) override;
 
+  /// Whether several activations of the function may be under way, as far as is
+  /// known.
+  bool mayRecur(ir::FuncOp function) const;
+
   /// Functions that may do anything after analyze().
   size_t unknownCount() const { return unknown; }
 
 private:
   Callee *make(Kind kind, ir::FuncOp function = {});
   void addCandidates();
+  void addCallees(Callee &callee);
+  void findRecursion();
   /// Null when anything may run.
   Callee *calleeOf(ir::CallLikeOpInterface call) const;
+  std::optional<llvm::SmallVector<ir::FlowEdge>> joinNative(ir::FuncOp native);
+  std::optional<llvm::SmallVector<ir::FlowEdge>> joinCandidates(Callee &callee);
+  ir::EffectsAttr effectsOf(ir::FuncOp function,
+                            llvm::ArrayRef<ir::FlowEdge> edges) const;
+  /// Sets what the function does (null: anything), and drops what was joined
+  /// from that. Whether it is something else than before.
+  bool setEffects(Callee &callee, ir::EffectsAttr effects);
   void settle(llvm::ArrayRef<Callee *> component);
   /// Whether the summary has changed.
   bool update(Callee &callee);
-  void giveUp(Callee &callee);
   void join(Callee &callee);
 
   mlir::ModuleOp module;
@@ -77,7 +103,7 @@ private:
   llvm::DenseMap<mlir::Type, Callee *> closures; // by signature
   llvm::DenseMap<std::pair<mlir::Attribute, mlir::Attribute>, Callee *>
       methods;          // by interface and name
-  bool isClosed = true; // no dynamic access
+  bool isClosed = true;
   size_t unknown = 0;
 };
 

@@ -25,6 +25,12 @@ static std::optional<uint64_t> wordsOf(Operation *from, Type storage,
   return words > limit ? std::nullopt : std::optional(words);
 }
 
+static bool hasReferences(Operation *from, Type storage, uint64_t limit) {
+  SmallVector<Type> leaves;
+  return !ir::appendLeaves(from, storage, limit, leaves) ||
+         llvm::any_of(leaves, ir::holdsReferences);
+}
+
 /// Words of a function value; one without captures is a constant.
 static std::optional<uint64_t> wordsOf(ir::ClosureNewOp op, uint64_t limit) {
   if (op.getCaptures().empty())
@@ -43,10 +49,14 @@ std::optional<uint64_t> frameWords(ir::AllocationOpInterface op,
                                    uint64_t limit) {
   if (auto closure = dyn_cast<ir::ClosureNewOp>(op.getOperation()))
     return wordsOf(closure, limit);
-  if (!isa<ir::NewOp, ir::SliceNewOp>(op.getOperation()))
+  if (!isa<ir::NewOp, ir::SliceNewOp, ir::FrameOp>(op.getOperation()))
     return std::nullopt;
   std::optional<uint64_t> count = op.getConstantCount();
   auto words = wordsOf(op, op.getAllocatedType(), limit);
+  // Other frame memory is no object.
+  if (isa<ir::FrameOp>(op.getOperation()) && words &&
+      !hasReferences(op, op.getAllocatedType(), limit))
+    return std::nullopt;
   if (auto slice = dyn_cast<ir::SliceNewOp>(op.getOperation())) {
     // `make` panics where this does not hold.
     APInt length;
@@ -61,10 +71,6 @@ std::optional<uint64_t> frameWords(ir::AllocationOpInterface op,
 }
 
 namespace {
-
-/// Frame memory up to this size is in the frame (lowering/vo/LowerMemory.cpp
-/// has the same limit of bytes, which is never less).
-constexpr uint64_t kMaxFrameMemory = 128;
 
 /// Follows edges back from what lies in memory of the heap; a candidate that is
 /// met goes, which makes more memory one of the heap.
@@ -88,10 +94,8 @@ public:
       if (!isInFrame(op))
         addResults(op);
     });
-    for (Node result : flow.callResults())
-      addReachable(graph.knownPointee(result));
-    for (Node place : flow.placesOfCallees())
-      add(graph.ownerOf(place));
+    for (Node made : flow.madeByCallees())
+      add(graph.knownPointee(made));
   }
 
   void solve() {
@@ -101,9 +105,6 @@ public:
   }
 
   bool isInFrame(ir::AllocationOpInterface op) const {
-    if (auto frame = dyn_cast<ir::FrameOp>(op.getOperation()))
-      return wordsOf(op, frame.getFrame().getType().getElem(), kMaxFrameMemory)
-          .has_value();
     return inFrame.contains(op);
   }
 
@@ -133,25 +134,12 @@ private:
     addResults(allocation->second);
   }
 
-  void addReachable(Class memory) {
-    SmallVector<Class> open = {memory};
-    while (!open.empty()) {
-      Class one = open.pop_back_val();
-      if (one == FlowGraph::kNone || !followed.insert(one).second)
-        continue;
-      add(one);
-      for (auto [name, node] : graph.places(one))
-        open.push_back(graph.knownPointee(node));
-    }
-  }
-
   FunctionFlow &flow;
   FlowGraph &graph;
   std::vector<SmallVector<Node, 2>> sources;
   llvm::DenseMap<Node, Operation *> allocations; // candidates
   llvm::DenseSet<Operation *> inFrame;
   llvm::DenseSet<Class> heap;
-  llvm::DenseSet<Class> followed;
   llvm::DenseSet<Node> reached;
   SmallVector<Node> work;
 };

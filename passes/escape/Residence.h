@@ -6,7 +6,9 @@
 //
 //   - an operation that may allocate, other than a candidate, makes it: other
 //     allocations, growth of slices, maps, copies
-//   - a call gives it, or puts it into memory of the caller
+//   - a callee has made it (`new` in its summary)
+//
+// Memory that is not seen needs no look: what is stored there escapes.
 //
 // Each candidate that goes makes its own memory one of the heap, so that others
 // may have to go.

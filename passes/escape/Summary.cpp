@@ -29,20 +29,25 @@ public:
     nameAll();
     if (nameCount > kMaxNames)
       return std::nullopt;
-    leadFrom(flow.end(Escape::Heap), {FlowPoint{FlowPoint::Kind::Heap}});
+    for (unsigned i = 1; i <= static_cast<unsigned>(Escape::Deferred); ++i)
+      leadFrom(flow.end(static_cast<Escape>(i)),
+               {FlowPoint{FlowPoint::Kind::Heap}});
     for (auto &[node, points] : names)
       if (llvm::any_of(points, isSource))
         leadFrom(node, points);
-    for (auto &[node, points] : names)
-      addAliases(points);
+    addNew();
+    addMixed();
     if (edges.size() > kMaxEdges)
       return std::nullopt;
     llvm::erase_if(edges,
                    [&](const FlowEdge &edge) { return isImplied(edge); });
+    llvm::sort(edges, ir::comesBefore);
     return std::move(edges);
   }
 
 private:
+  /// Whether the caller has what lies there, so that it sees where it goes from
+  /// there.
   static bool isSource(const FlowPoint &point) {
     return point.kind == FlowPoint::Kind::Argument;
   }
@@ -85,8 +90,11 @@ private:
       return;
     if (steps == kMaxSteps || isRecursive(memory)) {
       FlowPoint all = inside(point, "**", context);
-      for (Node place : reachable(memory))
+      bool meetsUnseen = false;
+      for (Node place : reachable(memory, &meetsUnseen))
         addName(place, all);
+      if (meetsUnseen)
+        addUnseen(all);
       return;
     }
     for (auto [step, place] : places)
@@ -119,16 +127,20 @@ private:
             llvm::is_contained(edges, FlowEdge{heap, whole}));
   }
 
-  /// All places in memory that can be reached from there.
-  llvm::SetVector<Node> reachable(Class memory) {
+  /// All places in memory that can be reached from there, up to that which is
+  /// not seen; whether it is met is told.
+  llvm::SetVector<Node> reachable(Class memory, bool *meetsUnseen = nullptr) {
     llvm::SetVector<Node> found;
     for (auto [step, place] : graph.places(memory))
       found.insert(place);
-    for (size_t i = 0; i < found.size() && found.size() <= kMaxNames; ++i)
-      if (Class next = graph.knownPointee(found[i]);
-          next != FlowGraph::kNone && next != unseen)
+    for (size_t i = 0; i < found.size() && found.size() <= kMaxNames; ++i) {
+      Class next = graph.knownPointee(found[i]);
+      if (next == unseen && meetsUnseen)
+        *meetsUnseen = true;
+      if (next != FlowGraph::kNone && next != unseen)
         for (auto [step, place] : graph.places(next))
           found.insert(place);
+    }
     return found;
   }
 
@@ -141,9 +153,12 @@ private:
   }
 
   void addEdge(const FlowPoint &from, const FlowPoint &to) {
-    FlowEdge edge{from, to};
-    if (!(from == to) && edges.size() <= kMaxEdges &&
-        !llvm::is_contained(edges, edge))
+    if (!(from == to))
+      insert({from, to});
+  }
+
+  void insert(const FlowEdge &edge) {
+    if (edges.size() <= kMaxEdges && !llvm::is_contained(edges, edge))
       edges.push_back(edge);
   }
 
@@ -177,26 +192,52 @@ private:
     return llvm::none_of(found->second, isSource);
   }
 
-  /// The names mean one place, as far as is known.
-  void addAliases(ArrayRef<FlowPoint> points) {
-    auto found = llvm::find_if(points, isSource);
-    if (found == points.end())
-      return;
-    for (const FlowPoint &other : points) {
-      if (isSource(other)) {
-        addEdge(*found, other);
-        addEdge(other, *found);
-      } else if (!isShared(*found, other)) {
-        addEdge(*found, other);
+  /// Tells of new memory: which named nodes get some, and which of them may get
+  /// the same. Behind a source the caller goes on by itself.
+  void addNew() {
+    llvm::DenseSet<Node> seen(flow.made().begin(), flow.made().end());
+    SmallVector<Node> work(flow.made());
+    llvm::DenseSet<Node> holders;
+    while (!work.empty()) {
+      Node node = work.pop_back_val();
+      if (flow.endOf(node) != Escape::None)
+        continue;
+      if (auto found = names.find(node); found != names.end()) {
+        holders.insert(node);
+        if (llvm::any_of(found->second, isSource))
+          continue;
       }
+      for (const FlowGraph::Edge &edge : graph.edges(node))
+        if (seen.insert(edge.to).second)
+          work.push_back(edge.to);
+    }
+    llvm::DenseMap<Class, unsigned> numbers;
+    for (auto &[node, points] : names) {
+      Class memory = graph.knownPointee(node);
+      if (!holders.contains(node) || memory == unseen ||
+          memory == FlowGraph::kNone)
+        continue;
+      unsigned number =
+          numbers.try_emplace(memory, numbers.size()).first->second;
+      for (const FlowPoint &point : points)
+        addEdge({FlowPoint::Kind::New, number}, point);
     }
   }
 
-  /// Whether the caller knows it from a flow of the argument to the result.
-  bool isShared(const FlowPoint &argument, const FlowPoint &result) const {
-    return argument.path == result.path &&
-           llvm::is_contained(edges, FlowEdge{{argument.kind, argument.index},
-                                              {result.kind, result.index}});
+  /// Tells of memory that is seen as several types.
+  void addMixed() {
+    MLIRContext *context = flow.function().getContext();
+    for (auto &[node, points] : names) {
+      Class memory = graph.knownPointee(node);
+      if (memory == FlowGraph::kNone || memory == unseen ||
+          !graph.isMixed(memory))
+        continue;
+      for (const FlowPoint &point : points)
+        if (!point.path || !point.path.getValue().ends_with("**")) {
+          FlowPoint any = inside(point, "*", context);
+          insert({any, any});
+        }
+    }
   }
 
   FunctionFlow &flow;

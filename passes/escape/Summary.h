@@ -6,8 +6,15 @@
 // them. Beyond three steps, and where data is recursive, a path ends in `**`,
 // which makes the caller treat all that can be reached as one memory.
 //
-// Places that the graph takes for one, of two arguments that meet in a
-// variable, have edges in both directions.
+// Memory that the function or its callees have made is `new K`, with an edge to
+// each named place or result that may refer to it; those that may refer to the
+// same have one number. So the caller knows what else it can reach through the
+// one when something is stored through the other. Where an argument is what
+// they have in common, or the heap, its own edges say so.
+//
+// A place has all the names that it may have. Since an edge is given for each
+// of them, the caller needs not be told that two of them are one place: it sees
+// what made them one.
 //
 // A function with more than kMaxNames such places or kMaxEdges edges has no
 // summary: it may do anything.

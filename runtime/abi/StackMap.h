@@ -54,6 +54,11 @@ struct StackMapRecord {
 };
 static_assert(sizeof(StackMapRecord) == 12);
 
+/// What compiled code fills dead objects of frames with, when it is made so that
+/// faults are found. As a word it is no address.
+inline constexpr uint8_t kDeadFrameByte = 0xDB;
+inline constexpr uint64_t kDeadFrameWord = ~uint64_t{0} / 0xFF * kDeadFrameByte;
+
 /// In the place of a layout id; no object has it in its header, and Layouts.def
 /// no row.
 inline constexpr uint32_t kFrameTableLayout = 31;

@@ -35,6 +35,8 @@ public:
   /// Calls visit(uint64_t *slot) for every root. Slots may hold null, interior
   /// references and addresses outside the heap, and may be visited twice.
   /// `running` is the frame of a function that the running mutator called.
+  /// A visitor that has enterStack(mutator) and enterFrame(frame) is told whose
+  /// slots are next.
   template <typename Visit> void visit(const void *running, Visit &visit) {
     visitRecent(running, visit);
     visitRing(quiet, running, visit);
@@ -110,6 +112,12 @@ void RootSet::visitRing(const Mutator &ring, const void *running,
 template <typename Visit>
 void RootSet::visitMutator(const Mutator &mutator, const void *running,
                            Visit &visit) {
+  constexpr bool tellsFrames = requires(Frame frame) {
+    visit.enterStack(mutator);
+    visit.enterFrame(frame);
+  };
+  if constexpr (tellsFrames)
+    visit.enterStack(mutator);
   for (Handle *handle = mutator.handles; handle;) {
     const Handle &link = *mutator.inMemory(handle);
     Ref *references = mutator.inMemory(link.references);
@@ -122,6 +130,8 @@ void RootSet::visitMutator(const Mutator &mutator, const void *running,
   FrameVisitor<Visit> visitor{layouts, mutator, visit};
   walkStack(mutator, running, [&](const Frame &frame) {
     ++visitedFrames;
+    if constexpr (tellsFrames)
+      visit.enterFrame(frame);
     if (StackMapEntry entry = stackMaps.find(frame.returnAddress))
       visitFrameRoots(frame, entry.roots, derived, visitor);
     return true;

@@ -33,7 +33,11 @@ public:
     uint64_t value = *slot;
     if (!value)
       return;
+    if (value == abi::kDeadFrameWord)
+      fail("a reference out of a dead object of a frame", slot);
     if (value - heap.memory.heapStart() >= heap.memory.heapBytes()) {
+      if (value >= stackLow && value < frameLow)
+        fail("a reference into a frame that is gone", slot);
       // Objects in frames die before what can be seen from elsewhere.
       if (isOnStack(value) && !isOnStack(reinterpret_cast<uint64_t>(slot)))
         fail("a reference to an object in a frame", slot);
@@ -48,6 +52,18 @@ public:
       fail("an interior reference in a program without them", slot);
     if (value > addressOf(object) + dataBytesOf(object))
       fail("a reference behind the end of an object", slot);
+  }
+
+  void enterStack(const Mutator &mutator) {
+    stack = &mutator;
+    stackLow = mutator.stackLimit;
+    frameLow = returnAddress = 0;
+  }
+
+  /// What a frame refers to lies in it or in older ones.
+  void enterFrame(const Frame &frame) {
+    frameLow = frame.stackPointer - stack->displacement;
+    returnAddress = frame.returnAddress;
   }
 
   void checkObject(Ref object, uint64_t cellBytes) {
@@ -90,11 +106,26 @@ public:
                    static_cast<void *>(holder), headerOf(holder));
     else if (slot)
       std::fputs(", a root", stderr);
+    printPlace();
     std::fputc('\n', stderr);
     std::abort();
   }
 
 private:
+  /// Where the frame is whose slots are visited.
+  void printPlace() const {
+    if (!returnAddress || holder || !heap.locations)
+      return;
+    StackMapEntry entry = heap.roots.stackMaps.find(returnAddress);
+    if (!entry || entry.record->location >= heap.locations->locationCount)
+      return;
+    const abi::SourceLocation &place =
+        heap.locations->locations[entry.record->location];
+    if (place.line && place.file < heap.locations->fileCount)
+      std::fprintf(stderr, ", in the frame of %s:%u",
+                   heap.locations->files[place.file], place.line);
+  }
+
   bool isOnStack(uint64_t address) const {
     auto above = std::upper_bound(stacks.begin(), stacks.end(),
                                   std::pair(address, ~uint64_t{0}));
@@ -105,6 +136,9 @@ private:
   const LayoutTable &layouts;
   const char *phase;
   Ref holder = nullptr;
+  const Mutator *stack = nullptr; // of the slots that are visited
+  uint64_t stackLow = 0, frameLow = 0;
+  uint64_t returnAddress = 0;
   std::vector<std::pair<uint64_t, uint64_t>> stacks; // low, high; ascending
 };
 } // namespace

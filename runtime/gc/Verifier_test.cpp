@@ -32,6 +32,13 @@ TEST_F(VerifierTest, missingBarrier) {
   EXPECT_DEATH(collect(), "a reference into the emptied nursery.*in object");
 }
 
+TEST_F(VerifierTest, deadObjectOfAFrame) {
+  Rooted<Ref> object(t.mutator, t.pair());
+  collect();
+  word(object, 0) = abi::kDeadFrameWord;
+  EXPECT_DEATH(collect(), "out of a dead object of a frame.*in object");
+}
+
 TEST_F(VerifierTest, danglingReference) {
   Ref lost;
   {

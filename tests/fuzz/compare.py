@@ -16,11 +16,14 @@ MOST_OUTPUT = 4 << 20
 # Optimizing passes that take a limit on how often they do something.
 LIMITS = (
     "vo-capture-values.max-sets",
+    "vo-elide-copies.max-copies",
+    "vo-inline.max-calls",
     "vo-known-closures.max-calls",
     "vo-known-closures.max-inlined",
     "vo-local-facts.max-marks",
     "vo-open-defers.max-functions",
     "vo-place-polls.max-polls",
+    "vo-stack-promote.max-promotions",
 )
 
 
@@ -44,6 +47,7 @@ def random_way(rng: Random) -> Way:
         "--trim-statepoints": (0,),
         "--forward-words": (0,),
         "--tail-loops": (0,),
+        "--poison-frames": (1,),
         "--cpu": ("native",),
     }
     for switch, values in switches.items():

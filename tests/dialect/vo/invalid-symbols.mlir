@@ -93,6 +93,11 @@ vo.func private @panics(!vo.string) attributes {effects = #vo.effects<panic -> h
 
 // -----
 
+// expected-error@+1 {{'vo.func' op has an edge that cannot end where it does}}
+vo.func private @madeOfAnArgument(!vo.string) attributes {effects = #vo.effects<arg 0 -> new 0>}
+
+// -----
+
 // expected-error@+1 {{unknown point 'nowhere'}}
 vo.func private @unknown(!vo.string) attributes {effects = #vo.effects<arg 0 -> nowhere>}
 

@@ -38,14 +38,14 @@ vo.func @moves(%p: !vo.ptr<@Point>, %a: !vo.array<4 x f64>, %i: i64) {
 }
 // CHECK-LABEL: vo.func @frames(
 // CHECK-SAME: %arg0: i64, %arg1: i64, %arg2: i64, %arg3: f64) -> (i64, f64, i64)
-// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.frame : !vo.frame<8 x @Point>
+// CHECK-NEXT: %[[V0:[^ :,]+]] = vo.frame {in_frame} : !vo.frame<8 x @Point>
 // CHECK-NEXT: vo.frame.set %[[V0]][%arg0], %arg2, %arg3 : !vo.frame<8 x @Point>, i64, f64
 // CHECK-NEXT: vo.frame.set %[[V0]][7, y], %arg3 : !vo.frame<8 x @Point>, f64
 // CHECK-NEXT: %[[V1:[^ :,]+]]:2 = vo.frame.get %[[V0]][%arg1, x] : !vo.frame<8 x @Point> -> i64, f64
 // CHECK-NEXT: %[[V2:[^ :,]+]] = vo.frame.get %[[V0]] : !vo.frame<8 x @Point> -> i64
 // CHECK-NEXT: vo.return %[[V1]]#0, %[[V1]]#1, %[[V2]] : i64, f64, i64
 vo.func @frames(%i: i64, %j: i64, %x: i64, %y: f64) -> (i64, f64, i64) {
-  %f = vo.frame : !vo.frame<8 x @Point>
+  %f = vo.frame {in_frame} : !vo.frame<8 x @Point>
   vo.frame.set %f[%i], %x, %y : !vo.frame<8 x @Point>, i64, f64
   vo.frame.set %f[7, y], %y : !vo.frame<8 x @Point>, f64
   %a, %b = vo.frame.get %f[%j, x] : !vo.frame<8 x @Point> -> i64, f64

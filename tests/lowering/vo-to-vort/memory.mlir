@@ -74,20 +74,20 @@ vo.func @frame(%i: i64, %x: f64) -> i64 {
 // CHECK-NEXT: %[[V9:[^ :,]+]] = vort.load %[[V8]] as extent : !vort.ref -> i64
 // CHECK-NEXT: return %[[V9]] : i64
 vo.func @frameWithReferences(%i: i64, %s: !vo.string) -> i64 {
-  %f = vo.frame : !vo.frame<4 x !vo.string>
+  %f = vo.frame {in_frame} : !vo.frame<4 x !vo.string>
   vo.frame.set %f[%i], %s : !vo.frame<4 x !vo.string>, !vo.string
   %a = vo.frame.get %f[3] : !vo.frame<4 x !vo.string> -> !vo.string
   %n = vo.string.len %a
   vo.return %n : i64
 }
-// Too much for the collector to look at in each frame.
-// CHECK-LABEL: func.func @largeFrameWithReferences(
+// Without the mark it is one of the heap.
+// CHECK-LABEL: func.func @objectWithReferences(
 // CHECK:       %[[V0:[^ :,]+]] = vort.alloc <
 // CHECK:       vort.store %arg1,
 // CHECK-NEXT:  vort.card_mark
-vo.func @largeFrameWithReferences(%i: i64, %s: !vo.string) {
-  %f = vo.frame : !vo.frame<100 x !vo.string>
-  vo.frame.set %f[%i], %s : !vo.frame<100 x !vo.string>, !vo.string
+vo.func @objectWithReferences(%i: i64, %s: !vo.string) {
+  %f = vo.frame : !vo.frame<4 x !vo.string>
+  vo.frame.set %f[%i], %s : !vo.frame<4 x !vo.string>, !vo.string
   vo.return
 }
 // CHECK-LABEL: func.func @new(

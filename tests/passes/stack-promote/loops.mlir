@@ -142,3 +142,60 @@ vo.func private @slices(%i: i64, %n: i64) -> i64 {
   %z = arith.addi %x, %y : i64
   vo.return %z : i64
 }
+
+// This turn's object gets the last one before there is a new one, and is asked for it afterwards.
+// CHECK-LABEL: vo.func private @known_to_this_turn(
+// CHECK:       vo.new {frame} : !vo.ptr<@Node>
+// CHECK:       vo.new : !vo.ptr<i64>
+vo.func private @known_to_this_turn(%c_word: i64) -> i64 {
+  %c = arith.trunci %c_word : i64 to i1
+  %nil = vo.zero : !vo.ptr<i64>
+  cf.br ^loop(%nil : !vo.ptr<i64>)
+^loop(%last: !vo.ptr<i64>):
+  %n = vo.new : !vo.ptr<@Node>
+  vo.store %n[value], %last : !vo.ptr<@Node>, !vo.ptr<i64>
+  %p = vo.new : !vo.ptr<i64>
+  %q = vo.load %n[value] : !vo.ptr<@Node> -> !vo.ptr<i64>
+  cf.cond_br %c, ^loop(%p : !vo.ptr<i64>), ^end
+^end:
+  %y = vo.load %q : !vo.ptr<i64> -> i64
+  vo.return %y : i64
+}
+
+// What a function value captures is stored when its new life has begun.
+// CHECK-LABEL: vo.func private @captures_the_last(
+// CHECK:       vo.closure.new
+// CHECK-NOT:   frame
+vo.func private @captured(%f: !vo.closure<() -> ()>) attributes {captures = 1 : i64} {
+  vo.return
+}
+vo.func private @captures_the_last(%c_word: i64) {
+  %c = arith.trunci %c_word : i64 to i1
+  %nil = vo.zero : !vo.closure<() -> ()>
+  cf.br ^loop(%nil : !vo.closure<() -> ()>)
+^loop(%last: !vo.closure<() -> ()>):
+  %f = vo.closure.new @captured[%last] : (!vo.closure<() -> ()>) -> !vo.closure<() -> ()>
+  cf.cond_br %c, ^loop(%f : !vo.closure<() -> ()>), ^end
+^end:
+  vo.return
+}
+
+// A cycle with two entries has no head that every turn passes.
+// CHECK-LABEL: vo.func private @two_entries(
+// CHECK:       vo.new {frame} : !vo.ptr<@Node>
+// CHECK:       vo.new : !vo.ptr<i64>
+vo.func private @two_entries(%c_word: i64, %d_word: i64) {
+  %c = arith.trunci %c_word : i64 to i1
+  %d = arith.trunci %d_word : i64 to i1
+  %n = vo.new : !vo.ptr<@Node>
+  cf.cond_br %c, ^first, ^second
+^first:
+  cf.br ^second
+^second:
+  %q = vo.load %n[value] : !vo.ptr<@Node> -> !vo.ptr<i64>
+  %p = vo.new : !vo.ptr<i64>
+  vo.store %n[value], %p : !vo.ptr<@Node>, !vo.ptr<i64>
+  cf.cond_br %d, ^first, ^end
+^end:
+  vo.return
+}

@@ -93,3 +93,33 @@ vo.func private @bad_make() -> i64 {
   %n = vo.slice.len %s : !vo.slice<i64>
   vo.return %n : i64
 }
+
+// What the caller stores in an object that a callee has made and put there.
+// CHECK-LABEL: vo.func private @into_hung(
+// CHECK:       vo.new {frame} : !vo.ptr<@Node>
+// CHECK:       vo.new : !vo.ptr<i64>
+vo.func private @into_hung(%v: !vo.ptr<i64>) -> i64 {
+  %n = vo.new : !vo.ptr<@Node>
+  vo.call @hang(%n, %v) : (!vo.ptr<@Node>, !vo.ptr<i64>) -> ()
+  %m = vo.load %n[next] : !vo.ptr<@Node> -> !vo.ptr<@Node>
+  %p = vo.new : !vo.ptr<i64>
+  vo.store %m[value], %p : !vo.ptr<@Node>, !vo.ptr<i64>
+  %x = vo.load %p : !vo.ptr<i64> -> i64
+  vo.return %x : i64
+}
+
+// A callee that gives back what it got has made nothing.
+vo.func private @itself(%n: !vo.ptr<@Node>) -> !vo.ptr<@Node> {
+  vo.return %n : !vo.ptr<@Node>
+}
+// CHECK-LABEL: vo.func private @into_itself(
+// CHECK:       vo.new {frame} : !vo.ptr<@Node>
+// CHECK:       vo.new {frame} : !vo.ptr<i64>
+vo.func private @into_itself() -> i64 {
+  %n = vo.new : !vo.ptr<@Node>
+  %m = vo.call @itself(%n) : (!vo.ptr<@Node>) -> !vo.ptr<@Node>
+  %p = vo.new : !vo.ptr<i64>
+  vo.store %m[value], %p : !vo.ptr<@Node>, !vo.ptr<i64>
+  %x = vo.load %p : !vo.ptr<i64> -> i64
+  vo.return %x : i64
+}
