@@ -8,8 +8,8 @@
 // when it makes an object or gets one that the caller makes, which is where
 // inlining pays. Callers beyond kMaxCaller operations stay as they are, and so
 // do calls of functions that call themselves. What may be inlined at all is the
-// dialect's affair (no deferred calls, no recover, no memory of a frame). A function that only
-// panics is no use to anyone.
+// dialect's affair (no deferred calls, no recover, no memory of a frame). A
+// function that only panics is no use to anyone.
 //
 // Places in the program stay: each operation keeps its own line, and reports
 // have no other. The line of the call is lost to debuggers; programs that ask

@@ -14,9 +14,9 @@
 // escape. What a goroutine, a channel, or a panic gets escapes, too.
 //
 // Objects of more than `max-object-words` words stay on the heap, and so does
-// what would make a frame larger than `max-frame-words`. Functions that may call
-// themselves get less of it, `max-recursive-words`: stacks are smaller than
-// heaps.
+// what would make a frame larger than `max-frame-words`. Functions that may
+// call themselves get less of it, `max-recursive-words`: stacks are smaller
+// than heaps.
 //
 // Memory of `vo.frame` with references is an object, too, whose life is that of
 // the frame.

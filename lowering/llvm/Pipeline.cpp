@@ -81,8 +81,8 @@ void registerPasses(PassBuilder &builder, const Switches &switches) {
         else if (name == "vo-split-aggregates")
           manager.addPass(SplitAggregatesPass());
         else if (name == "vo-stack-objects")
-          manager.addPass(StackObjectsPass(
-              switches.frameRootsLimit, switches.poisonFrames));
+          manager.addPass(StackObjectsPass(switches.frameRootsLimit,
+                                           switches.poisonFrames));
         else if (name == "vo-frame-roots")
           manager.addPass(FrameRootsPass(switches.frameRootsLimit));
         else if (name == "vo-cut-blocks")

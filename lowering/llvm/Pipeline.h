@@ -58,9 +58,9 @@ struct Switches {
   /// The kinds of memory that accesses carry as TBAA are looked at. Also at
   /// optLevel 0, where little does.
   bool memoryTypes = true;
-  /// Objects of frames are filled with abi::kDeadFrameByte when their lives end,
-  /// so that those who look at them later do not find what they expect. For
-  /// finding faults. Also at optLevel 0.
+  /// Objects of frames are filled with abi::kDeadFrameByte when their lives
+  /// end, so that those who look at them later do not find what they expect.
+  /// For finding faults. Also at optLevel 0.
   bool poisonFrames = false;
   /// Instructions that inlined functions may add to one function; 0: any.
   unsigned inlineBudget = 5000;

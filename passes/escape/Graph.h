@@ -16,10 +16,11 @@
 // may be in one of two objects that meet in a variable may be in the other.
 //
 // Names of places are those of members (dialect/vo/Flow.h), with `*` for every
-// element. A class has one place for everything (it is collapsed) when two names
-// may mean the same place: it is accessed without a name, by a name and by one
-// of a part of that, or as memory of two types (it is mixed, which callers have
-// to know even where no place is named); or when it has more than kMaxPlaces.
+// element. A class has one place for everything (it is collapsed) when two
+// names may mean the same place: it is accessed without a name, by a name and
+// by one of a part of that, or as memory of two types (it is mixed, which
+// callers have to know even where no place is named); or when it has more than
+// kMaxPlaces.
 //
 // Cost: as good as linear in the number of edges (union-find).
 //

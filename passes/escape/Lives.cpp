@@ -45,18 +45,18 @@ bool Lives::endBeforeNext(Operation *allocation, Value object) {
   CFGLoop *loop = loops->getLoopFor(block);
   if (!loop || !hasOnlyLoops)
     return false;
-  return isForgotten(object,
-                     [&](Value value) { return isLiveAt(value, allocation); }) ||
+  return isForgotten(
+             object,
+             [&](Value value) { return isLiveAt(value, allocation); }) ||
          isForgotten(object, [&](Value value) {
            return isLiveAt(value, loop->getHeader());
          });
 }
 
-bool Lives::isForgotten(Value object,
-                        llvm::function_ref<bool(Value)> isLive) {
-  return flow.forEachHolder(
-      flow.nodeOf(object), visitsLeft,
-      [&](Value holder) { return holder == object || !isLive(holder); });
+bool Lives::isForgotten(Value object, llvm::function_ref<bool(Value)> isLive) {
+  return flow.forEachHolder(flow.nodeOf(object), visitsLeft, [&](Value holder) {
+    return holder == object || !isLive(holder);
+  });
 }
 
 /// Whether the operation, or what follows, uses what was there before it.

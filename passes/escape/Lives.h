@@ -6,23 +6,23 @@
 //
 // In a cycle, there must be a point that lies on every way from one execution
 // to the next, and where no value is live that may be the object, or lead to it
-// (FunctionFlow::forEachHolder). Who does not know the object at that point does
-// not get to know it before there is a new one, since it does not escape. Two
-// points are looked at:
+// (FunctionFlow::forEachHolder). Who does not know the object at that point
+// does not get to know it before there is a new one, since it does not escape.
+// Two points are looked at:
 //
 //   the allocation   which uses its operands when the new life has begun: they
 //                    are live there
 //   the head         of its innermost loop
 //
 // Every way around an allocation in a function whose cycles are all loops leads
-// through the heads of loops around it, so through that of the innermost one or,
-// from outside, into that by its head again. Functions with cycles that have
-// several entries keep such objects on the heap.
+// through the heads of loops around it, so through that of the innermost one
+// or, from outside, into that by its head again. Functions with cycles that
+// have several entries keep such objects on the heap.
 //
 // Cost: liveness of the function, once, and the holders of each allocation in a
-// cycle, up to a limit for the function. Not handled: irreducible loops; objects
-// that are made while others of the same turn know the last one, and forget it
-// in between.
+// cycle, up to a limit for the function. Not handled: irreducible loops;
+// objects that are made while others of the same turn know the last one, and
+// forget it in between.
 //
 //===----------------------------------------------------------------------===//
 #pragma once

@@ -48,8 +48,8 @@ bool opensProgram(Operation *op) {
     return false;
   ir::EffectsAttr effects = function.getEffectsAttr();
   // One that calls functions may do all three.
-  return !effects || (effects.getPanics() && effects.getCollects() &&
-                      effects.getBlocks());
+  return !effects ||
+         (effects.getPanics() && effects.getCollects() && effects.getBlocks());
 }
 
 StringAttr joinPaths(MLIRContext *context, const Twine &first,
@@ -257,15 +257,15 @@ ProgramFlow::joinCandidates(Callee &callee) {
     return std::nullopt;
   SmallVector<FlowEdge> edges;
   for (Callee *candidate : callee.callees) {
-    CalledThrough translate{candidate->function,
-                            callee.kind == Kind::Closures};
+    CalledThrough translate{candidate->function, callee.kind == Kind::Closures};
     std::optional<SmallVector<FlowEdge>> native;
     ir::EffectsAttr effects = candidate->function.getEffectsAttr();
     if (candidate->function.isExternal())
       native = joinNative(candidate->function);
     if (!effects)
       return std::nullopt;
-    for (const FlowEdge &edge : native ? ArrayRef(*native) : effects.getFlow()) {
+    for (const FlowEdge &edge :
+         native ? ArrayRef(*native) : effects.getFlow()) {
       FlowEdge seen{translate(edge.from), translate(edge.to)};
       if (!llvm::is_contained(edges, seen))
         edges.push_back(seen);
@@ -342,7 +342,8 @@ void ProgramFlow::findRecursion() {
   auto callsUnknown = [](const Callee *callee) { return callee->callsUnknown; };
   for (auto it = llvm::scc_begin(&graph); !it.isAtEnd(); ++it) {
     bool reachesUnknown = llvm::any_of(*it, [&](const Callee *callee) {
-      return callee->callsUnknown || llvm::any_of(callee->callees, callsUnknown);
+      return callee->callsUnknown ||
+             llvm::any_of(callee->callees, callsUnknown);
     });
     for (Callee *callee : *it) {
       callee->callsUnknown = reachesUnknown;

@@ -15,8 +15,8 @@
 //
 // A component that has not settled after kMaxRounds rounds may do anything; so
 // does a call with more than kMaxCandidates candidates. What candidates do is
-// joined when it is asked for, and again when one of them changes. The data of an
-// interface value has no type, so methods name no places in it.
+// joined when it is asked for, and again when one of them changes. The data of
+// an interface value has no type, so methods name no places in it.
 //
 // Natives do what they are declared to do. What they give may be anything that
 // is not seen, too, and what they get is the heap's when other goroutines may
@@ -102,7 +102,7 @@ private:
   llvm::DenseMap<mlir::Operation *, Callee *> functions;
   llvm::DenseMap<mlir::Type, Callee *> closures; // by signature
   llvm::DenseMap<std::pair<mlir::Attribute, mlir::Attribute>, Callee *>
-      methods;          // by interface and name
+      methods; // by interface and name
   bool isClosed = true;
   size_t unknown = 0;
 };

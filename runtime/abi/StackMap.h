@@ -54,8 +54,8 @@ struct StackMapRecord {
 };
 static_assert(sizeof(StackMapRecord) == 12);
 
-/// What compiled code fills dead objects of frames with, when it is made so that
-/// faults are found. As a word it is no address.
+/// What compiled code fills dead objects of frames with, when it is made so
+/// that faults are found. As a word it is no address.
 inline constexpr uint8_t kDeadFrameByte = 0xDB;
 inline constexpr uint64_t kDeadFrameWord = ~uint64_t{0} / 0xFF * kDeadFrameByte;
 

@@ -54,7 +54,7 @@ def random_way(rng: Random) -> Way:
         if rng.random() < 0.35:
             options.append(f"{switch}={rng.choice(values)}")
     limits = [limit for limit in LIMITS if options[0] != "-O0" and rng.random() < 0.25]
-    options += [f"--pass-option={limit}={rng.choice((0, 1, 3, 10))}" for limit in limits]
+    options += [f"--pass-option={limit}={rng.choice((-1, 0, 1, 3, 10))}" for limit in limits]
     environment = {}
     if rng.random() < 0.6:
         environment |= STRESS
