@@ -31,7 +31,7 @@ vo.func private @first_of_rows(%i: i64) {
   %p = vo.new : !vo.ptr<i64>
   %o = vo.new : !vo.ptr<@Outer>
   vo.store %o[rows], %p : !vo.ptr<@Outer>, !vo.ptr<i64>
-  %q = vo.load %o[rows.?, %i, value] : !vo.ptr<@Outer> -> !vo.ptr<i64>
+  %q = vo.load %o[rows, %i, value] : !vo.ptr<@Outer> -> !vo.ptr<i64>
   vo.global.set @kept, %q : !vo.ptr<i64>
   vo.return
 }

@@ -61,7 +61,7 @@ vo.func private @keep_second(%p: !vo.ptr<@Pair>) {
 
 // A new object with an argument in it.
 // CHECK-LABEL: vo.func private @pair(
-// CHECK-SAME:  effects = #vo.effects<panics, collects, arg 0 -> result 0 "second", arg 1 -> result 0 "first">
+// CHECK-SAME:  effects = #vo.effects<panics, collects, arg 0 -> result 0 "second", arg 1 -> result 0 "first", new 0 -> result 0>
 vo.func private @pair(%x: !vo.ptr<i64>, %y: !vo.ptr<i64>) -> !vo.ptr<@Pair> {
   %p = vo.new : !vo.ptr<@Pair>
   vo.store %p[first], %y {nonnull} : !vo.ptr<@Pair>, !vo.ptr<i64>
