@@ -1,11 +1,14 @@
 //===- CodeGen.cpp - From lowered LLVM IR to object code ------------------===//
 
 #include "lowering/llvm/Diagnostics.h"
+#include "lowering/llvm/LLVMSwitches.h"
+#include "lowering/llvm/PassGate.h"
 #include "lowering/llvm/Pipeline.h"
 #include "lowering/llvm/StackMapPrinter.h"
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
+#include "llvm/IR/OptBisect.h"
 #include "llvm/MC/MCSubtargetInfo.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
@@ -49,6 +52,15 @@ CodeGenOptLevel codeGenLevel(unsigned optLevel) {
       .value_or(CodeGenOptLevel::Default);
 }
 
+/// Strength reduction asks of each loop which conditions hold before it, and so
+/// of all loops before.
+void limitStrengthReduction(const Module &module) {
+  bool anyHasMany = any_of(module, [](const Function &function) {
+    return !function.isDeclaration() && hasManyLoops(function);
+  });
+  setLLVMSwitch("disable-lsr", anyHasMany);
+}
+
 Expected<std::unique_ptr<MemoryBuffer>>
 emit(Module &module, const PipelineOptions &options, CodeGenFileType type) {
   auto target = createTargetMachine(options);
@@ -57,6 +69,7 @@ emit(Module &module, const PipelineOptions &options, CodeGenFileType type) {
   auto start = std::chrono::steady_clock::now();
   DiagnosticCollector collector(module.getContext());
   useCompactStackMaps(module);
+  limitStrengthReduction(module);
   SmallVector<char, 0> bytes;
   {
     raw_svector_ostream stream(bytes);
@@ -64,7 +77,11 @@ emit(Module &module, const PipelineOptions &options, CodeGenFileType type) {
     if ((*target)->addPassesToEmitFile(passes, stream, nullptr, type,
                                        /*DisableVerify=*/!options.verify))
       return createStringError("the target cannot emit this kind of file");
+    std::optional<CodeGenGate> gate;
+    if (options.choice && options.optLevel > 0)
+      module.getContext().setOptPassGate(gate.emplace(*options.choice));
     passes.run(module);
+    module.getContext().setOptPassGate(getGlobalPassGate());
   }
   if (options.onStep)
     options.onStep("codegen", std::chrono::duration<double>(
