@@ -9,6 +9,7 @@
 #include "driver/Diagnostics.h"
 #include "driver/Link.h"
 #include "driver/RunCache.h"
+#include "driver/cli/Bisect.h"
 #include "driver/cli/Options.h"
 #include "driver/cli/OutOfMemory.h"
 #include "driver/cli/SourceCommands.h"
@@ -396,7 +397,16 @@ int vo::driver::vocMain(int argc, char **argv) {
     invocation->compiler.onStep = [](llvm::StringRef step, double seconds) {
       llvm::errs() << llvm::format("%9.2f ms  ", seconds * 1e3) << step << "\n";
     };
+  auto choice = vo::bisect::Choice::fromEnvironment();
+  if (!choice)
+    return fail(choice.takeError());
+  if (*choice) {
+    invocation->compiler.choice = std::move(*choice);
+    invocation->useCache = false; // it would not tell what it has done
+  }
   switch (invocation->command) {
+  case Command::Bisect:
+    return bisectCommand(*invocation);
   case Command::Build:
     return build(*invocation);
   case Command::Run:
