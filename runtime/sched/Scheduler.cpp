@@ -15,6 +15,7 @@ Scheduler::~Scheduler() {
     std::free(at(id).selectWaiters);
     delete at(id).request;
     forgetStack(at(id).stopped);
+    heap.detach(at(id)); // the heap's attachments have mutators in the same ring
     stacks.abandon(at(id));
   }
 }

@@ -321,6 +321,36 @@ TEST_F(SchedulerTest, exhaustedMemoryInAGoroutineEndsTheProgram) {
             (Outcome{1, "vo: out of memory\n"}));
 }
 
+/// An attachment of the heap with a mutator, as that of kept errors; says at
+/// its end whether the heap has others.
+class Attached final : public HeapAttachment {
+public:
+  Attached(Heap &heap, bool &isAlone) : heap(heap), isAlone(isAlone) {
+    heap.attach(holder);
+  }
+  ~Attached() override {
+    isAlone = holder.nextMutator == holder.previousMutator;
+    heap.detach(holder);
+  }
+
+private:
+  Heap &heap;
+  Mutator holder{};
+  bool &isAlone;
+};
+
+TEST_F(SchedulerTest, attachmentsOfTheHeapOutliveTheGoroutines) {
+  bool isAlone = false;
+  EXPECT_EQ(runProgram([&](Context &context) {
+              go(context, [](Context &inner) { yield(inner); });
+              Heap &heap = heapOf(context);
+              heap.attachment(&isAlone) =
+                  std::make_unique<Attached>(heap, isAlone);
+            }),
+            kGood);
+  EXPECT_TRUE(isAlone);
+}
+
 uint64_t residentBytes() {
   std::ifstream file("/proc/self/statm");
   uint64_t all = 0, resident = 0;
