@@ -394,8 +394,9 @@ Heap::locateCaller(Context &context, uint64_t skip) {
   return caller;
 }
 
-Heap::Location Heap::locateFault(Context &context, const void *stackPointer,
-                                 const void *framePointer) const {
+VO_RT_UNSANITIZED Heap::Location
+Heap::locateFault(Context &context, const void *stackPointer,
+                  const void *framePointer) const {
   auto *base = static_cast<const uint64_t *>(Mutator::of(context).baseFrame);
   auto *lowest = static_cast<const uint64_t *>(stackPointer);
   const StackMaps &maps = state->roots.stackMaps;
