@@ -88,9 +88,10 @@ std::string AllocationProfile::format(const abi::LocationTable *table) const {
     merged.back().objects += site.objects;
     merged.back().bytes += site.bytes;
   }
-  std::stable_sort(
-      merged.begin(), merged.end(),
-      [](const Site &one, const Site &two) { return one.bytes > two.bytes; });
+  std::sort(merged.begin(), merged.end(), [](const Site &one, const Site &two) {
+    return one.bytes != two.bytes ? one.bytes > two.bytes
+                                  : one.compare(two) < 0;
+  });
 
   std::string text = "{";
   appendCounts(text, all.objects, all.bytes);
