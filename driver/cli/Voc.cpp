@@ -250,6 +250,7 @@ static llvm::Error execute(llvm::StringRef path, bool removeFirst,
                            const std::vector<std::string> &arguments) {
   std::string file = path.str();
   std::vector<char *> argv;
+  argv.reserve(arguments.size() + 1);
   for (const std::string &argument : arguments)
     argv.push_back(const_cast<char *>(argument.c_str()));
   argv.push_back(nullptr);
@@ -258,7 +259,7 @@ static llvm::Error execute(llvm::StringRef path, bool removeFirst,
   if (!handle)
     return handle.takeError();
   if (removeFirst)
-    llvm::sys::fs::remove(file);
+    (void)llvm::sys::fs::remove(file); // a leftover at worst
   fexecve(*handle, argv.data(), environ);
   return failure("cannot start the program: " +
                  std::error_code(errno, std::generic_category()).message());
