@@ -49,10 +49,12 @@ static bool isNoRewrite(StringRef pass) {
 
 void PassGate::registerCallbacks(PassInstrumentationCallbacks &callbacks) {
   callbacks.registerShouldRunOptionalPassCallback(
-      [this](StringRef pass, Any unit) { return shouldRun(pass, unit); });
+      [this](StringRef pass, const Any &unit) {
+        return shouldRun(pass, unit);
+      });
 }
 
-bool PassGate::shouldRun(StringRef pass, Any unit) {
+bool PassGate::shouldRun(StringRef pass, const Any &unit) {
   if (changesLoops(pass, unit) && hasManyLoops(*functionOf(unit)))
     return false;
   return !choice || isNoRewrite(pass) || choice->choose(pass, nameOf(unit));

@@ -51,7 +51,7 @@ public:
   void registerCallbacks(llvm::PassInstrumentationCallbacks &callbacks);
 
 private:
-  bool shouldRun(llvm::StringRef pass, llvm::Any unit);
+  bool shouldRun(llvm::StringRef pass, const llvm::Any &unit);
   bool hasManyLoops(const llvm::Function &function);
 
   bisect::Choice *choice = nullptr;
