@@ -89,7 +89,7 @@ static const char kBisectOverview[] =
   starts it, runs it, and ends with a status other than 0 if the result is
   wrong. It is run again and again, with more and fewer of the rewrites that
   optimizations do, until a few are found with which alone it fails: an object
-  put on the stack, a call inlined, an LLVM pass on one function. Each is
+  put on the stack, a call inlined, one of LLVM's passes over IR on one function. Each is
   printed with its pass and its place in the source. For K out of N rewrites
   this takes about 2 * K * log2(N) runs. What COMMAND prints is thrown away.
 

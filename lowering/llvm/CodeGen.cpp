@@ -8,7 +8,6 @@
 #include "llvm/IR/DataLayout.h"
 #include "llvm/IR/LegacyPassManager.h"
 #include "llvm/IR/Module.h"
-#include "llvm/IR/OptBisect.h"
 #include "llvm/MC/MCSubtargetInfo.h"
 #include "llvm/MC/TargetRegistry.h"
 #include "llvm/Support/SmallVectorMemoryBuffer.h"
@@ -77,11 +76,7 @@ emit(Module &module, const PipelineOptions &options, CodeGenFileType type) {
     if ((*target)->addPassesToEmitFile(passes, stream, nullptr, type,
                                        /*DisableVerify=*/!options.verify))
       return createStringError("the target cannot emit this kind of file");
-    std::optional<CodeGenGate> gate;
-    if (options.choice && options.optLevel > 0)
-      module.getContext().setOptPassGate(gate.emplace(*options.choice));
     passes.run(module);
-    module.getContext().setOptPassGate(getGlobalPassGate());
   }
   if (options.onStep)
     options.onStep("codegen", std::chrono::duration<double>(

@@ -76,8 +76,4 @@ bool hasManyLoops(const Function &function) {
   return loops.getLoopsInPreorder().size() > size_t{kManyLoops};
 }
 
-bool CodeGenGate::shouldRunPass(StringRef pass, StringRef unit) const {
-  return choice.choose(pass, unit);
-}
-
 } // namespace vo::lowering

@@ -15,6 +15,9 @@
 //     function, or on the module. Not about those that bring loops into the
 //     form on which all loop passes rely.
 //
+// Not asked about: passes of code generation. They may be left out for a whole
+// function only; one alone leaves machine code that others cannot print.
+//
 // Passes that are required run in any case, most of ours among them. Cost:
 // loops are counted once per function, when a loop pass first comes to it;
 // inlining later adds no more than its budget.
@@ -25,7 +28,6 @@
 #include "bisect/Choice.h"
 
 #include "llvm/ADT/DenseMap.h"
-#include "llvm/IR/OptBisect.h"
 #include "llvm/IR/PassInstrumentation.h"
 
 namespace llvm {
@@ -56,18 +58,6 @@ private:
 
   bisect::Choice *choice = nullptr;
   llvm::DenseMap<const llvm::Function *, bool> manyLoops;
-};
-
-/// The same for the passes of code generation, which ask their LLVMContext.
-class CodeGenGate final : public llvm::OptPassGate {
-public:
-  explicit CodeGenGate(bisect::Choice &choice) : choice(choice) {}
-
-  bool shouldRunPass(llvm::StringRef pass, llvm::StringRef unit) const override;
-  bool isEnabled() const override { return true; }
-
-private:
-  bisect::Choice &choice;
 };
 
 } // namespace vo::lowering

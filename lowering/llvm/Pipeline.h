@@ -77,8 +77,8 @@ struct PipelineOptions {
   Switches switches = {};
   /// Called after each step with its name and duration in seconds.
   std::function<void(llvm::StringRef step, double seconds)> onStep;
-  /// Which of LLVM's optional passes run, if not null; not ours. Asked from
-  /// optLevel 1 on.
+  /// Which of LLVM's optional passes over IR run, if not null; not ours. Asked
+  /// from optLevel 1 on.
   bisect::Choice *choice = nullptr;
 };
 
