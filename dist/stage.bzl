@@ -31,7 +31,7 @@ def _archives(deps):
     return found.keys()
 
 def _merged_archive_impl(ctx):
-    archives = _archives(ctx.attr.deps)
+    archives = _archives(ctx.attr.deps) + ctx.files.archives
     args = ctx.actions.args()
     args.add("qcsLD")
     args.add(ctx.outputs.out)
@@ -51,6 +51,10 @@ merged_archive = rule(
     doc = "One self-contained static archive out of cc_library targets, so that a linker outside Bazel needs one file.",
     attrs = {
         "deps": attr.label_list(providers = [CcInfo], mandatory = True),
+        "archives": attr.label_list(
+            allow_files = [".a"],
+            doc = "More archives, of no cc_library.",
+        ),
         "out": attr.output(mandatory = True),
         "_ar": attr.label(
             default = "@llvm//:bin/llvm-ar",

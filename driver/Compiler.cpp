@@ -7,6 +7,7 @@
 #include "driver/Registration.h"
 #include "importer/Importer.h"
 #include "lowering/Passes.h"
+#include "passes/Passes.h"
 #include "runtime/Runtime.h"
 
 #include "mlir/Target/LLVMIR/Export.h"
@@ -48,7 +49,10 @@ Compilation::Compilation(CompilerOptions options)
     : options(std::move(options)),
       usedPassOptions(this->options.passOptions.size()),
       mlirContext(makeRegistry(), MLIRContext::Threading::DISABLED),
-      diagnostics(&mlirContext, printDiagnostic) {}
+      diagnostics(&mlirContext, printDiagnostic) {
+  if (this->options.choice)
+    passes::chooseRewrites(mlirContext, *this->options.choice);
+}
 
 Compilation::~Compilation() = default;
 
@@ -128,8 +132,8 @@ Compilation::runPasses(llvm::function_ref<void(OpPassManager &)> build) {
 }
 
 vo::lowering::PipelineOptions Compilation::pipelineOptions() const {
-  return {options.optLevel, options.cpu, options.verify, options.switches,
-          options.onStep};
+  return {options.optLevel, options.cpu,    options.verify,
+          options.switches, options.onStep, options.choice.get()};
 }
 
 llvm::Expected<llvm::Module *> Compilation::llvmModule() {

@@ -16,6 +16,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
+#include "bisect/Choice.h"
 #include "bytecode/Model.h"
 #include "driver/Input.h"
 #include "driver/JitLinker.h"
@@ -44,6 +45,9 @@ struct CompilerOptions {
   bool printPipeline = false;
   /// Where to write a reproducer when a pass fails; empty: nowhere.
   std::string reproducer;
+  /// Which rewrites are done, if not null: shared with compilations of the same
+  /// program in this process.
+  std::shared_ptr<bisect::Choice> choice;
   /// Called with the name and duration in seconds of every step.
   std::function<void(llvm::StringRef step, double seconds)> onStep;
 };

@@ -45,7 +45,7 @@ llvm::Error verifyBytecode(const bc::Module &module, llvm::StringRef path);
 /// Diagnostics go to the context's handler; the error then is a plain failure.
 struct Program {
   mlir::OwningOpRef<mlir::ModuleOp> module;
-  Stage stage; // Vo, Vort or LLVMDialect
+  Stage stage = Stage::Vo; // Vo, Vort or LLVMDialect
 };
 llvm::Expected<Program> loadProgram(const Input &input,
                                     mlir::MLIRContext &context);

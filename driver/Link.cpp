@@ -23,7 +23,7 @@ class TemporaryFiles {
 public:
   ~TemporaryFiles() {
     for (const std::string &path : paths) {
-      sys::fs::remove(path);
+      (void)sys::fs::remove(path); // nobody is left to tell
       sys::DontRemoveFileOnSignal(path);
     }
   }
@@ -31,7 +31,7 @@ public:
   /// Writes `contents` to a new file; gives its path.
   Expected<std::string> write(StringRef contents) {
     SmallString<128> path;
-    int descriptor;
+    int descriptor = -1;
     if (auto failure =
             sys::fs::createTemporaryFile("vo", "o", descriptor, path))
       return createStringError(failure, "cannot make a temporary file");
@@ -154,7 +154,7 @@ Error linkExecutable(ArrayRef<MemoryBufferRef> objects,
     if (auto failure = sys::fs::rename(unfinished, output))
       error = createFileError(output, failure);
   if (error)
-    sys::fs::remove(unfinished);
+    (void)sys::fs::remove(unfinished); // the first error counts
   sys::DontRemoveFileOnSignal(unfinished);
   return error;
 }

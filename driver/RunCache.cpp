@@ -102,7 +102,7 @@ static std::array<uint64_t, 2> sealOf(uint64_t size) {
 
 static bool isSealed(fs::file_t file) {
   fs::file_status status;
-  std::array<uint64_t, 2> seal;
+  std::array<uint64_t, 2> seal{};
   llvm::MutableArrayRef<char> bytes(reinterpret_cast<char *>(seal.data()),
                                     sizeof seal);
   if (fs::status(file, status) || status.getSize() < sizeof seal)
@@ -142,9 +142,9 @@ bool RunCache::use(llvm::StringRef path) const {
   }
   bool sealed = isSealed(*file);
   if (sealed)
-    fs::setLastAccessAndModificationTime(*file,
-                                         std::chrono::system_clock::now());
-  fs::closeFile(*file);
+    (void)fs::setLastAccessAndModificationTime(
+        *file, std::chrono::system_clock::now());
+  (void)fs::closeFile(*file); // nothing was written
   return sealed;
 }
 

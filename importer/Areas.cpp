@@ -10,8 +10,6 @@
 
 using namespace mlir;
 using namespace vo::importer;
-namespace bc = vo::bc;
-namespace ir = vo::ir;
 namespace ssa = vo::bc::ssa;
 
 bool FunctionImporter::isInArea(ValueId id) const { return fn.isIndexed(id); }

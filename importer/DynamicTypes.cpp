@@ -304,6 +304,10 @@ ir::DynTypeOp Program::defineDynamicType(uint32_t rttid) {
   if (uint32_t underlying = typing.metadata().resolve(rttid);
       underlying != rttid) {
     op.setUnderlyingAttr(type(underlying));
+    auto *named = std::get_if<bc::RuntimeNamed>(&module.runtimeTypes[rttid]);
+    if (named && typing.hasReflection())
+      op.setNameAttr(
+          b.getStringAttr(module.namedTypeMetas[named->namedTypeId].name));
     return op;
   }
   const bc::RuntimeType &type = module.runtimeTypes[rttid];
@@ -339,7 +343,7 @@ void Program::defineMadeTypes() {
     define({String, Uint8});
   if (!typing.hasReflection())
     return;
-  define({Bool, Float64, String});
+  define({Bool, Int, Float64, String});
   for (auto [id, made] : llvm::enumerate(module.runtimeTypes)) {
     auto *map = std::get_if<bc::RuntimeMap>(&made);
     auto *slice = std::get_if<bc::RuntimeSlice>(&made);

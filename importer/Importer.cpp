@@ -13,7 +13,6 @@
 using namespace mlir;
 using namespace vo::importer;
 namespace bc = vo::bc;
-namespace ir = vo::ir;
 
 /// Reports why the references of the module have no types.
 static void reportUntyped(MLIRContext &context, const bc::Module &module,

@@ -11,8 +11,6 @@
 
 using namespace mlir;
 using namespace vo::importer;
-namespace bc = vo::bc;
-namespace ir = vo::ir;
 namespace ssa = vo::bc::ssa;
 
 /// The slots as memory, when they are all of one area and begin and end with

@@ -16,7 +16,6 @@
 
 using namespace mlir;
 using namespace vo::importer;
-namespace bc = vo::bc;
 namespace abi = vo::abi;
 namespace ir = vo::ir;
 

@@ -10,7 +10,6 @@
 using namespace mlir;
 using namespace vo::importer;
 namespace bc = vo::bc;
-namespace ir = vo::ir;
 
 Location vo::importer::positionOf(MLIRContext *context,
                                   const bc::Module &module, uint32_t function,

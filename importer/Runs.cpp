@@ -13,7 +13,6 @@
 
 using namespace mlir;
 using namespace vo::importer;
-namespace ir = vo::ir;
 
 namespace {
 /// A run that no other contains, and those in its first element.

@@ -4,8 +4,6 @@
 
 using namespace mlir;
 using namespace vo::importer;
-namespace bc = vo::bc;
-namespace ir = vo::ir;
 using typing::TermId, typing::RowId, typing::TermKind, typing::Packing;
 
 std::string Names::unique(StringRef name, uint32_t number) {

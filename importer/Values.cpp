@@ -6,8 +6,6 @@
 
 using namespace mlir;
 using namespace vo::importer;
-namespace bc = vo::bc;
-namespace ir = vo::ir;
 namespace ssa = vo::bc::ssa;
 using typing::TermKind;
 

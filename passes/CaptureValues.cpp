@@ -185,7 +185,7 @@ struct CaptureValues : impl::CaptureValuesBase<CaptureValues> {
     for (Value value : captures.changing()) {
       auto [set, isNew] = chosen.try_emplace(captures.classOf(value));
       if (isNew)
-        set->second = isWithin(maxSets, numSets);
+        set->second = mayRewrite(*this, placeOf(value), maxSets, numSets);
       if (!set->second)
         continue;
       numSets += isNew;
@@ -194,6 +194,12 @@ struct CaptureValues : impl::CaptureValuesBase<CaptureValues> {
       else
         changeObject(value.getDefiningOp<ir::NewOp>());
     }
+  }
+
+  /// What stands for the variable: the object, or the function with it.
+  static Operation *placeOf(Value value) {
+    Operation *object = value.getDefiningOp();
+    return object ? object : value.getParentBlock()->getParentOp();
   }
 
   static void replaceLoad(ir::LoadOp load, Value contents) {

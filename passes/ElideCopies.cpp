@@ -18,6 +18,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "passes/Passes.h"
+#include "passes/Rewrites.h"
 
 using namespace mlir;
 
@@ -37,8 +38,8 @@ class ElideCopies : public impl::ElideCopiesBase<ElideCopies> {
       auto object = copy.getObject().getDefiningOp<ir::NewOp>();
       if (!object || !isLastUse(copy, object))
         continue;
-      if (!isWithin(maxCopies, numElided))
-        return;
+      if (!mayRewrite(*this, copy, maxCopies, numElided))
+        continue;
       copy.getCopy().replaceAllUsesWith(object.getObject());
       copy.erase();
       ++numElided;

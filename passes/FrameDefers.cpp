@@ -60,7 +60,9 @@ class FrameDefers : public impl::FrameDefersBase<FrameDefers> {
             return;
           defers.push_back(&op);
         }
-    if (defers.size() > maxRecords)
+    // All or none: the records are one stack of the frame.
+    if (defers.empty() || defers.size() > maxRecords ||
+        !mayRewrite(*this, getOperation(), /*most=*/-1, /*count=*/0))
       return;
     for (Operation *op : defers) {
       if (auto defer = dyn_cast<ir::DeferOp>(op))

@@ -22,6 +22,7 @@
 
 #include "dialect/vo/ModuleAttributes.h"
 #include "passes/Passes.h"
+#include "passes/Rewrites.h"
 
 #include "mlir/IR/PatternMatch.h"
 #include "mlir/Pass/PassManager.h"
@@ -128,7 +129,7 @@ class InlinePass : public impl::InlineBase<InlinePass> {
     if (shape.callsItself || !shape.returns || shape.operations > limit ||
         caller.operations + shape.operations > kMaxCaller)
       return false;
-    if (!isWithin(maxCalls, numInlined))
+    if (!mayRewrite(*this, call, maxCalls, numInlined))
       return false;
     caller.operations += shape.operations;
     ++numInlined;

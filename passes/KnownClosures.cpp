@@ -199,7 +199,8 @@ private:
     if (reason.empty())
       return false;
     uint64_t size = std::max(shapeOf(callee).operations, kMinOperations);
-    if (growth + size > maxGrowth || !isWithin(maxInlined, numInlined))
+    if (growth + size > maxGrowth ||
+        !mayRewrite(*this, call, maxInlined, numInlined, "inline"))
       return false;
     Location where = call.getLoc();
     if (failed(inlineRegion(*inliner, InlinerConfig().getCloneCallback(),
@@ -226,7 +227,7 @@ private:
       return nullptr;
     ir::ClosureNewOp closure =
         known(call ? call.getClosure() : defer.getClosure());
-    if (!closure || !isWithin(maxCalls, numDirect))
+    if (!closure || !mayRewrite(*this, op, maxCalls, numDirect, "direct"))
       return nullptr;
     OpBuilder builder(op);
     SmallVector<Value> arguments(closure.getCaptures());

@@ -83,7 +83,7 @@ class LocalFacts : public impl::LocalFactsBase<LocalFacts> {
       }
       if (auto object = dyn_cast<ir::NewOp>(op)) {
         fresh.insert(object.getObject());
-        if (!object.getImmutable() && isOnlyData(object) && mayMark()) {
+        if (!object.getImmutable() && isOnlyData(object) && mayMark(object)) {
           object.setImmutable(true);
           ++numImmutable;
         }
@@ -92,22 +92,22 @@ class LocalFacts : public impl::LocalFactsBase<LocalFacts> {
   }
 
   template <typename Access> void markNonnull(Access op) {
-    if (op.getNonnull() || !isNeverNil(op.getPointer()) || !mayMark())
+    if (op.getNonnull() || !isNeverNil(op.getPointer()) || !mayMark(op))
       return;
     op.setNonnull(true);
     ++numNonnull;
   }
 
   void markFresh(ir::StoreOp op, const DenseSet<Value> &fresh) {
-    if (op.getNobarrier() || !fresh.contains(op.getPointer()) || !mayMark())
+    if (op.getNobarrier() || !fresh.contains(op.getPointer()) || !mayMark(op))
       return;
     op.setNobarrier(true);
     ++numNobarrier;
   }
 
   /// Counts a mark against `max-marks`.
-  bool mayMark() {
-    if (!isWithin(maxMarks, marks))
+  bool mayMark(Operation *op) {
+    if (!mayRewrite(*this, op, maxMarks, marks))
       return false;
     ++marks;
     return true;

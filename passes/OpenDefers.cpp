@@ -61,7 +61,7 @@ struct OpenDefers : impl::OpenDefersBase<OpenDefers> {
       functions[function.getSymNameAttr()] = look(function);
     spreadRefusal();
     for (auto &[name, found] : functions)
-      if (found.isOpen && !found.isPlain() && mayMark(name))
+      if (found.isOpen && !found.isPlain() && mayMark(found.function))
         mark(found.function);
   }
 
@@ -123,9 +123,9 @@ private:
     }
   }
 
-  bool mayMark(StringAttr name) const {
-    return isWithin(maxFunctions, numFunctions) &&
-           (only.empty() || llvm::is_contained(only, name.getValue()));
+  bool mayMark(ir::FuncOp function) const {
+    return (only.empty() || llvm::is_contained(only, function.getSymName())) &&
+           mayRewrite(*this, function, maxFunctions, numFunctions);
   }
 
   void mark(ir::FuncOp function) {

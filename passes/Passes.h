@@ -3,6 +3,7 @@
 
 #include "dialect/vo/Vo.h"
 #include "dialect/vort/Vort.h"
+#include "passes/Rewrites.h"
 
 #include "mlir/Dialect/Arith/IR/Arith.h"
 #include "mlir/Dialect/ControlFlow/IR/ControlFlowOps.h"
@@ -18,11 +19,6 @@ inline constexpr llvm::StringLiteral kEscapeAttr = "vo.escape";
 /// Whether the program may ask who called a function (runtime.Caller). Calls
 /// stay what they are then: an inlined operation knows its own place only.
 bool asksForCallers(mlir::ModuleOp module);
-
-/// Whether one more rewrite keeps to a limit for bisecting; negative: none.
-inline bool isWithin(int64_t most, uint64_t count) {
-  return most < 0 || count < static_cast<uint64_t>(most);
-}
 
 #define GEN_PASS_DECL
 #define GEN_PASS_REGISTRATION

@@ -45,7 +45,7 @@ class RepeatedTraps : public impl::RepeatedTrapsBase<RepeatedTraps> {
         bool isRepeated = llvm::any_of(earlier, [&](Operation *other) {
           return dominance.properlyDominates(other, trap);
         });
-        if (isRepeated && mayDrop())
+        if (isRepeated && mayDrop(trap))
           repeated.push_back(trap);
         else
           earlier.push_back(trap);
@@ -76,7 +76,9 @@ class RepeatedTraps : public impl::RepeatedTrapsBase<RepeatedTraps> {
   }
 
   /// Counts a trap against `max-traps`.
-  bool mayDrop() { return isWithin(maxTraps, dropped++); }
+  bool mayDrop(Operation *trap) {
+    return mayRewrite(*this, trap, maxTraps, dropped++);
+  }
 
   uint64_t dropped = 0;
 };

@@ -28,6 +28,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "passes/Passes.h"
+#include "passes/Rewrites.h"
 #include "passes/escape/Lives.h"
 #include "passes/escape/Program.h"
 #include "passes/escape/Residence.h"
@@ -76,7 +77,7 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
                    (flow.escapeOf(node) == Escape::None &&
                     lives.endBeforeNext(candidate.op, object));
       if (!stays || inFrame + candidate.words > limit ||
-          !isWithin(maxPromotions, promoted))
+          !mayRewrite(*this, candidate.op, maxPromotions, promoted))
         return true;
       ++promoted;
       inFrame += candidate.words;

@@ -252,7 +252,7 @@ class UnchangedStores : public impl::UnchangedStoresBase<UnchangedStores> {
     Place place(op);
     Value value = op.getValue();
     if (liesThere(value, place, op->getBlock(), op->getIterator())) {
-      if (!mayChange())
+      if (!mayChange(op))
         return;
       MarkedStore(op).erase();
       ++numDropped;
@@ -272,7 +272,7 @@ class UnchangedStores : public impl::UnchangedStoresBase<UnchangedStores> {
       if (mayTouch(before, place))
         return;
     auto edges = changingEdges(value, place);
-    if (!edges || !mayChange())
+    if (!edges || !mayChange(op))
       return;
     MarkedStore store(op);
     for (auto [terminator, brought] : *edges)
@@ -282,7 +282,9 @@ class UnchangedStores : public impl::UnchangedStoresBase<UnchangedStores> {
   }
 
   /// Counts a store against `max-stores`.
-  bool mayChange() { return isWithin(maxStores, changed++); }
+  bool mayChange(Operation *store) {
+    return mayRewrite(*this, store, maxStores, changed++);
+  }
 
   uint64_t changed = 0;
 };

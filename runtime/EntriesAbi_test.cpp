@@ -69,7 +69,7 @@ static void check(Caller *caller, unsigned arguments,
                   std::initializer_list<uint64_t> results) {
   uint64_t in[12], out[6] = {};
   for (unsigned i = 0; i < 12; ++i)
-    in[i] = 0x1111111111111111 * (i + 1);
+    in[i] = uint64_t{0x1111111111111111} * (i + 1);
   int context;
   caller(in, out, &context);
   EXPECT_EQ(seenContext, &context);

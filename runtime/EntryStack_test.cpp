@@ -217,9 +217,10 @@ std::map<std::string_view, EntryCall> entryCalls() {
       {"vo_rt_call_deferring",
        [](Context &c) {
          abi::DeferFrame frame{};
-         auto body = [](Ref, VO_RT_CONTEXT)
+         auto body = [](abi::DeferFrame *, VO_RT_CONTEXT)
                          __attribute__((swiftcall)) { (void)context; };
-         __attribute__((swiftcall)) void (*code)(Ref, VO_RT_CONTEXT) = body;
+         __attribute__((swiftcall)) void (*code)(abi::DeferFrame *,
+                                                 VO_RT_CONTEXT) = body;
          vo_rt_call_deferring(reinterpret_cast<const void *>(code),
                               reinterpret_cast<Ref>(&frame), &c);
        }},
@@ -409,17 +410,19 @@ std::map<std::string_view, EntryCall> entryCalls() {
 }
 
 /// Runs the calls where a quarter of what an entry may need is left above the
-/// guard. A fault would end the process. Those that check the stack, because
-/// they call compiled code, find nothing wrong.
+/// guard; all of it for the larger frames of the address sanitizer. A fault
+/// would end the process. Those that check the stack, because they call
+/// compiled code, find nothing wrong.
 Result runWithLittleStack(const std::vector<EntryCall> &calls) {
   return run(
       [&](Context &context) {
-        withStackLeft(context, abi::kEntryStackBytes / 4, [&] {
-          context.stackLimit -= kAboveGuard;
-          for (const EntryCall &call : calls)
-            call(context);
-          context.stackLimit += kAboveGuard;
-        });
+        withStackLeft(context, abi::kEntryStackBytes / (VO_RT_ASAN ? 1 : 4),
+                      [&] {
+                        context.stackLimit -= kAboveGuard;
+                        for (const EntryCall &call : calls)
+                          call(context);
+                        context.stackLimit += kAboveGuard;
+                      });
       },
       1, &dynamicTypes().module);
 }

@@ -35,9 +35,13 @@ int vo_rt_main(int argc, char **argv, const abi::ModuleDescriptor *module) {
   standardOutput().flush();
   if (program.isValid()) {
     HeapStatistics statistics = program.heap().statistics();
-    program.islands().forEach(
-        [&](Program &island) { statistics.add(island.heap().statistics()); });
+    AllocationProfile profile = program.heap().allocationProfile();
+    program.islands().forEach([&](Program &island) {
+      statistics.add(island.heap().statistics());
+      profile.add(island.heap().allocationProfile());
+    });
     writeStatistics(statistics);
+    writeProfile(profile, program.heap().locations());
   }
   return status;
 }

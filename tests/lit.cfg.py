@@ -33,7 +33,10 @@ config.substitutions.append(
 
 # %memory-limits runs a command under growing limits on addresses (memory_limits.py).
 memory_limits = os.path.join(os.path.dirname(run_modes), "memory_limits.py")
-config.substitutions.append(("%memory-limits", shlex.join([sys.executable, memory_limits])))
+memory_limits_command = [sys.executable, memory_limits]
+if "ASAN_OPTIONS" in os.environ:  # the sanitizer's tables need more addresses than any limit leaves
+    memory_limits_command.append("--no-limits")
+config.substitutions.append(("%memory-limits", shlex.join(memory_limits_command)))
 
 for tool in ("voc", "vo-opt", "vo-translate", "vo-reduce"):
     if os.path.exists(os.path.join(dist, "bin", tool)):

@@ -313,6 +313,8 @@ bool Solver::solveHeapResult(Constraint &constraint) {
                    " slots in " + terms.text(box));
     return true;
   }
+  if (width == 0)
+    return true; // elements without slots
   for (uint32_t k = 0; k < constraint.leaves.size(); ++k)
     unifyRegisters(constraint.leaves[k], terms.leafAt(element, k % width));
   return true;

@@ -129,10 +129,11 @@ def Vo_DynTypeOp : Vo_Op<"dyn.type", [Vo_UsesSymbols]> {
   let description = [{
     Programs that access values dynamically, or call natives that look into
     values, have one for each type that such values have or are made of; others
-    have none. It roots the functions that it names. Only `underlying` and
+    have none. It roots the functions that it names. Only `underlying`, `name` and
     `declared` are for natives.
 
     - `underlying`: of a named type, the type behind the name
+    - `name`: of a named type, `package.Name` with the package's whole path
     - `field_names`, `paths`, `field_types`: of a struct without name, what
       `x~>name` reads in it, embedded structs included. A path is the members on
       the way, joined by dots, with a `*` behind a pointer that is followed; it is
@@ -157,6 +158,7 @@ def Vo_DynTypeOp : Vo_Op<"dyn.type", [Vo_UsesSymbols]> {
   defvar Types = OptionalAttr<TypedArrayAttrBase<FlatSymbolRefAttr, "types">>;
   let arguments = (ins FlatSymbolRefAttr:$type,
                        OptionalAttr<FlatSymbolRefAttr>:$underlying,
+                       OptionalAttr<StrAttr>:$name,
                        OptionalAttr<StrArrayAttr>:$field_names,
                        OptionalAttr<StrArrayAttr>:$paths, Types:$field_types,
                        OptionalAttr<StrArrayAttr>:$method_names,

@@ -19,9 +19,9 @@ struct DynamicPath {
   llvm::SmallVector<DynamicStep> steps;
   mlir::Type end;
 };
-std::optional<DynamicPath> dynamicPath(mlir::Operation *from, mlir::Type memory,
-                                       llvm::StringRef path,
-                                       mlir::SymbolTableCollection &symbols);
+std::optional<DynamicPath>
+dynamicPath(mlir::Operation *from, mlir::Type memory, llvm::StringRef path,
+            mlir::SymbolTableCollection &symbolTable);
 
 /// The leaves of storage types, one after the other, as functions pass them:
 /// null for a struct without contents, which is a number in registers and takes
@@ -29,6 +29,6 @@ std::optional<DynamicPath> dynamicPath(mlir::Operation *from, mlir::Type memory,
 /// defined.
 bool appendPassedLeaves(mlir::Operation *from, mlir::TypeRange storage,
                         size_t limit, llvm::SmallVectorImpl<mlir::Type> &leaves,
-                        mlir::SymbolTableCollection &symbols);
+                        mlir::SymbolTableCollection &symbolTable);
 
 } // namespace vo::ir

@@ -6,16 +6,16 @@
 using namespace mlir;
 using namespace vo::ir;
 
-std::optional<DynamicPath> vo::ir::dynamicPath(Operation *from, Type memory,
-                                               StringRef path,
-                                               SymbolTableCollection &symbols) {
+std::optional<DynamicPath>
+vo::ir::dynamicPath(Operation *from, Type memory, StringRef path,
+                    SymbolTableCollection &symbolTable) {
   DynamicPath way;
   way.end = memory;
   SmallVector<StringRef> names;
   path.split(names, '.');
   for (StringRef name : names) {
     auto container = dyn_cast<StructType>(way.end);
-    auto op = container ? symbols.lookupNearestSymbolFrom<StructOp>(
+    auto op = container ? symbolTable.lookupNearestSymbolFrom<StructOp>(
                               from, container.getName())
                         : StructOp();
     bool isFollowed = name.consume_back("*");
@@ -37,22 +37,22 @@ std::optional<DynamicPath> vo::ir::dynamicPath(Operation *from, Type memory,
 /// Structs do not contain themselves in place, so the depth is the type's.
 static bool appendPassed(Operation *from, Type type, size_t limit,
                          SmallVectorImpl<Type> &leaves,
-                         SymbolTableCollection &symbols) {
+                         SymbolTableCollection &symbolTable) {
   if (auto flat = dyn_cast<FlatType>(type)) {
     for (int64_t i = 0; i < flat.getCount(); ++i)
-      if (!appendPassed(from, flat.getElem(), limit, leaves, symbols))
+      if (!appendPassed(from, flat.getElem(), limit, leaves, symbolTable))
         return false;
     return true;
   }
   auto record = dyn_cast<StructType>(type);
-  auto op =
-      record ? symbols.lookupNearestSymbolFrom<StructOp>(from, record.getName())
-             : StructOp();
+  auto op = record ? symbolTable.lookupNearestSymbolFrom<StructOp>(
+                         from, record.getName())
+                   : StructOp();
   if (record && !op)
     return false;
   if (op && !op.getTypes().empty()) {
     for (unsigned i = 0; i < op.getTypes().size(); ++i)
-      if (!appendPassed(from, op.memberType(i), limit, leaves, symbols))
+      if (!appendPassed(from, op.memberType(i), limit, leaves, symbolTable))
         return false;
     return true;
   }
@@ -62,19 +62,19 @@ static bool appendPassed(Operation *from, Type type, size_t limit,
 
 bool vo::ir::appendPassedLeaves(Operation *from, TypeRange storage,
                                 size_t limit, SmallVectorImpl<Type> &leaves,
-                                SymbolTableCollection &symbols) {
+                                SymbolTableCollection &symbolTable) {
   return llvm::all_of(storage, [&](Type type) {
-    return appendPassed(from, type, limit, leaves, symbols);
+    return appendPassed(from, type, limit, leaves, symbolTable);
   });
 }
 
 namespace {
 
-/// Checks a vo.dyn.type against the symbols that it names.
+/// Checks a vo.dyn.type against the symbolTable that it names.
 class DynTypeVerifier {
 public:
-  DynTypeVerifier(DynTypeOp op, SymbolTableCollection &symbols)
-      : op(op), symbols(symbols) {}
+  DynTypeVerifier(DynTypeOp op, SymbolTableCollection &symbolTable)
+      : op(op), symbolTable(symbolTable) {}
 
   LogicalResult run() {
     type = find<TypeOp>(op.getTypeAttr());
@@ -86,7 +86,7 @@ public:
 
 private:
   template <typename Op> Op find(FlatSymbolRefAttr name) {
-    auto found = symbols.lookupNearestSymbolFrom<Op>(op, name);
+    auto found = symbolTable.lookupNearestSymbolFrom<Op>(op, name);
     if (!found)
       op.emitOpError("names ")
           << name << ", which is not a " << Op::getOperationName();
@@ -134,7 +134,7 @@ private:
       StringRef path = cast<StringAttr>((*op.getPaths())[i]).getValue();
       if (path.empty())
         continue;
-      auto way = dynamicPath(op, type.getStorage(), path, symbols);
+      auto way = dynamicPath(op, type.getStorage(), path, symbolTable);
       if (!way || !isAlike(way->end, (*types)[i]))
         return op.emitOpError("has no field of that type at '") << path << "'";
     }
@@ -215,7 +215,8 @@ private:
   /// Whether these are the leaves of the storage types, one after the other.
   bool isList(ArrayRef<Type> storage, ArrayRef<Type> registers) {
     SmallVector<Type> leaves;
-    return appendPassedLeaves(op, storage, registers.size(), leaves, symbols) &&
+    return appendPassedLeaves(op, storage, registers.size(), leaves,
+                              symbolTable) &&
            leaves.size() == registers.size() &&
            llvm::all_of(llvm::zip_equal(leaves, registers), [](auto pair) {
              auto [leaf, passed] = pair;
@@ -240,10 +241,9 @@ private:
     if (count == 0)
       return success();
     auto storage = dyn_cast<StructType>(type.getStorage());
-    auto record =
-        storage
-            ? symbols.lookupNearestSymbolFrom<StructOp>(op, storage.getName())
-            : StructOp();
+    auto record = storage ? symbolTable.lookupNearestSymbolFrom<StructOp>(
+                                op, storage.getName())
+                          : StructOp();
     auto types = storages(type.getFields());
     if (failed(types))
       return failure();
@@ -258,12 +258,12 @@ private:
   }
 
   DynTypeOp op;
-  SymbolTableCollection &symbols;
+  SymbolTableCollection &symbolTable;
   TypeOp type;
 };
 
 } // namespace
 
-LogicalResult DynTypeOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return DynTypeVerifier(*this, symbols).run();
+LogicalResult DynTypeOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return DynTypeVerifier(*this, symbolTable).run();
 }

@@ -92,7 +92,7 @@ enum class Extent {
 llvm::LogicalResult verifyLeaves(mlir::Operation *op, mlir::Type memory,
                                  llvm::StringRef path, mlir::TypeRange values,
                                  Extent extent,
-                                 mlir::SymbolTableCollection &symbols);
+                                 mlir::SymbolTableCollection &symbolTable);
 
 /// Number of steps of a path that are operands.
 unsigned dynamicSteps(llvm::StringRef path);

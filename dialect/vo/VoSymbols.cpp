@@ -14,8 +14,8 @@ using namespace vo::ir;
 /// The symbol of that kind that `user` names; a message if there is none.
 template <typename Op>
 static Op find(Operation *user, FlatSymbolRefAttr name,
-               SymbolTableCollection &symbols) {
-  auto op = symbols.lookupNearestSymbolFrom<Op>(user, name);
+               SymbolTableCollection &symbolTable) {
+  auto op = symbolTable.lookupNearestSymbolFrom<Op>(user, name);
   if (!op)
     user->emitOpError("names ")
         << name << ", which is not a " << Op::getOperationName();
@@ -74,7 +74,7 @@ static StructType inlineStruct(Type type) {
   return dyn_cast<StructType>(type);
 }
 
-LogicalResult StructOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult StructOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   SmallVector<StructOp> work{*this};
   DenseSet<Operation *> seen;
   while (!work.empty()) {
@@ -84,7 +84,7 @@ LogicalResult StructOp::verifySymbolUses(SymbolTableCollection &symbols) {
       if (!inner)
         continue;
       auto next =
-          symbols.lookupNearestSymbolFrom<StructOp>(op, inner.getName());
+          symbolTable.lookupNearestSymbolFrom<StructOp>(op, inner.getName());
       if (!next && op == *this)
         return emitOpError("names ")
                << inner.getName() << ", which is not a vo.struct";
@@ -208,7 +208,7 @@ LogicalResult TypeOp::verify() {
   return success();
 }
 
-LogicalResult TypeOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult TypeOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   SmallVector<FlatSymbolRefAttr> names;
   if (getKeyAttr())
     names.push_back(getKeyAttr());
@@ -217,7 +217,7 @@ LogicalResult TypeOp::verifySymbolUses(SymbolTableCollection &symbols) {
   if (getFieldsAttr())
     llvm::append_range(names, getFieldsAttr().getAsRange<FlatSymbolRefAttr>());
   for (FlatSymbolRefAttr name : names)
-    if (!find<TypeOp>(*this, name, symbols))
+    if (!find<TypeOp>(*this, name, symbolTable))
       return failure();
   return success();
 }
@@ -235,9 +235,9 @@ static bool isMethod(FunctionType function, Type receiver,
   return first == receiver || (isa<PtrType>(first) && isa<PtrType>(receiver));
 }
 
-LogicalResult ItabOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  auto type = find<TypeOp>(*this, getTypeAttr(), symbols);
-  auto interface = find<InterfaceOp>(*this, getInterfaceAttr(), symbols);
+LogicalResult ItabOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  auto type = find<TypeOp>(*this, getTypeAttr(), symbolTable);
+  auto interface = find<InterfaceOp>(*this, getInterfaceAttr(), symbolTable);
   if (!type || !interface)
     return failure();
   if (getMethods().size() != interface.getNames().size())
@@ -246,7 +246,7 @@ LogicalResult ItabOp::verifySymbolUses(SymbolTableCollection &symbols) {
            << interface.getNames().size();
   for (auto [i, name] :
        llvm::enumerate(getMethods().getAsRange<FlatSymbolRefAttr>())) {
-    auto func = find<FuncOp>(*this, name, symbols);
+    auto func = find<FuncOp>(*this, name, symbolTable);
     if (!func)
       return failure();
     if (!isMethod(func.getFunctionType(), type.receiverType(),
@@ -262,11 +262,12 @@ LogicalResult ItabOp::verifySymbolUses(SymbolTableCollection &symbols) {
 // Interface values
 //===----------------------------------------------------------------------===//
 
-LogicalResult IfaceMakeOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult
+IfaceMakeOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   FlatSymbolRefAttr typeName = getTypeAttr();
   FlatSymbolRefAttr interface = getIface().getType().getInterface();
   if (interface) {
-    auto itab = find<ItabOp>(*this, getTypeAttr(), symbols);
+    auto itab = find<ItabOp>(*this, getTypeAttr(), symbolTable);
     if (!itab)
       return failure();
     if (itab.getInterfaceAttr() != interface)
@@ -275,7 +276,7 @@ LogicalResult IfaceMakeOp::verifySymbolUses(SymbolTableCollection &symbols) {
              << itab.getInterfaceAttr();
     typeName = itab.getTypeAttr();
   }
-  auto type = find<TypeOp>(*this, typeName, symbols);
+  auto type = find<TypeOp>(*this, typeName, symbolTable);
   if (!type)
     return failure();
   if (getData().getType() != type.dataType())
@@ -288,44 +289,49 @@ LogicalResult IfaceMakeOp::verifySymbolUses(SymbolTableCollection &symbols) {
 /// Checks the values that an assertion to `target` (null: any) yields.
 static LogicalResult verifyAssert(Operation *op, FlatSymbolRefAttr target,
                                   TypeRange values,
-                                  SymbolTableCollection &symbols) {
-  if (!target || symbols.lookupNearestSymbolFrom<InterfaceOp>(op, target)) {
+                                  SymbolTableCollection &symbolTable) {
+  if (!target || symbolTable.lookupNearestSymbolFrom<InterfaceOp>(op, target)) {
     auto type = IfaceType::get(op->getContext(), target);
     if (values != TypeRange(Type(type)))
       return op->emitOpError("must yield one value of type ") << type;
     return success();
   }
-  auto type = find<TypeOp>(op, target, symbols);
+  auto type = find<TypeOp>(op, target, symbolTable);
   if (!type)
     return failure();
   return verifyLeaves(op, type.getStorage(), "", values, Extent::Whole,
-                      symbols);
+                      symbolTable);
 }
 
-LogicalResult IfaceAssertOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyAssert(*this, getTargetAttr(), getValues().getTypes(), symbols);
+LogicalResult
+IfaceAssertOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyAssert(*this, getTargetAttr(), getValues().getTypes(),
+                      symbolTable);
 }
 LogicalResult
-IfaceAssertOkOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyAssert(*this, getTargetAttr(), getValues().getTypes(), symbols);
+IfaceAssertOkOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyAssert(*this, getTargetAttr(), getValues().getTypes(),
+                      symbolTable);
 }
 
-LogicalResult IfaceIsOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  if (symbols.lookupNearestSymbolFrom<InterfaceOp>(*this, getTargetAttr()))
+LogicalResult IfaceIsOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  if (symbolTable.lookupNearestSymbolFrom<InterfaceOp>(*this, getTargetAttr()))
     return success();
-  return success(bool(find<TypeOp>(*this, getTargetAttr(), symbols)));
+  return success(bool(find<TypeOp>(*this, getTargetAttr(), symbolTable)));
 }
 
-LogicalResult IfaceConvertOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult
+IfaceConvertOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   FlatSymbolRefAttr target = getResult().getType().getInterface();
-  return success(!target || find<InterfaceOp>(*this, target, symbols));
+  return success(!target || find<InterfaceOp>(*this, target, symbolTable));
 }
 
-LogicalResult IfaceCallOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult
+IfaceCallOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   FlatSymbolRefAttr name = getIface().getType().getInterface();
   if (!name)
     return emitOpError("calls a method of the empty interface");
-  auto interface = find<InterfaceOp>(*this, name, symbols);
+  auto interface = find<InterfaceOp>(*this, name, symbolTable);
   if (!interface)
     return failure();
   auto method = interface.methodNamed(getMethod());
@@ -347,7 +353,7 @@ LogicalResult IfaceCallOp::verifySymbolUses(SymbolTableCollection &symbols) {
 /// Checks the results of an access: what `types` say (null or unit: any), then
 /// the error.
 static LogicalResult verifyDynamic(Operation *op, ArrayRef<Attribute> types,
-                                   SymbolTableCollection &symbols) {
+                                   SymbolTableCollection &symbolTable) {
   SmallVector<Type> results(op->getResultTypes());
   if (results.empty() || !isa<IfaceType>(results.back()))
     return op->emitOpError("must yield an error last");
@@ -358,21 +364,22 @@ static LogicalResult verifyDynamic(Operation *op, ArrayRef<Attribute> types,
       expected.push_back(IfaceType::get(op->getContext(), name));
       continue;
     }
-    auto type = find<TypeOp>(op, name, symbols);
+    auto type = find<TypeOp>(op, name, symbolTable);
     if (!type)
       return failure();
     expected.push_back(type.getStorage());
   }
   return verifyLeaves(op, TupleType::get(op->getContext(), expected), "",
-                      ArrayRef(results).drop_back(), Extent::Whole, symbols);
+                      ArrayRef(results).drop_back(), Extent::Whole,
+                      symbolTable);
 }
 
-LogicalResult DynGetOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyDynamic(*this, Attribute(getTypeAttr()), symbols);
+LogicalResult DynGetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyDynamic(*this, Attribute(getTypeAttr()), symbolTable);
 }
-LogicalResult DynIndexOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyDynamic(*this, Attribute(getTypeAttr()), symbols);
+LogicalResult DynIndexOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyDynamic(*this, Attribute(getTypeAttr()), symbolTable);
 }
-LogicalResult DynCallOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyDynamic(*this, getTypes().getValue(), symbols);
+LogicalResult DynCallOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyDynamic(*this, getTypes().getValue(), symbolTable);
 }

@@ -1,4 +1,4 @@
-//===- VoVerify.cpp - Accesses and calls against types and symbols --------===//
+//===- VoVerify.cpp - Accesses and calls against types and symbolTable --------===//
 
 #include "dialect/vo/Leaves.h"
 #include "dialect/vo/Vo.h"
@@ -12,8 +12,8 @@ using namespace vo::ir;
 
 LogicalResult vo::ir::verifyLeaves(Operation *op, Type memory, StringRef path,
                                    TypeRange values, Extent extent,
-                                   SymbolTableCollection &symbols) {
-  LeafCursor cursor(op, &symbols);
+                                   SymbolTableCollection &symbolTable) {
+  LeafCursor cursor(op, &symbolTable);
   if (failed(cursor.enter(memory, path, [&] { return op->emitOpError(); })))
     return failure();
   for (auto [i, type] : llvm::enumerate(values)) {
@@ -34,36 +34,37 @@ LogicalResult vo::ir::verifyLeaves(Operation *op, Type memory, StringRef path,
 /// Checks an access at a path.
 template <typename Access>
 static LogicalResult verifyAccess(Access op, Type memory, TypeRange values,
-                                  SymbolTableCollection &symbols) {
+                                  SymbolTableCollection &symbolTable) {
   if (dynamicSteps(op.getPath()) != op.getIndices().size())
     return op.emitOpError("has ")
            << op.getIndices().size() << " operands for "
            << dynamicSteps(op.getPath()) << " steps of its path";
   return verifyLeaves(op, memory, op.getPath(), values, Extent::Prefix,
-                      symbols);
+                      symbolTable);
 }
 
-LogicalResult LoadOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult LoadOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyAccess(*this, pointeeOf(getPointer().getType()),
-                      getValues().getTypes(), symbols);
+                      getValues().getTypes(), symbolTable);
 }
-LogicalResult StoreOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult StoreOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyAccess(*this, pointeeOf(getPointer().getType()),
-                      getValues().getTypes(), symbols);
+                      getValues().getTypes(), symbolTable);
 }
-LogicalResult FrameGetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult FrameGetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyAccess(*this, getFrame().getType().getElem(),
-                      getValues().getTypes(), symbols);
+                      getValues().getTypes(), symbolTable);
 }
-LogicalResult FrameSetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult FrameSetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyAccess(*this, getFrame().getType().getElem(),
-                      getValues().getTypes(), symbols);
+                      getValues().getTypes(), symbolTable);
 }
 
 /// Checks that two runs of leaves are of the same types.
-static LogicalResult verifyMoved(MoveOp op, SymbolTableCollection &symbols) {
+static LogicalResult verifyMoved(MoveOp op,
+                                 SymbolTableCollection &symbolTable) {
   auto emitError = [&] { return op.emitOpError(); };
-  LeafCursor from(op, &symbols), to(op, &symbols);
+  LeafCursor from(op, &symbolTable), to(op, &symbolTable);
   if (failed(from.enter(pointeeOf(op.getSource().getType()), op.getSourcePath(),
                         emitError)) ||
       failed(to.enter(pointeeOf(op.getTarget().getType()), op.getTargetPath(),
@@ -81,13 +82,14 @@ static LogicalResult verifyMoved(MoveOp op, SymbolTableCollection &symbols) {
 }
 
 /// Checks that the runs do not overlap, as far as that can be seen.
-static LogicalResult verifyDisjoint(MoveOp op, SymbolTableCollection &symbols) {
+static LogicalResult verifyDisjoint(MoveOp op,
+                                    SymbolTableCollection &symbolTable) {
   if (op.getSource() != op.getTarget() || !op.getSourceIndices().empty() ||
       !op.getTargetIndices().empty())
     return success();
   Type memory = pointeeOf(op.getSource().getType());
   auto overlaps = [&](StringRef first, StringRef second) {
-    LeafCursor cursor(op, &symbols), other(op, &symbols);
+    LeafCursor cursor(op, &symbolTable), other(op, &symbolTable);
     if (failed(cursor.enter(memory, first, nullptr)) ||
         failed(other.enter(memory, second, nullptr)))
       return true;
@@ -102,7 +104,7 @@ static LogicalResult verifyDisjoint(MoveOp op, SymbolTableCollection &symbols) {
   return success();
 }
 
-LogicalResult MoveOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult MoveOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   if (dynamicSteps(getSourcePath()) != getSourceIndices().size() ||
       dynamicSteps(getTargetPath()) != getTargetIndices().size())
     return emitOpError("has ")
@@ -110,25 +112,25 @@ LogicalResult MoveOp::verifySymbolUses(SymbolTableCollection &symbols) {
            << " operands for "
            << dynamicSteps(getSourcePath()) + dynamicSteps(getTargetPath())
            << " steps of its paths";
-  if (failed(verifyMoved(*this, symbols)))
+  if (failed(verifyMoved(*this, symbolTable)))
     return failure();
-  return verifyDisjoint(*this, symbols);
+  return verifyDisjoint(*this, symbolTable);
 }
 
-LogicalResult NewOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult NewOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyLeaves(
       *this, pointeeOf(getObject().getType()), "", getLeaves().getTypes(),
-      getLeaves().empty() ? Extent::Prefix : Extent::Whole, symbols);
+      getLeaves().empty() ? Extent::Prefix : Extent::Whole, symbolTable);
 }
 
 /// Checks that memory of type `part` has the leaves that follow `cursor`, where
 /// these lie. A run has as many elements as memory has.
 static LogicalResult verifyPart(Operation *op, LeafCursor &cursor, Type part,
-                                SymbolTableCollection &symbols) {
+                                SymbolTableCollection &symbolTable) {
   if (cursor.place() == part)
     return success();
   auto run = dyn_cast<FlatType>(part);
-  LeafCursor wanted(op, &symbols);
+  LeafCursor wanted(op, &symbolTable);
   if (failed(wanted.enter(run && run.isRun() ? run.getElem() : part, "",
                           [&] { return op->emitOpError(); })))
     return failure();
@@ -152,24 +154,24 @@ static LogicalResult verifyPart(Operation *op, LeafCursor &cursor, Type part,
 /// Checks an address of the place at `path` in memory.
 static LogicalResult verifyAddress(Operation *op, Type memory, StringRef path,
                                    Type address,
-                                   SymbolTableCollection &symbols) {
-  LeafCursor cursor(op, &symbols);
+                                   SymbolTableCollection &symbolTable) {
+  LeafCursor cursor(op, &symbolTable);
   if (failed(cursor.enter(memory, path, [&] { return op->emitOpError(); })))
     return failure();
-  return verifyPart(op, cursor, pointeeOf(address), symbols);
+  return verifyPart(op, cursor, pointeeOf(address), symbolTable);
 }
 
-LogicalResult AddrOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult AddrOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   if (dynamicSteps(getPath()) != getIndices().size())
     return emitOpError("has ")
            << getIndices().size() << " operands for " << dynamicSteps(getPath())
            << " steps of its path";
   return verifyAddress(*this, pointeeOf(getPointer().getType()), getPath(),
-                       getAddress().getType(), symbols);
+                       getAddress().getType(), symbolTable);
 }
-LogicalResult CastOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult CastOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyAddress(*this, pointeeOf(getPointer().getType()), "",
-                       getResult().getType(), symbols);
+                       getResult().getType(), symbolTable);
 }
 
 //===----------------------------------------------------------------------===//
@@ -178,29 +180,29 @@ LogicalResult CastOp::verifySymbolUses(SymbolTableCollection &symbols) {
 
 /// Checks the leaves of one element.
 static LogicalResult verifyElement(Operation *op, Type elem, TypeRange values,
-                                   SymbolTableCollection &symbols) {
-  return verifyLeaves(op, elem, "", values, Extent::Whole, symbols);
+                                   SymbolTableCollection &symbolTable) {
+  return verifyLeaves(op, elem, "", values, Extent::Whole, symbolTable);
 }
 
-LogicalResult ArrayGetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult ArrayGetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyElement(*this, getContainer().getType().getElem(),
-                       getValues().getTypes(), symbols);
+                       getValues().getTypes(), symbolTable);
 }
-LogicalResult ArraySetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult ArraySetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyElement(*this, getContainer().getType().getElem(),
-                       getValues().getTypes(), symbols);
+                       getValues().getTypes(), symbolTable);
 }
-LogicalResult SliceGetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult SliceGetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyElement(*this, getContainer().getType().getElem(),
-                       getValues().getTypes(), symbols);
+                       getValues().getTypes(), symbolTable);
 }
-LogicalResult SliceSetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult SliceSetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyElement(*this, getContainer().getType().getElem(),
-                       getValues().getTypes(), symbols);
+                       getValues().getTypes(), symbolTable);
 }
-LogicalResult AppendOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult AppendOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyElement(*this, getSlice().getType().getElem(),
-                       getValues().getTypes(), symbols);
+                       getValues().getTypes(), symbolTable);
 }
 
 /// Elements from one on, as memory.
@@ -208,13 +210,15 @@ static Type runOf(Type elem) {
   return FlatType::get(elem.getContext(), FlatType::kUnknown, elem);
 }
 
-LogicalResult ArrayAddrOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult
+ArrayAddrOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyAddress(*this, runOf(getContainer().getType().getElem()), "",
-                       getAddress().getType(), symbols);
+                       getAddress().getType(), symbolTable);
 }
-LogicalResult SliceAddrOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult
+SliceAddrOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyAddress(*this, runOf(getContainer().getType().getElem()), "",
-                       getAddress().getType(), symbols);
+                       getAddress().getType(), symbolTable);
 }
 
 /// Checks the source of a copy into elements of a slice.
@@ -264,8 +268,9 @@ LogicalResult SliceOfOp::verify() {
 
 /// Checks that `user` names a global that holds such values.
 static LogicalResult verifyGlobal(Operation *user, FlatSymbolRefAttr name,
-                                  Type type, SymbolTableCollection &symbols) {
-  auto global = symbols.lookupNearestSymbolFrom<GlobalOp>(user, name);
+                                  Type type,
+                                  SymbolTableCollection &symbolTable) {
+  auto global = symbolTable.lookupNearestSymbolFrom<GlobalOp>(user, name);
   if (!global)
     return user->emitOpError("names ") << name << ", which is not a vo.global";
   if (global.getType() != type)
@@ -273,45 +278,53 @@ static LogicalResult verifyGlobal(Operation *user, FlatSymbolRefAttr name,
            << name << " of type " << global.getType() << " as " << type;
   return success();
 }
-LogicalResult GlobalGetOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyGlobal(*this, getGlobalAttr(), getType(), symbols);
+LogicalResult
+GlobalGetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyGlobal(*this, getGlobalAttr(), getType(), symbolTable);
 }
-LogicalResult GlobalSetOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyGlobal(*this, getGlobalAttr(), getValue().getType(), symbols);
+LogicalResult
+GlobalSetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyGlobal(*this, getGlobalAttr(), getValue().getType(),
+                      symbolTable);
 }
 
-LogicalResult MapGetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult MapGetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   MapType map = getMap().getType();
-  if (failed(verifyElement(*this, map.getKey(), getKey().getTypes(), symbols)))
+  if (failed(
+          verifyElement(*this, map.getKey(), getKey().getTypes(), symbolTable)))
     return failure();
-  return verifyElement(*this, map.getValue(), getValues().getTypes(), symbols);
+  return verifyElement(*this, map.getValue(), getValues().getTypes(),
+                       symbolTable);
 }
-LogicalResult MapSetOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult MapSetOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   MapType map = getMap().getType();
-  if (failed(verifyElement(*this, map.getKey(), getKey().getTypes(), symbols)))
+  if (failed(
+          verifyElement(*this, map.getKey(), getKey().getTypes(), symbolTable)))
     return failure();
-  return verifyElement(*this, map.getValue(), getValues().getTypes(), symbols);
+  return verifyElement(*this, map.getValue(), getValues().getTypes(),
+                       symbolTable);
 }
-LogicalResult MapDeleteOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult
+MapDeleteOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyElement(*this, getMap().getType().getKey(), getKey().getTypes(),
-                       symbols);
+                       symbolTable);
 }
-LogicalResult MapNextOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult MapNextOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   MapIterType iterator = getIterator().getType();
   auto entry =
       TupleType::get(getContext(), {iterator.getKey(), iterator.getValue()});
-  return verifyElement(*this, entry, getValues().getTypes(), symbols);
+  return verifyElement(*this, entry, getValues().getTypes(), symbolTable);
 }
 
-LogicalResult ChanSendOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult ChanSendOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyElement(*this, queueElem(getQueue().getType()),
-                       getValues().getTypes(), symbols);
+                       getValues().getTypes(), symbolTable);
 }
-LogicalResult ChanRecvOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult ChanRecvOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   return verifyElement(*this, queueElem(getQueue().getType()),
-                       getValues().getTypes(), symbols);
+                       getValues().getTypes(), symbolTable);
 }
-LogicalResult SelectOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult SelectOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   bool ok = true;
   forEachCase([&](const Case &one) {
     ok =
@@ -319,7 +332,7 @@ LogicalResult SelectOp::verifySymbolUses(SymbolTableCollection &symbols) {
         succeeded(verifyElement(*this, queueElem(one.queue.get().getType()),
                                 one.isSend ? TypeRange(one.values.getTypes())
                                            : TypeRange(one.received.getTypes()),
-                                symbols));
+                                symbolTable));
   });
   return success(ok);
 }
@@ -330,15 +343,15 @@ LogicalResult SelectOp::verifySymbolUses(SymbolTableCollection &symbols) {
 
 /// The function that `user` names; a message if there is none.
 static FuncOp findFunction(Operation *user, FlatSymbolRefAttr name,
-                           SymbolTableCollection &symbols) {
-  auto func = symbols.lookupNearestSymbolFrom<FuncOp>(user, name);
+                           SymbolTableCollection &symbolTable) {
+  auto func = symbolTable.lookupNearestSymbolFrom<FuncOp>(user, name);
   if (!func)
     user->emitOpError("names ") << name << ", which is not a vo.func";
   return func;
 }
 
-LogicalResult CallOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  FuncOp callee = findFunction(*this, getCalleeAttr(), symbols);
+LogicalResult CallOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  FuncOp callee = findFunction(*this, getCalleeAttr(), symbolTable);
   if (!callee)
     return failure();
   if (TypeRange(callee.getArgumentTypes()) != getOperandTypes() ||
@@ -350,8 +363,9 @@ LogicalResult CallOp::verifySymbolUses(SymbolTableCollection &symbols) {
 
 /// Checks a call whose results are dropped.
 template <typename Call>
-static LogicalResult verifyLaterCall(Call op, SymbolTableCollection &symbols) {
-  FuncOp callee = findFunction(op, op.getCalleeAttr(), symbols);
+static LogicalResult verifyLaterCall(Call op,
+                                     SymbolTableCollection &symbolTable) {
+  FuncOp callee = findFunction(op, op.getCalleeAttr(), symbolTable);
   if (!callee)
     return failure();
   if (TypeRange(callee.getArgumentTypes()) != op.getArguments().getTypes())
@@ -359,11 +373,11 @@ static LogicalResult verifyLaterCall(Call op, SymbolTableCollection &symbols) {
            << op.getCalleeAttr() << ", " << callee.getFunctionType();
   return success();
 }
-LogicalResult GoOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyLaterCall(*this, symbols);
+LogicalResult GoOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyLaterCall(*this, symbolTable);
 }
-LogicalResult DeferOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  return verifyLaterCall(*this, symbols);
+LogicalResult DeferOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  return verifyLaterCall(*this, symbolTable);
 }
 
 /// Checks the arguments of a call through a closure.
@@ -389,8 +403,9 @@ LogicalResult ClosureCallOp::verify() {
   return success();
 }
 
-LogicalResult ClosureNewOp::verifySymbolUses(SymbolTableCollection &symbols) {
-  FuncOp func = findFunction(*this, getFunctionAttr(), symbols);
+LogicalResult
+ClosureNewOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
+  FuncOp func = findFunction(*this, getFunctionAttr(), symbolTable);
   if (!func)
     return failure();
   if (func.captureCount() != getCaptures().size() ||
@@ -411,7 +426,8 @@ LogicalResult ResultBoxOp::verify() {
   return success();
 }
 
-LogicalResult ReturnBoxesOp::verifySymbolUses(SymbolTableCollection &symbols) {
+LogicalResult
+ReturnBoxesOp::verifySymbolUses(SymbolTableCollection &symbolTable) {
   SmallVector<Type> contents;
   for (Type type : getBoxes().getTypes()) {
     Type pointee = pointeeOf(type);
@@ -422,5 +438,5 @@ LogicalResult ReturnBoxesOp::verifySymbolUses(SymbolTableCollection &symbols) {
   }
   auto func = cast<FuncOp>((*this)->getParentOp());
   return verifyElement(*this, TupleType::get(getContext(), contents),
-                       func.boxedResultTypes(), symbols);
+                       func.boxedResultTypes(), symbolTable);
 }

@@ -30,6 +30,8 @@ static const char kOverview[] =
   voc asm FILE -o MODULE.vob     make a module from text
   voc verify FILE                check a module against the format's rules
   voc cache [--clear]            show or empty the cache of 'voc run'
+  voc bisect -- COMMAND          find the rewrites of an optimization that make
+                                 a command fail
 
   'voc COMMAND --help' tells more.
 )";
@@ -78,10 +80,41 @@ ENVIRONMENT:
                  G (default 256M; 0 keeps nothing)
 )";
 
+static const char kBisectOverview[] =
+    R"(voc bisect - find the rewrites that make a command fail
+
+  voc bisect [--timeout=SECONDS] -- COMMAND [ARGUMENTS]
+
+  COMMAND compiles a program with voc, as often as it likes and however it
+  starts it, runs it, and ends with a status other than 0 if the result is
+  wrong. It is run again and again, with more and fewer of the rewrites that
+  optimizations do, until a few are found with which alone it fails: an object
+  put on the stack, a call inlined, one of LLVM's passes over IR on one function. Each is
+  printed with its pass and its place in the source. For K out of N rewrites
+  this takes about 2 * K * log2(N) runs. What COMMAND prints is thrown away.
+
+  The status is 0 if the rewrites were found, else 1: COMMAND does not fail,
+  or fails without any rewrite.
+
+  Example:
+
+      voc bisect -- sh -c 'voc run a.vo | cmp - expected'
+
+ENVIRONMENT:
+
+  VO_REWRITES      which rewrites voc does: 'all', 'none', or terms of the form
+                   +BITS, -BITS, +xHASH or -xHASH that add and take away those
+                   whose hash ends with the bits or is the given one; the last
+                   term that fits decides. 'voc run' keeps nothing then
+  VO_REWRITES_LOG  file to which voc appends the rewrites it does, one a line:
+                   hash, pass and place, between tabs
+)";
+
 /// The text above the options in a command's help.
 static const char *overviewOf(llvm::StringRef command) {
   return llvm::StringSwitch<const char *>(command)
       .Case("run", kRunOverview)
+      .Case("bisect", kBisectOverview)
       .Case("cache", kCacheOverview)
       .Default(kOverview);
 }
@@ -101,6 +134,7 @@ struct Parser {
   cl::SubCommand assemble{"asm", "assemble a module from text or JSON"};
   cl::SubCommand verify{"verify", "check a module"};
   cl::SubCommand cache{"cache", "show or empty the cache of 'voc run'"};
+  cl::SubCommand bisect{"bisect", "find the rewrites that make a command fail"};
 
   cl::OptionCategory category{"voc options"};
 
@@ -116,6 +150,13 @@ struct Parser {
       "check",
       cl::desc("only name the files that would change; status 1 if any"),
       cl::cat(category), cl::sub(format)};
+  cl::list<std::string> words{cl::Positional, cl::desc("-- COMMAND"),
+                              cl::OneOrMore, cl::sub(bisect)};
+  cl::opt<unsigned> timeout{
+      "timeout",
+      cl::desc("a run that takes longer fails (default 0: takes as long as it\n"
+               "likes)"),
+      cl::value_desc("seconds"), cl::cat(category), cl::sub(bisect)};
   cl::list<std::string> arguments{cl::ConsumeAfter, cl::sub(run),
                                   cl::desc("[-- ARGUMENTS]")};
   cl::opt<std::string> output{"o",
@@ -308,6 +349,8 @@ struct Parser {
       return Command::Verify;
     if (cache)
       return Command::Cache;
+    if (bisect)
+      return Command::Bisect;
     return std::nullopt;
   }
 };
@@ -363,6 +406,8 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.optionText = optionText(argc, argv, invocation.input);
   invocation.programArguments.assign(parser.arguments.begin(),
                                      parser.arguments.end());
+  invocation.words.assign(parser.words.begin(), parser.words.end());
+  invocation.timeout = parser.timeout;
   invocation.emit = parser.emit;
   invocation.engine = parser.engine;
   invocation.json = parser.json;

@@ -32,7 +32,8 @@ enum class Command {
   Dump,
   Asm,
   Verify,
-  Cache
+  Cache,
+  Bisect
 };
 enum class Engine { Aot, Jit };
 
@@ -43,6 +44,8 @@ struct Invocation {
   std::vector<std::string> paths; // fmt
   std::string output;             // empty: by default rules
   std::vector<std::string> programArguments;
+  std::vector<std::string> words; // bisect: the command
+  unsigned timeout = 0;           // bisect: seconds, 0: any
   Emit emit = Emit::Executable;
   Engine engine = Engine::Aot;
   bool json = false;      // dump: JSON instead of assembly

@@ -90,7 +90,8 @@ private:
     if (error)
       return fail(name, llvm::toString(std::move(error)));
     if (permissions)
-      llvm::sys::fs::setPermissions(file, *permissions);
+      if (auto error = llvm::sys::fs::setPermissions(file, *permissions))
+        return fail(name, error.message());
   }
 
   void fail(llvm::StringRef name, const std::string &why) {

@@ -9,6 +9,7 @@
 #include "driver/Diagnostics.h"
 #include "driver/Link.h"
 #include "driver/RunCache.h"
+#include "driver/cli/Bisect.h"
 #include "driver/cli/Options.h"
 #include "driver/cli/OutOfMemory.h"
 #include "driver/cli/SourceCommands.h"
@@ -249,6 +250,7 @@ static llvm::Error execute(llvm::StringRef path, bool removeFirst,
                            const std::vector<std::string> &arguments) {
   std::string file = path.str();
   std::vector<char *> argv;
+  argv.reserve(arguments.size() + 1);
   for (const std::string &argument : arguments)
     argv.push_back(const_cast<char *>(argument.c_str()));
   argv.push_back(nullptr);
@@ -257,7 +259,7 @@ static llvm::Error execute(llvm::StringRef path, bool removeFirst,
   if (!handle)
     return handle.takeError();
   if (removeFirst)
-    llvm::sys::fs::remove(file);
+    (void)llvm::sys::fs::remove(file); // a leftover at worst
   fexecve(*handle, argv.data(), environ);
   return failure("cannot start the program: " +
                  std::error_code(errno, std::generic_category()).message());
@@ -396,7 +398,16 @@ int vo::driver::vocMain(int argc, char **argv) {
     invocation->compiler.onStep = [](llvm::StringRef step, double seconds) {
       llvm::errs() << llvm::format("%9.2f ms  ", seconds * 1e3) << step << "\n";
     };
+  auto choice = vo::bisect::Choice::fromEnvironment();
+  if (!choice)
+    return fail(choice.takeError());
+  if (*choice) {
+    invocation->compiler.choice = std::move(*choice);
+    invocation->useCache = false; // it would not tell what it has done
+  }
   switch (invocation->command) {
+  case Command::Bisect:
+    return bisectCommand(*invocation);
   case Command::Build:
     return build(*invocation);
   case Command::Run:

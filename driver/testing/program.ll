@@ -11,7 +11,7 @@ declare void @vo.card_mark(ptr addrspace(1), ptr)
 @name = private constant [8 x i8] c"program\00"
 ; Layout 32: two words, the second is a reference.
 @layouts = private constant { i8, [3 x i8], i32, i64, i64, i32, i32 } { i8 0, [3 x i8] zeroinitializer, i32 2, i64 2, i64 0, i32 -1, i32 0 }
-@vo_module = constant { i32, i32, ptr, ptr, ptr, ptr, ptr, ptr, ptr, ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, ptr, ptr, i64 } { i32 5, i32 0, ptr @name, ptr @main.entry, ptr @layouts, ptr null, ptr null, ptr null, ptr null, ptr @vo_stack_maps, ptr @vo_locations, ptr null, i32 1, i32 0, i32 0, i32 -1, i32 0, i32 0, ptr null, ptr null, i64 0 }
+@vo_module = constant { i32, i32, ptr, ptr, ptr, ptr, ptr, ptr, ptr, ptr, ptr, ptr, i32, i32, i32, i32, i32, i32, ptr, ptr, i64 } { i32 6, i32 0, ptr @name, ptr @main.entry, ptr @layouts, ptr null, ptr null, ptr null, ptr null, ptr @vo_stack_maps, ptr @vo_locations, ptr null, i32 1, i32 0, i32 0, i32 -1, i32 0, i32 0, ptr null, ptr null, i64 0 }
 
 define internal swiftcc ptr addrspace(1) @cons(ptr %ctx, i64 %value, ptr addrspace(1) %next) noinline gc "statepoint-example" {
   %node = call swiftcc ptr addrspace(1) @vo_rt_alloc(i64 137438953985, i64 16, ptr %ctx)

@@ -72,7 +72,7 @@ private:
 
   void finish(uint32_t root) {
     ++count;
-    uint32_t member;
+    uint32_t member = 0;
     do {
       member = stack.back();
       stack.pop_back();
@@ -115,7 +115,7 @@ void Sema::orderInitialization() {
     if (open[node] == 0)
       release(node);
   while (!passed.empty() || !ready.empty()) {
-    uint32_t node;
+    uint32_t node = 0;
     if (!passed.empty()) {
       node = passed.back();
       passed.pop_back();

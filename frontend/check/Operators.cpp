@@ -149,7 +149,7 @@ bool Sema::checkComparison(Tok op, Expr *x, Expr *y, Range range) {
     return false;
   }
   bool xNil = x->mode == Mode::Nil, yNil = y->mode == Mode::Nil;
-  bool defined;
+  bool defined = false;
   if (op != Tok::EqEq && op != Tok::NotEq)
     defined = isOrdered(x->type) && isOrdered(y->type);
   else if (xNil || yNil)

@@ -92,7 +92,7 @@ void FunctionEmitter::assignCompound(Expr *lhs, Tok op, Expr *rhs) {
   Location target = place(lhs, Access::Read);
   Type *type = target.type;
   bool isShift = op == Tok::Shl || op == Tok::Shr;
-  Slot old, result;
+  Slot old = 0, result = 0;
   code.at(lhs->range);
   if (target.isFrameSlots()) {
     old = result = target.base + target.offset;
@@ -101,7 +101,7 @@ void FunctionEmitter::assignCompound(Expr *lhs, Tok op, Expr *rhs) {
     result = temp(type);
     load(target, old);
   }
-  Slot operand;
+  Slot operand = 0;
   if (rhs) {
     operand = isShift ? value(rhs) : converted(rhs, type);
   } else {

@@ -241,7 +241,7 @@ Slot FunctionEmitter::call(CallExpr *expr) {
     break;
   }
   bool isInterfaceCall = callee.kind == Callee::Kind::Interface;
-  Slot target;
+  Slot target = 0;
   if (isInterfaceCall && callee.selection->path.empty()) {
     target = value(callee.base);
   } else if (isInterfaceCall) {

@@ -255,7 +255,7 @@ void FunctionEmitter::selectorTo(SelectorExpr *expr, Slot dst) {
   // receiver that was reached through one.
   code.at(expr->range);
   Type *type = receiverType(*selection);
-  Slot receiver;
+  Slot receiver = 0;
   if (selection->kind == Selection::Kind::Method &&
       !selection->method->pointerReceiver && !underlyingAs<ArrayType>(type) &&
       passesPointer(expr->base->type, selection->path)) {
@@ -293,7 +293,7 @@ void FunctionEmitter::sliceTo(SliceExpr *expr, Slot dst) {
   using Root = Location::Root;
   Type *base = expr->base->type;
   auto *array = underlyingAs<ArrayType>(base);
-  Slot source;
+  Slot source = 0;
   uint8_t flags = expr->max ? bc::flag::sliceMax : 0;
   if (array) {
     Location made = place(expr->base, Access::Read);

@@ -21,7 +21,7 @@ static bool isPair(Frame::Types layout) {
 Slot Frame::alloc(Types layout) {
   if (layout.empty())
     return 0;
-  Slot start;
+  Slot start = 0;
   if (layout.size() == 1 && !freeSingles[unsigned(layout[0])].empty()) {
     start = freeSingles[unsigned(layout[0])].pop_back_val();
   } else if (isPair(layout) && !freePairs.empty()) {

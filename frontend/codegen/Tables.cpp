@@ -25,7 +25,7 @@ uint64_t saturatingAdd(uint64_t x, uint64_t y) {
 }
 
 uint64_t saturatingMul(uint64_t x, uint64_t y) {
-  uint64_t product;
+  uint64_t product = 0;
   return __builtin_mul_overflow(x, y, &product) ? saturated : product;
 }
 

@@ -207,7 +207,7 @@ void FunctionEmitter::forwardCall(const Selection &selection,
                                   Slot params) {
   SignatureType *signature = signatureOf(selection);
   bc::Layout arguments = concat(signature->params);
-  Slot results;
+  Slot results = 0;
   if (selection.kind == Selection::Kind::Method) {
     bc::Layout window = layout(receiverType(selection));
     size_t receiverWidth = window.size();

@@ -18,8 +18,7 @@ namespace {
 
 /// Packages that the language's library has and that this compiler does not
 /// carry yet.
-constexpr llvm::StringLiteral notCarried[] = {"encoding/toml", "net/http",
-                                              "toolchain"};
+constexpr llvm::StringLiteral notCarried[] = {"toolchain"};
 
 class Loader {
 public:

@@ -1,6 +1,8 @@
 //===- CodeGen.cpp - From lowered LLVM IR to object code ------------------===//
 
 #include "lowering/llvm/Diagnostics.h"
+#include "lowering/llvm/LLVMSwitches.h"
+#include "lowering/llvm/PassGate.h"
 #include "lowering/llvm/Pipeline.h"
 #include "lowering/llvm/StackMapPrinter.h"
 #include "llvm/IR/DataLayout.h"
@@ -49,6 +51,15 @@ CodeGenOptLevel codeGenLevel(unsigned optLevel) {
       .value_or(CodeGenOptLevel::Default);
 }
 
+/// Strength reduction asks of each loop which conditions hold before it, and so
+/// of all loops before.
+void limitStrengthReduction(const Module &module) {
+  bool anyHasMany = any_of(module, [](const Function &function) {
+    return !function.isDeclaration() && hasManyLoops(function);
+  });
+  setLLVMSwitch("disable-lsr", anyHasMany);
+}
+
 Expected<std::unique_ptr<MemoryBuffer>>
 emit(Module &module, const PipelineOptions &options, CodeGenFileType type) {
   auto target = createTargetMachine(options);
@@ -57,6 +68,7 @@ emit(Module &module, const PipelineOptions &options, CodeGenFileType type) {
   auto start = std::chrono::steady_clock::now();
   DiagnosticCollector collector(module.getContext());
   useCompactStackMaps(module);
+  limitStrengthReduction(module);
   SmallVector<char, 0> bytes;
   {
     raw_svector_ostream stream(bytes);

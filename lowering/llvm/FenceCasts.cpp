@@ -16,7 +16,7 @@ namespace {
 
 /// The value of type float that `value` is the widened form of, or null.
 Value *narrowForm(Value *value) {
-  Value *narrow;
+  Value *narrow = nullptr;
   if (match(value, m_FPExt(m_Value(narrow))) && narrow->getType()->isFloatTy())
     return narrow;
   auto *constant = dyn_cast<ConstantFP>(value);

@@ -123,8 +123,8 @@ struct Range {
 
 std::optional<Range> writtenBy(const Instruction &instruction) {
   const DataLayout &layout = instruction.getDataLayout();
-  const Value *address;
-  uint64_t bytes;
+  const Value *address = nullptr;
+  uint64_t bytes = 0;
   bool isStore = isa<StoreInst>(instruction);
   if (auto *store = dyn_cast<StoreInst>(&instruction)) {
     address = store->getPointerOperand();

@@ -16,9 +16,11 @@
 #include "lowering/llvm/FreezeCallees.h"
 #include "lowering/llvm/InlineBudget.h"
 #include "lowering/llvm/InlineRecursion.h"
+#include "lowering/llvm/LLVMSwitches.h"
 #include "lowering/llvm/LargeFrames.h"
 #include "lowering/llvm/Lint.h"
 #include "lowering/llvm/Locations.h"
+#include "lowering/llvm/PassGate.h"
 #include "lowering/llvm/RewriteStatepoints.h"
 #include "lowering/llvm/SplitAggregates.h"
 #include "lowering/llvm/StackChecks.h"
@@ -118,12 +120,6 @@ OptimizationLevel levelOf(unsigned optLevel) {
   }
 }
 
-/// Sets one of LLVM's own switches, which hold for the process.
-void setLLVMSwitch(StringRef name, bool value) {
-  if (cl::Option *option = cl::getRegisteredOptions().lookup(name))
-    static_cast<cl::opt<bool> *>(option)->setValue(value);
-}
-
 /// LLVM's epilogues of vectorized loops compute wrong values
 /// (llvm/llvm-project#215690, README.md).
 void disableVectorEpilogues() {
@@ -141,12 +137,23 @@ void limitSinking(const Module &module) {
   setLLVMSwitch("instcombine-code-sinking", small);
 }
 
+/// RewriteStatepointsForGC needs references in SSA form, whatever else runs.
+class RequiredSROAPass : public PassInfoMixin<RequiredSROAPass> {
+public:
+  PreservedAnalyses run(Function &function, FunctionAnalysisManager &analyses) {
+    return SROAPass(SROAOptions::PreserveCFG).run(function, analyses);
+  }
+  static bool isRequired() { return true; }
+};
+
 /// Runs the steps of one call of runOnModule.
 class Run {
 public:
   Run(Module &module, const PipelineOptions &options, TargetMachine &target)
-      : module(module), options(options), target(target), builder(&target),
+      : module(module), options(options), target(target),
+        builder(&target, PipelineTuningOptions(), std::nullopt, &callbacks),
         collector(module.getContext()) {
+    gate.registerCallbacks(callbacks);
     // Before the builder registers its own manager of alias analyses.
     functionAnalyses.registerPass([] { return WordAliasing(); });
     functionAnalyses.registerPass([this] {
@@ -196,13 +203,16 @@ public:
               manager.addPass(ForwardWordsPass());
             });
       ModulePassManager manager = builder.buildPerModuleDefaultPipeline(level);
-      return step("optimize", manager);
+      if (options.choice)
+        manager.addPass(createModuleToFunctionPassAdaptor(RequiredSROAPass()));
+      gate.setChoice(options.choice);
+      Error error = step("optimize", manager);
+      gate.setChoice(nullptr);
+      return error;
     }
     ModulePassManager manager =
         builder.buildO0DefaultPipeline(level, ThinOrFullLTOPhase::None);
-    // RewriteStatepointsForGC needs references in SSA form.
-    manager.addPass(
-        createModuleToFunctionPassAdaptor(SROAPass(SROAOptions::PreserveCFG)));
+    manager.addPass(createModuleToFunctionPassAdaptor(RequiredSROAPass()));
     return step("optimize", manager);
   }
 
@@ -268,6 +278,8 @@ private:
   Module &module;
   const PipelineOptions &options;
   TargetMachine &target;
+  PassInstrumentationCallbacks callbacks;
+  PassGate gate;
   LoopAnalysisManager loopAnalyses;
   FunctionAnalysisManager functionAnalyses;
   CGSCCAnalysisManager sccAnalyses;

@@ -23,6 +23,10 @@
 #include <memory>
 #include <string>
 
+namespace vo::bisect {
+class Choice;
+} // namespace vo::bisect
+
 namespace llvm {
 class Module;
 class PassBuilder;
@@ -77,6 +81,9 @@ struct PipelineOptions {
   Switches switches = {};
   /// Called after each step with its name and duration in seconds.
   std::function<void(llvm::StringRef step, double seconds)> onStep;
+  /// Which of LLVM's optional passes over IR run, if not null; not ours. Asked
+  /// from optLevel 1 on.
+  bisect::Choice *choice = nullptr;
 };
 
 /// A target machine for x86-64 ELF, position independent, with frame pointers.

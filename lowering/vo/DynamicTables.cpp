@@ -95,6 +95,10 @@ private:
     if (auto iface = dyn_cast<ir::IfaceType>(type.getStorage());
         iface && iface.getInterface())
       row.interface = interfaces.number(iface.getInterface());
+    if (std::optional<StringRef> name = op.getName()) {
+      row.name = textOf(*name);
+      row.nameLength = saturate(name->size());
+    }
     types[rttid] = row;
   }
 

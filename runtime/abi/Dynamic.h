@@ -55,8 +55,10 @@ struct DynamicType {
   uint32_t code;         // of a function type without name: a DynamicCall
   uint32_t interface;    // of one with methods: number of its table
   uint32_t protocols[kDynamicProtocolCount]; // members, or kNoDynamic
+  uint32_t name; // in the text: of one with a name, where natives need it
+  uint32_t nameLength;
 };
-static_assert(sizeof(DynamicType) == 28 * 4);
+static_assert(sizeof(DynamicType) == 30 * 4);
 
 /// A field or method. Those of a type are in ascending order of their names'
 /// bytes.

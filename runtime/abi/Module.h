@@ -15,7 +15,7 @@ namespace vo::abi {
 inline constexpr char kModuleSymbol[] = "vo_module";
 
 /// Changes whenever a layout in this folder or an entry's signature changes.
-inline constexpr uint32_t kAbiVersion = 5;
+inline constexpr uint32_t kAbiVersion = 6;
 
 /// Source position of a call; row 0 of the table is "unknown" (line 0).
 struct SourceLocation {

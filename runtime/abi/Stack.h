@@ -21,10 +21,22 @@
 
 #include <cstdint>
 
+#if defined(__has_feature)
+#define VO_ABI_ASAN __has_feature(address_sanitizer)
+#else
+#define VO_ABI_ASAN 0
+#endif
+
 namespace vo::abi {
 
-/// Addresses reserved per stack. Room for 32,768 frames of almost 8 KiB.
+/// Addresses reserved per stack. Room for 32,768 frames of almost 8 KiB. The
+/// address sanitizer does not clear, after calls that do not return, what is
+/// more than 64 MiB long (kMaxExpectedCleanupSize in its asan_rtl.cpp).
+#if VO_ABI_ASAN
+inline constexpr uint64_t kStackBytes = uint64_t{64} << 20;
+#else
 inline constexpr uint64_t kStackBytes = uint64_t{256} << 20;
+#endif
 inline constexpr uint64_t kStackGuardBytes = uint64_t{1} << 20;
 inline constexpr uint64_t kStackSlackBytes = uint64_t{1} << 20;
 inline constexpr uint64_t kStackReserveBytes = uint64_t{1} << 20;

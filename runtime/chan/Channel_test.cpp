@@ -221,7 +221,8 @@ struct Selected {
 };
 
 /// The cases lie in the frame, as in compiled code.
-Selected select(Context &context, const std::vector<abi::SelectCase> &cases,
+template <typename Cases = std::initializer_list<abi::SelectCase>>
+Selected select(Context &context, const Cases &cases,
                 abi::SelectMode mode = abi::SelectMode::Wait) {
   abi::SelectCase frame[4];
   std::copy(cases.begin(), cases.end(), frame);

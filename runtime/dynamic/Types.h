@@ -66,6 +66,10 @@ public:
   std::span<const abi::DynamicField> fields(abi::DynamicRange range) const {
     return {tables->fields + range.begin, range.count};
   }
+  /// `package.Name` of a named type, where natives look into values; else "".
+  std::string_view nameOf(const DynamicType &type) const {
+    return textOf(type.name, type.nameLength);
+  }
   std::string_view textOf(uint32_t begin, uint32_t length) const {
     return {tables->text + begin, length};
   }

@@ -143,13 +143,19 @@ Ref Heap::allocateSlow(Context &context, uint64_t header, uint64_t dataBytes) {
   activate(mutator);
   if (stressed)
     stressCollect(context);
+  if (config.profile)
+    profile(context, dataBytes);
   Nursery &nursery = state->nursery;
   if (dataBytes + abi::kHeaderBytes > kMaxSmallCell ||
       dataBytes > nursery.maxObjectBytes())
     return allocateOld(context, header, dataBytes);
   Ref object;
-  if (stressed) {
+  if (stressed || config.profile) { // no windows
     object = nursery.allocate(dataBytes);
+    if (!object) {
+      collect(context, false);
+      object = nursery.allocate(dataBytes);
+    }
   } else {
     if (!nursery.refill(mutator, dataBytes)) {
       collect(context, false);
@@ -160,6 +166,11 @@ Ref Heap::allocateSlow(Context &context, uint64_t header, uint64_t dataBytes) {
   }
   headerOf(object) = header;
   return object;
+}
+
+void Heap::profile(Context &context, uint64_t dataBytes) {
+  std::optional<Caller> caller = locateCaller(context, 0);
+  state->profile.count(caller ? caller->row : 0, dataBytes + abi::kHeaderBytes);
 }
 
 /// Large objects, and in tiny test heaps others that the nursery cannot take.
@@ -329,6 +340,12 @@ HeapStatistics Heap::statistics() const {
   return result;
 }
 
+const AllocationProfile &Heap::allocationProfile() const {
+  return state->profile;
+}
+
+const abi::LocationTable *Heap::locations() const { return state->locations; }
+
 void HeapStatistics::add(const HeapStatistics &other) {
   objects.add(other.objects);
   allocatedBytes += other.allocatedBytes;
@@ -394,8 +411,9 @@ Heap::locateCaller(Context &context, uint64_t skip) {
   return caller;
 }
 
-Heap::Location Heap::locateFault(Context &context, const void *stackPointer,
-                                 const void *framePointer) const {
+VO_RT_UNSANITIZED Heap::Location
+Heap::locateFault(Context &context, const void *stackPointer,
+                  const void *framePointer) const {
   auto *base = static_cast<const uint64_t *>(Mutator::of(context).baseFrame);
   auto *lowest = static_cast<const uint64_t *>(stackPointer);
   const StackMaps &maps = state->roots.stackMaps;

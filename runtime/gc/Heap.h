@@ -15,6 +15,7 @@
 
 #include "runtime/Entries.h"
 #include "runtime/abi/Module.h"
+#include "runtime/gc/AllocationProfile.h"
 #include "runtime/gc/Layouts.h"
 #include "runtime/gc/Mutator.h"
 
@@ -50,6 +51,8 @@ struct HeapOptions {
   /// second collection on (so that short programs have exact figures); 0: not
   /// at all.
   unsigned countEvery = 0;
+  /// Allocations are counted by their places (AllocationProfile.h).
+  bool profile = false;
   /// Entries of the mark stack, at most what the heap's blocks bring.
   uint64_t markStack = ~uint64_t{0};
   /// Called when memory is exhausted; must not return. The heap can only be
@@ -57,7 +60,8 @@ struct HeapOptions {
   void (*exhausted)(Context &) = nullptr;
 
   /// Defaults changed by VO_GC_NURSERY, VO_GC_STRESS, VO_GC_VERIFY,
-  /// VO_GC_STATS and VO_MEMORY_LIMIT (a number with optional K, M or G).
+  /// VO_GC_STATS, VO_ALLOC_PROFILE and VO_MEMORY_LIMIT (a number with optional
+  /// K, M or G).
   static HeapOptions fromEnvironment();
 };
 
@@ -221,6 +225,10 @@ public:
   std::unique_ptr<HeapAttachment> &attachment(const void *key);
 
   HeapStatistics statistics() const;
+  /// Empty without HeapOptions::profile.
+  const AllocationProfile &allocationProfile() const;
+  /// The module's, if it has one.
+  const abi::LocationTable *locations() const;
   /// Bytes of the old space's cells in use, garbage that is not swept included.
   uint64_t oldBytes() const;
   const HeapOptions &options() const { return config; }
@@ -256,6 +264,7 @@ private:
   Location locationOf(uint32_t row) const;
   Ref allocateSlow(Context &context, uint64_t header, uint64_t dataBytes);
   Ref allocateOld(Context &context, uint64_t header, uint64_t dataBytes);
+  void profile(Context &context, uint64_t dataBytes);
   void stressCollect(Context &context);
   void collect(Context &context, bool major);
   void minorPhase(const void *frame);

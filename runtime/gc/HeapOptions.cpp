@@ -48,6 +48,7 @@ HeapOptions HeapOptions::fromEnvironment() {
   options.verify = isSet("VO_GC_VERIFY");
   if (isSet("VO_GC_STATS"))
     options.countEvery = 32;
+  options.profile = isSet("VO_ALLOC_PROFILE");
   // So that the way around a full mark stack is taken.
   if (options.verify)
     options.markStack = 16;

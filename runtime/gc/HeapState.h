@@ -20,6 +20,7 @@ struct HeapState {
   RootSet roots;
   WeakTable weak;
   HeapStatistics statistics;
+  AllocationProfile profile;
   const abi::LocationTable *locations = nullptr;
   bool interiorPointers = false;
   uint64_t nextMajor = 0;      // old-space bytes that start one

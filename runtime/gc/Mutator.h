@@ -7,6 +7,7 @@
 #pragma once
 
 #include "runtime/Entries.h"
+#include "runtime/gc/Sanitizers.h"
 
 namespace vo::rt {
 
@@ -21,16 +22,6 @@ struct AllocationWindow {
 };
 
 struct SwitchPoint;
-
-// The thread sanitizer has to be told of switches (sched/Switch.h).
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define VO_RT_TSAN 1
-#endif
-#endif
-#ifndef VO_RT_TSAN
-#define VO_RT_TSAN 0
-#endif
 
 /// What to do about a stack: leave it at `from` for another at `to`, or stay
 /// there when `to` is null.
@@ -48,9 +39,7 @@ struct SwitchPoint {
   /// What the call that was left returns.
   int64_t results[2] = {};
   Mutator *owner = nullptr;
-#if VO_RT_TSAN
-  void *fiber = nullptr; // the stack, as the sanitizer knows it
-#endif
+  [[no_unique_address]] SanitizedStack sanitized;
 };
 
 /// One link of a goroutine's chain of C++ roots (Roots.h makes them).

@@ -44,11 +44,14 @@ std::string formatStatistics(const HeapStatistics &statistics) {
   return text + "}}\n";
 }
 
-void writeStatistics(const HeapStatistics &statistics) {
-  const char *name = std::getenv("VO_GC_STATS");
-  if (!name || !*name)
-    return;
-  std::string text = formatStatistics(statistics);
+/// The file that an environment variable asks for; null: none.
+static const char *fileOf(const char *variable) {
+  const char *name = std::getenv(variable);
+  return name && *name ? name : nullptr;
+}
+
+static void write(const char *variable, const char *name,
+                  const std::string &text) {
   if (std::strcmp(name, "-") == 0) {
     std::fputs(text.c_str(), stderr);
     return;
@@ -58,7 +61,20 @@ void writeStatistics(const HeapStatistics &statistics) {
   if (file)
     written &= std::fclose(file) == 0;
   if (!written)
-    std::fprintf(stderr, "vo: cannot write VO_GC_STATS to %s\n", name);
+    std::fprintf(stderr, "vo: cannot write %s to %s\n", variable, name);
+}
+
+void writeStatistics(const HeapStatistics &statistics) {
+  constexpr const char *kVariable = "VO_GC_STATS";
+  if (const char *name = fileOf(kVariable))
+    write(kVariable, name, formatStatistics(statistics));
+}
+
+void writeProfile(const AllocationProfile &profile,
+                  const abi::LocationTable *table) {
+  constexpr const char *kVariable = "VO_ALLOC_PROFILE";
+  if (const char *name = fileOf(kVariable))
+    write(kVariable, name, profile.format(table));
 }
 
 } // namespace vo::rt

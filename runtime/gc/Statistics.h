@@ -18,4 +18,8 @@ std::string formatStatistics(const HeapStatistics &statistics);
 /// nothing when it is not set. Failures are reported and have no effect.
 void writeStatistics(const HeapStatistics &statistics);
 
+/// The same with VO_ALLOC_PROFILE; AllocationProfile::format says what.
+void writeProfile(const AllocationProfile &profile,
+                  const abi::LocationTable *table);
+
 } // namespace vo::rt

@@ -52,6 +52,12 @@ insert(Context &context, Table &table, const Key &key, const KeyHash &hash) {
   return table.valueOffset(number);
 }
 
+template <typename Key>
+static void checkHashable(Context &context, Ref map, const Key &key) {
+  if (Key::needsHash(Table(map).type) && !key.hash(context).isHashable)
+    raiseTrap(context, abi::Trap::UnhashableType);
+}
+
 /// Finds or inserts; gives kMapNoEntry if there is no room.
 template <typename Key>
 [[gnu::always_inline]] static inline int64_t
@@ -74,6 +80,10 @@ setInRoom(Context &context, Ref map, const Key &key) {
 template <typename Key>
 [[gnu::noinline]] static int64_t setSlowly(Context &context, Ref object,
                                            const Key &key) {
+  // Nothing else has looked at the key then. A trap further down would leave
+  // the memory of what is kept behind.
+  if (context.heap->isStressed())
+    checkHashable(context, object, key);
   Rooted<Ref> map(context, object);
   typename Key::Kept kept(context, Table(map).type, key);
   if (context.heap->isStressed()) {

@@ -86,7 +86,8 @@ static Ref takeRecord(abi::DeferFrame &frame, bool withErrorCalls) {
   return nullptr;
 }
 
-static void runRecord(Context &context, Ref record, Panic *panic) {
+VO_RT_CALLS_COMPILED static void runRecord(Context &context, Ref record,
+                                           Panic *panic) {
   checkStack(context);
   UnwindState &state = stateOf(context);
   DeferredCall call{state.call, panic};
@@ -114,7 +115,7 @@ struct Activation {
 };
 } // namespace
 
-static void runActivation(void *argument) {
+VO_RT_CALLS_COMPILED static void runActivation(void *argument) {
   auto &activation = *static_cast<Activation *>(argument);
   abi::DeferFrame &frame = *activation.frame;
   if (!activation.body)
@@ -179,6 +180,12 @@ VO_RT_ENTRY int64_t vo_rt_defer_entered(const void *code, VO_RT_CONTEXT) {
 // Panics
 //===----------------------------------------------------------------------===//
 
+/// Back into the vo_call_protected that set `savedStack`.
+[[noreturn]] VO_RT_UNSANITIZED static void returnProtected(void *savedStack) {
+  forgetFrames(__builtin_frame_address(0), savedStack);
+  vo_return_protected(savedStack);
+}
+
 /// Back into the frame's vo_rt_call_deferring.
 [[noreturn]] static void recoverInto(Context &context, abi::DeferFrame &frame) {
   Goroutine &goroutine = Goroutine::of(context);
@@ -193,7 +200,7 @@ VO_RT_ENTRY int64_t vo_rt_defer_entered(const void *code, VO_RT_CONTEXT) {
     state.isDeep = false;
     context.stackLimit = usual;
   }
-  vo_return_protected(frame.savedStack);
+  returnProtected(frame.savedStack);
 }
 
 namespace {
@@ -227,7 +234,7 @@ bool vo::rt::runCatching(Context &context, Protected function, void *argument,
   older.isRecovered = false;
   goroutine.unwind.panic = &older;
   goroutine.handles = static_cast<Handle *>(older.savedHandles);
-  vo_return_protected(older.savedStack);
+  returnProtected(older.savedStack);
 }
 
 [[noreturn]] static void endUncaught(Context &context, const Panic &panic) {

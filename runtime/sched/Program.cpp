@@ -53,12 +53,13 @@ Program::~Program() {
 }
 
 /// abi::GoFunction of the first goroutines.
-__attribute__((swiftcall)) static void runMain(void *, int64_t, VO_RT_CONTEXT) {
+__attribute__((swiftcall)) VO_RT_CALLS_COMPILED static void
+runMain(void *, int64_t, VO_RT_CONTEXT) {
   reinterpret_cast<ModuleEntry>(context->module->entry)(context);
 }
 
-__attribute__((swiftcall)) void Program::runInit(void *, int64_t,
-                                                 VO_RT_CONTEXT) {
+__attribute__((swiftcall)) VO_RT_CALLS_COMPILED void
+Program::runInit(void *, int64_t, VO_RT_CONTEXT) {
   reinterpret_cast<ModuleEntry>(context->module->islandInit)(context);
   Program &program = programOf(*context);
   program.creator->inbox().post(std::exchange(program.created, nullptr));

@@ -14,7 +14,9 @@ Scheduler::~Scheduler() {
   for (uint32_t id = 0; id < made; ++id) {
     std::free(at(id).selectWaiters);
     delete at(id).request;
-    forgetStack(at(id).stopped);
+    at(id).stopped.sanitized.end();
+    // The heap's attachments, which end later, have mutators in the same ring.
+    heap.detach(at(id));
     stacks.abandon(at(id));
   }
 }
@@ -54,10 +56,12 @@ void Scheduler::end(int exitStatus) {
 //===----------------------------------------------------------------------===//
 
 void Goroutine::begin(void *top) {
-  startStack(stopped, top, Scheduler::start, this);
+  // Its predecessor never returned from its last calls.
+  forgetFrames(static_cast<char *>(top) - abi::kEntryStackBytes, top);
+  startStack(stopped, region->bottom(), top, Scheduler::start, this);
 }
 
-void Scheduler::start(void *goroutine) {
+VO_RT_CALLS_COMPILED void Scheduler::start(void *goroutine) {
   auto &self = *static_cast<Goroutine *>(goroutine);
   self.baseFrame = __builtin_frame_address(0);
   self.function(std::exchange(self.own.record, nullptr), self.word, &self);

@@ -84,6 +84,7 @@ bool StackPool::save(Goroutine &goroutine) {
   void *copy = store.allocate(high - low);
   if (!copy)
     return false;
+  forgetFrames(stack, region.top());
   std::memcpy(copy, stack, high - low);
   goroutine.savedLow = low;
   goroutine.savedHigh = high;
@@ -97,6 +98,7 @@ bool StackPool::save(Goroutine &goroutine) {
 
 void StackPool::restore(Goroutine &goroutine) {
   auto *stack = reinterpret_cast<char *>(goroutine.savedLow);
+  forgetFrames(stack, goroutine.region->top());
   std::memcpy(stack, stack + goroutine.displacement,
               goroutine.savedHigh - goroutine.savedLow);
   abandon(goroutine);

@@ -1,36 +1,33 @@
 #include "runtime/sched/Switch.h"
 
-#include <utility>
+#if VO_RT_ASAN || VO_RT_TSAN
+// Not instrumented: the stack that the sanitizers know is another than the one
+// that the function runs on, before the one call or after the other.
 
-#if VO_RT_TSAN
-#include <sanitizer/tsan_interface.h>
-
-/// Called on the stack that is about to be left. Not instrumented: it is
-/// entered on one fiber and left on the other.
-extern "C" __attribute__((visibility("hidden"), used,
-                          disable_sanitizer_instrumentation)) void
-vo_switch_fibers(vo::rt::SwitchPoint *to, vo::rt::SwitchPoint *from) {
-  if (to == from)
-    return;
-  if (!from->fiber)
-    from->fiber = __tsan_get_current_fiber();
-  if (!to->fiber)
-    to->fiber = __tsan_create_fiber(0);
-  __tsan_switch_to_fiber(to->fiber, 0);
+extern "C" __attribute__((visibility("hidden"), used)) VO_RT_UNSANITIZED void
+vo_before_switch(vo::rt::SwitchPoint *to, vo::rt::SwitchPoint *from) {
+  if (to != from)
+    vo::rt::SanitizedStack::beforeSwitch(from->sanitized, to->sanitized);
 }
 
-#define VO_SWITCH_FIBERS                                                       \
+extern "C" __attribute__((visibility("hidden"), used)) VO_RT_UNSANITIZED void
+vo_after_switch(vo::rt::SwitchPoint *to, vo::rt::SwitchPoint *from) {
+  if (to != from)
+    vo::rt::SanitizedStack::afterSwitch(from->sanitized, to->sanitized);
+}
+
+#define VO_TELL_SANITIZERS(function)                                           \
   "  pushq %rax\n"                                                             \
   "  pushq %rdx\n"                                                             \
   "  subq $8, %rsp\n"                                                          \
   "  movq %rax, %rdi\n"                                                        \
   "  movq %rdx, %rsi\n"                                                        \
-  "  callq vo_switch_fibers\n"                                                 \
+  "  callq " function "\n"                                                     \
   "  addq $8, %rsp\n"                                                          \
   "  popq %rdx\n"                                                              \
   "  popq %rax\n"
 #else
-#define VO_SWITCH_FIBERS
+#define VO_TELL_SANITIZERS(function)
 #endif
 
 // vo_leave_stack: to the point in rax, from the point in rdx. The stack's top
@@ -61,11 +58,12 @@ vo_leave_stack:
   pushq %r14
   pushq %r15
 1:
-)" VO_SWITCH_FIBERS R"(
+)" VO_TELL_SANITIZERS("vo_before_switch") R"(
   movq %rsp, 0(%rdx)
   movq %rbp, 8(%rdx)
   movq 0(%rax), %rsp
   movq 8(%rax), %rbp
+)" VO_TELL_SANITIZERS("vo_after_switch") R"(
   movq $0, 8(%rax)
   movq 16(%rax), %rcx
   testq %rcx, %rcx
@@ -105,8 +103,8 @@ extern "C" const char vo_stack_start[] __attribute__((visibility("hidden")));
 
 namespace vo::rt {
 
-void startStack(SwitchPoint &point, void *top, void (*function)(void *),
-                void *argument) {
+void startStack(SwitchPoint &point, const void *bottom, void *top,
+                void (*function)(void *), void *argument) {
   constexpr unsigned kRegisters = 6, kWords = kRegisters + 3;
   uint64_t end = reinterpret_cast<uint64_t>(top) & ~uint64_t{15};
   auto *words = reinterpret_cast<uint64_t *>(end) - kWords;
@@ -118,14 +116,7 @@ void startStack(SwitchPoint &point, void *top, void (*function)(void *),
   point.stackPointer = words;
   point.framePointer = nullptr;
   point.then = nullptr;
-  forgetStack(point);
-}
-
-void forgetStack([[maybe_unused]] SwitchPoint &point) {
-#if VO_RT_TSAN
-  if (point.fiber)
-    __tsan_destroy_fiber(std::exchange(point.fiber, nullptr));
-#endif
+  point.sanitized.begin(bottom, top);
 }
 
 } // namespace vo::rt

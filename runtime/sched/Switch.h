@@ -8,8 +8,8 @@
 //
 // Floating-point modes belong to the thread.
 //
-// Built for the thread sanitizer, each stack is one of its fibers: it keeps the
-// calls of each apart. Switches order what is done before and after.
+// Sanitizers are told of each switch (gc/Sanitizers.h). For the one of threads,
+// switches order what is done before and after.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -30,12 +30,9 @@ extern "C" __attribute__((visibility("hidden"))) void
 vo_switch_stacks(SwitchPoint *from, SwitchPoint *to);
 
 /// A stack that begins with the call function(argument), which must not return.
-/// `top` is the end of its memory.
-void startStack(SwitchPoint &point, void *top, void (*function)(void *),
-                void *argument);
-
-/// The stack is no more.
-void forgetStack(SwitchPoint &point);
+/// Its memory lies from `bottom` to `top`.
+void startStack(SwitchPoint &point, const void *bottom, void *top,
+                void (*function)(void *), void *argument);
 
 /// Defines the runtime entry `name` by the C function
 ///

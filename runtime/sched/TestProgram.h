@@ -124,9 +124,10 @@ inline int64_t length(Context &context, Ref channel) {
   return vo_rt_chan_len(channel, &context);
 }
 
-/// Calls `then` below `frames` frames of a kilobyte each.
-__attribute__((noinline)) inline void
-atDepth(unsigned frames, const std::function<void()> &then) {
+/// Calls `then` below `frames` frames of a kilobyte each, which own nothing:
+/// they may be abandoned.
+template <typename Function>
+__attribute__((noinline)) void atDepth(unsigned frames, const Function &then) {
   volatile char frame[1000];
   frame[0] = char(frames);
   if (frames == 0)

@@ -34,6 +34,7 @@ class Way:
     options: list[str]
     runs: dict[str, dict[str, str]]
     in_process: bool = False
+    rewrites: str = "all"  # which of the optimizers' rewrites are done (VO_REWRITES)
 
 
 def random_way(rng: Random) -> Way:
@@ -62,7 +63,10 @@ def random_way(rng: Random) -> Way:
         environment |= {"VO_GC_NURSERY": rng.choice(("4K", "16K", "64K", "1M")), "VO_GC_VERIFY": "1"}
     if rng.random() < 0.3:
         environment["VO_TIME_SLICE"] = rng.choice(("1", "5", "0"))
-    return Way(options, {"random": environment}, in_process=rng.random() < 0.7)
+    way = Way(options, {"random": environment}, in_process=rng.random() < 0.7)
+    if rng.random() < 0.5:  # three quarters, a half, or a quarter of them
+        way.rewrites = rng.choice(("-01", "+1", "-1", "+00"))
+    return way
 
 
 def ways(rng: Random) -> list[Way]:
@@ -120,15 +124,16 @@ def execute(command: list, environment: dict[str, str], seconds: int, folder: Pa
 
 def run_way(way: Way, source: Path, voc: str, folder: Path, seconds: int = SECONDS) -> dict[str, Outcome]:
     """The outcome of each of its runs."""
+    chosen = {} if way.rewrites == "all" else {"VO_REWRITES": way.rewrites}
     if way.in_process:
         command = [voc, "run", "--engine=jit", "--crash-reproducer=", *way.options, source]
-        made = {name: execute(command, environment, seconds, folder) for name, environment in way.runs.items()}
+        made = {name: execute(command, environment | chosen, seconds, folder) for name, environment in way.runs.items()}
         for done in made.values():
             if done.status == 1 and not done.out and ": error: " in done.error:
                 done.failure = "not compiled"
         return made
     executable = folder / f"{source.stem}.exe"
-    built = execute([voc, "build", "--crash-reproducer=", *way.options, source, "-o", executable], {}, seconds, folder)
+    built = execute([voc, "build", "--crash-reproducer=", *way.options, source, "-o", executable], chosen, seconds, folder)
     if built.status != 0:
         built.failure = built.failure or "not compiled"
         return dict.fromkeys(way.runs, built)

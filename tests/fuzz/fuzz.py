@@ -81,7 +81,7 @@ class Case:
         for way in finding.ways:
             runs = {name: environment for name, environment in way.runs.items() if name in sides}
             if runs:
-                chosen.append(Way(way.options, runs, way.in_process))
+                chosen.append(Way(way.options, runs, way.in_process, way.rewrites))
         return chosen
 
     def reduce(self, finding: Finding, seconds: float):
@@ -222,7 +222,7 @@ def keep(case: Case, finding: Finding, folder: Path):
     lines = [f"seed {case.seed}, {case.options.units} units", f"{finding.left} / {finding.right}: {finding.text}", ""]
     for way in finding.ways:
         engine = "voc run --engine=jit" if way.in_process else "voc build"
-        lines.append(f"{engine} {' '.join(way.options)}")
+        lines.append(f"{engine} {' '.join(way.options)}" + (f", VO_REWRITES={way.rewrites}" if way.rewrites != "all" else ""))
         for name, environment in way.runs.items():
             lines.append(f"    {name}: {' '.join(f'{each}={value}' for each, value in environment.items())}")
     (folder / "report.txt").write_text("\n".join(lines) + "\n")

@@ -14,7 +14,7 @@
   %layout { i8 0, [3 x i8] zeroinitializer, i32 66, i64 0, i64 0, i32 0, i32 0 } ]
 @pool = private constant <{ [64 x i8], [2 x i8] }> <{ [64 x i8] zeroinitializer, [2 x i8] c"\02\03" }>
 @roots = private constant [1 x %root] [ %root { ptr @variable, i32 32, i32 3 } ]
-@vo_module = constant %module { i32 5, i32 0, ptr null, ptr null, ptr @layouts, ptr @pool, ptr @roots, ptr null, ptr null, ptr null, ptr null, ptr null, i32 2, i32 1, i32 0, i32 0, i32 0, i32 0, ptr null, ptr null, i64 0 }
+@vo_module = constant %module { i32 6, i32 0, ptr null, ptr null, ptr @layouts, ptr @pool, ptr @roots, ptr null, ptr null, ptr null, ptr null, ptr null, i32 2, i32 1, i32 0, i32 0, i32 0, i32 0, ptr null, ptr null, i64 0 }
 
 declare swiftcc ptr addrspace(1) @vo_rt_alloc(i64, i64, ptr)
 declare void @vo.store_words.hw.raw(ptr, i64, i64, ptr addrspace(1))

@@ -4,7 +4,7 @@
 #include "runtime/object/Box.h"
 #include "runtime/std/Values.h"
 #include "runtime/std/io/Io.h"
-#include "runtime/std/net/Sockets.h"
+#include "runtime/std/net/Lookup.h"
 
 #include <ctime>
 
@@ -37,8 +37,8 @@ VO_RT_ENTRY vo_std_net_dial_result vo_std_net_dial(Str network, Str address,
   uint64_t deadline =
       timeout > 0 ? Events::now() + uint64_t(timeout) : Events::kNever;
   std::vector<Address> addresses;
-  Failure failure = net::resolve(net::kTcp, viewOf(network), viewOf(address),
-                                 false, addresses);
+  Failure failure = net::resolveAside(*context, viewOf(network),
+                                      viewOf(address), deadline, addresses);
   int64_t number = 0;
   if (!failure.isFailure())
     failure = net::connect(*context, addresses, deadline, number);

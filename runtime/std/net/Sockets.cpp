@@ -294,15 +294,16 @@ static int newSocket(int family, int type) {
 }
 
 /// An errno. Parks; may collect.
-static int connectOne(Context &context, int fd, const Address &address,
+static int connectOne(Context &context, int64_t number, const Address &address,
                       uint64_t deadline) {
+  int fd = os::find(number).fd;
   if (::connect(fd, address.get(), address.size) == 0)
     return 0;
   if (errno != EINPROGRESS)
     return errno;
   if (int error = os::wait(context, {.fd = fd, .writeDeadline = deadline},
                            Events::Direction::Write))
-    return error;
+    return os::find(number).isOpen() ? error : ECANCELED;
   int result = 0;
   socklen_t size = sizeof result;
   return ::getsockopt(fd, SOL_SOCKET, SO_ERROR, &result, &size) == 0 ? result
@@ -310,21 +311,28 @@ static int connectOne(Context &context, int fd, const Address &address,
 }
 
 Failure net::connect(Context &context, const std::vector<Address> &addresses,
-                     uint64_t deadline, int64_t &number) {
+                     uint64_t deadline, int64_t &number,
+                     const std::function<bool(int64_t)> &announce) {
   Failure first{EADDRNOTAVAIL, {}};
   bool isFirst = true;
   for (const Address &address : addresses) {
     int fd = newSocket(address.family(), SOCK_STREAM);
-    int error = fd < 0 ? errno : connectOne(context, fd, address, deadline);
-    if (error == 0) {
+    int error = fd < 0 ? errno : 0;
+    if (!error) {
       number = os::adopt({.fd = fd});
-      return {};
+      bool isWanted = !announce || announce(number);
+      error =
+          isWanted ? connectOne(context, number, address, deadline) : ECANCELED;
     }
+    if (error == 0)
+      return {};
     if (fd >= 0)
-      ::close(fd);
+      os::close(context, number);
     if (isFirst)
       first.number = error;
     isFirst = false;
+    if (error == ECANCELED)
+      return {ECANCELED, {}};
   }
   return first;
 }

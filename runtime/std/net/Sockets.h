@@ -1,7 +1,8 @@
 //===- Sockets.h - Addresses, sockets and their errors ----------*- C++ -*-===//
 //
 // Sockets are numbers of os/Descriptors.h. Names are resolved by the C library,
-// which holds up the thread; everything else waits in the event loop.
+// which holds up the thread (Lookup.h does it aside); everything else waits in
+// the event loop.
 //
 //===----------------------------------------------------------------------===//
 #pragma once
@@ -9,6 +10,7 @@
 #include "runtime/std/os/Descriptors.h"
 #include "runtime/std/os/Transfer.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <sys/socket.h>
@@ -91,9 +93,12 @@ std::string localText(int64_t number);
 std::string remoteText(int64_t number);
 
 /// A socket that does not block, connected to the first address that answers
-/// before the clock (Events::now()) reads `deadline`. Parks; may collect.
+/// before the clock (Events::now()) reads `deadline`. `announce` is told the
+/// number of each socket first: false, or somebody who closes it, ends this
+/// with ECANCELED. Parks; may collect.
 Failure connect(Context &context, const std::vector<Address> &addresses,
-                uint64_t deadline, int64_t &number);
+                uint64_t deadline, int64_t &number,
+                const std::function<bool(int64_t)> &announce = {});
 
 /// A socket bound to the first address that can be had; listening, if it is one
 /// for connections.

@@ -8,9 +8,9 @@ func.func private @f() {
   func.return
 }
 vort.dynamic_tables types = [
-    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-    18, 0, 1, -1, 2, 32, 32, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1,
-    15, 0, 2, -1, -1, 16, 16, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, -1, -1, -1, -1, -1, -1, -1
+    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+    18, 0, 1, -1, 2, 32, 32, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1, -1, -1, -1, -1, -1, 0, 0,
+    15, 0, 2, -1, -1, 16, 16, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, -1, -1, -1, -1, -1, -1, -1, 0, 0
   ], members = [0, 4, 1, 8, 0, 1],
   fields = [0, 4, 0, 0, 1, 8, 2], numbers = [0, 7], text = "Name",
   layouts = [#vo.layout<"rv">, #vo.elem<slots "v">], code = [@f], interfaces = [@I]
@@ -18,7 +18,7 @@ vort.dynamic_tables types = [
 // CHECK: llvm.mlir.global private constant @vort.dynamic_types(dense<[
 // CHECK-SAME: 18, 0, 1, -1, 2, 32, 32, 0, 1, 0,
 // CHECK-SAME: 15, 0, 2, -1, -1, 16, 16, 0, 32, 0,
-// CHECK-SAME: !llvm.array<84 x i32>
+// CHECK-SAME: !llvm.array<90 x i32>
 // CHECK: llvm.mlir.global private constant @vort.dynamic_members(dense<[0, 4, 1, 8, 0, 1]>
 // CHECK: llvm.mlir.global private constant @vort.dynamic_fields(dense<[0, 4, 0, 0, 1, 8, 2]>
 // CHECK: llvm.mlir.global private constant @vort.dynamic_numbers(dense<[0, 7]>

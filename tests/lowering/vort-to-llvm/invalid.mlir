@@ -237,13 +237,13 @@ module attributes {vo.error_itab = @table} {
 
 // -----
 
-// expected-error @+1 {{rows must have 28 words for types, 6 for members and 7 for fields}}
+// expected-error @+1 {{rows must have 30 words for types, 6 for members and 7 for fields}}
 vort.dynamic_tables types = [1], members = [], fields = [], numbers = [], text = "", layouts = [], code = [], interfaces = []
 
 // -----
 
 // expected-error @+1 {{no layout 1}}
-vort.dynamic_tables types = [0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], members = [], fields = [], numbers = [],
+vort.dynamic_tables types = [0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], members = [], fields = [], numbers = [],
     text = "", layouts = [], code = [], interfaces = []
 
 // -----

@@ -16,7 +16,7 @@ module @shapes attributes {llvm.data_layout = "e-m:e-i64:64-i128:128-f80:128-n8:
   // CHECK: @vort.name = private unnamed_addr constant [7 x i8] c"shapes\00"
   // CHECK: @vo_stack_maps = external hidden constant i8
   // CHECK: @vo_locations = external hidden constant i8
-  // CHECK: @vo_module = constant <{{.*}}> <{ i32 5, i32 0, ptr @vort.name, ptr @vo.main, ptr @vort.layouts, ptr null, ptr @vort.global_roots, ptr null, ptr null, ptr @vo_stack_maps, ptr @vo_locations, ptr null, i32 1, i32 1, i32 0, i32 -1, i32 0{{.*}} }>, align 8
+  // CHECK: @vo_module = constant <{{.*}}> <{ i32 {{[0-9]+}}, i32 0, ptr @vort.name, ptr @vo.main, ptr @vort.layouts, ptr null, ptr @vort.global_roots, ptr null, ptr null, ptr @vo_stack_maps, ptr @vo_locations, ptr null, i32 1, i32 1, i32 0, i32 -1, i32 0{{.*}} }>, align 8
 
   func.func private @source(!vort.ref) -> !vort.ref
 

@@ -8,20 +8,6 @@
 using namespace vo::rt;
 using namespace vo::rt::json;
 
-static const uint8_t *bytesOf(std::string_view text) {
-  return reinterpret_cast<const uint8_t *>(text.data());
-}
-
-bool vo::rt::json::isUtf8(std::string_view text) {
-  for (size_t at = 0; at < text.size();) {
-    auto [rune, width] = utf8::decode(bytesOf(text) + at, text.size() - at);
-    if (rune == utf8::kReplacement && width == 1)
-      return false;
-    at += width;
-  }
-  return true;
-}
-
 //===----------------------------------------------------------------------===//
 // Strings
 //===----------------------------------------------------------------------===//

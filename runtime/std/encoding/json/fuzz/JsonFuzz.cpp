@@ -5,6 +5,7 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "runtime/std/encoding/Numbers.h"
 #include "runtime/std/encoding/json/Text.h"
 
 #include <cmath>
@@ -29,7 +30,7 @@ template <typename Float> static void checkNumber(Float value) {
   if (!std::isfinite(value))
     return;
   std::string written;
-  appendNumber(written, value);
+  vo::rt::encoding::appendNumber(written, value);
   Text again;
   require(!again.parse(written) && again[0].kind == TokenKind::Float &&
           Float(again[0].number()) == value);

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "runtime/Entries.h"
-#include "runtime/std/encoding/json/Text.h"
+#include "runtime/std/encoding/Document.h"
+#include "runtime/std/encoding/Format.h"
 
-namespace vo::rt::json {
+namespace vo::rt::encoding {
 
 /// Holds an object of the text against a struct type. Gives null, or the first
 /// thing that does not fit, in a constant. Never collects.
-const char *check(Context &context, const Text &text, uint32_t structType);
+const char *check(Context &context, const Document &text, const Format &format,
+                  uint32_t structType);
 
-} // namespace vo::rt::json
+} // namespace vo::rt::encoding

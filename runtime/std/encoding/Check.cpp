@@ -1,28 +1,26 @@
-#include "runtime/std/encoding/json/Check.h"
+#include "runtime/std/encoding/Check.h"
 
 #include "runtime/std/encoding/Fields.h"
-#include "runtime/std/encoding/json/Keys.h"
-#include "runtime/std/encoding/json/MadeTypes.h"
+#include "runtime/std/encoding/MadeTypes.h"
 
 #include <cmath>
 
 using namespace vo;
 using namespace vo::rt;
-using namespace vo::rt::json;
+using namespace vo::rt::encoding;
 using dynamic::DynamicType;
 using dynamic::Types;
-using encoding::NamedField;
 
 namespace {
 
 class Checker {
 public:
-  Checker(Context &context, const Text &text)
-      : context(context), types(context), text(text),
-        made(madeTypes(context, types)) {}
+  Checker(Context &context, const Document &text, const Format &format)
+      : context(context), types(context), text(text), format(format),
+        made(madeTypes(context, types, format)) {}
 
   const char *record(uint32_t rttid, uint64_t token) {
-    const auto &fields = encoding::fieldsOf(context, types, rttid, kTagKey);
+    const auto &fields = fieldsOf(context, types, rttid, format.tagKey);
     return members(token, [&](uint64_t key, uint64_t value) -> const char * {
       const NamedField *field = fields.find(text.valueOf(text[key]));
       return field ? any(field->type, value) : nullptr;
@@ -55,9 +53,9 @@ private:
     case ValueKind::Float32:
       return floating(text[token], "expected float32", "float32 out of range");
     case ValueKind::Float64:
-      return needs(isNumber(given), "expected float64");
+      return needs(text[token].isNumber(), "expected float64");
     case ValueKind::String:
-      return needs(isNull || given == TokenKind::String, "expected string");
+      return string(kindOfString(types, rttid, format), text[token]);
     case ValueKind::Struct:
     case ValueKind::Pointer:
       if (isNull)
@@ -81,7 +79,7 @@ private:
         return "expected object or null for map";
       return map(*type, token);
     case ValueKind::Interface:
-      return needs(isNull || (isAny(types, rttid) && hasTypesFor(given)),
+      return needs(isNull || (isAny(types, rttid) && hasTypesFor(text[token])),
                    kUnsupported);
     default:
       return dynamic::isInteger(kind) ? integer(kind, text[token])
@@ -91,18 +89,32 @@ private:
   static constexpr char kUnsupported[] =
       "unsupported target type for unmarshal";
 
-  static bool isNumber(TokenKind kind) {
-    return kind >= TokenKind::Int && kind <= TokenKind::Float;
-  }
   /// A module that never names these types cannot have such values.
-  bool hasTypesFor(TokenKind kind) const {
-    return kind < TokenKind::Array ||
+  bool hasTypesFor(const Token &token) const {
+    if (token.isTime())
+      return made.timeOf(token.kind) != abi::kNoRttid;
+    return token.kind < TokenKind::Array ||
            (made.anyMap != abi::kNoRttid && made.anySlice != abi::kNoRttid);
+  }
+
+  /// `wanted` is what the variable's type stands for.
+  static const char *string(TokenKind wanted, const Token &given) {
+    bool isText = given.isTime() || given.kind == TokenKind::String;
+    if (given.kind == wanted || given.kind == TokenKind::Null)
+      return nullptr;
+    if (!isText)
+      return "expected string";
+    if (given.kind == TokenKind::String)
+      return "quoted TOML string cannot decode into a date/time type";
+    return wanted == TokenKind::String
+               ? "TOML date/time value requires its matching named destination "
+                 "type"
+               : "TOML date/time category does not match destination type";
   }
 
   static const char *floating(const Token &token, const char *wrongKind,
                               const char *outside) {
-    if (!isNumber(token.kind))
+    if (!token.isNumber())
       return wrongKind;
     return std::isfinite(float(token.number())) ? nullptr : outside;
   }
@@ -187,13 +199,14 @@ private:
 
   Context &context;
   Types types;
-  const Text &text;
+  const Document &text;
+  const Format &format;
   const MadeTypes &made;
 };
 
 } // namespace
 
-const char *vo::rt::json::check(Context &context, const Text &text,
-                                uint32_t structType) {
-  return Checker(context, text).record(structType, 0);
+const char *vo::rt::encoding::check(Context &context, const Document &text,
+                                    const Format &format, uint32_t structType) {
+  return Checker(context, text, format).record(structType, 0);
 }

@@ -1,4 +1,4 @@
-#include "runtime/std/encoding/json/Marshal.h"
+#include "runtime/std/encoding/Encode.h"
 
 #include "runtime/abi/Map.h"
 #include "runtime/dynamic/Values.h"
@@ -6,19 +6,16 @@
 #include "runtime/object/Slice.h"
 #include "runtime/object/String.h"
 #include "runtime/std/encoding/Fields.h"
-#include "runtime/std/encoding/json/Keys.h"
-#include "runtime/std/encoding/json/Text.h"
+#include "runtime/std/encoding/MadeTypes.h"
 
 #include <algorithm>
 #include <bit>
-#include <cmath>
 
 using namespace vo;
 using namespace vo::rt;
-using namespace vo::rt::json;
+using namespace vo::rt::encoding;
 using dynamic::DynamicType;
 using dynamic::Types;
-using encoding::NamedField;
 
 static uint64_t wordAt(const std::byte *address) {
   uint64_t word = 0;
@@ -31,15 +28,15 @@ namespace {
 /// What a value is part of, for the errors.
 enum class Holder : uint8_t { Interface, Struct, Collection, Map };
 
-class Marshaler {
+class Encoder {
 public:
-  Marshaler(Context &context, std::string &out)
-      : context(context), types(context), out(out) {}
+  Encoder(Context &context, Sink &sink)
+      : context(context), types(context), sink(sink) {}
 
   /// `depth` containers are open around the value.
   const char *iface(uint64_t header, const std::byte *data, unsigned depth) {
     if (header == 0)
-      return null();
+      return sink.null();
     // What the data word refers to lies as the value would itself.
     const std::byte *value = data;
     switch (rt::kindOf(header)) {
@@ -52,7 +49,7 @@ public:
       if (!value && rt::kindOf(header) > ValueKind::Struct)
         value = kZeros;
       else if (!value)
-        return null();
+        return sink.null();
       else if (rt::kindOf(header) == ValueKind::Array)
         value += abi::kArrayDataOffset;
       break;
@@ -64,11 +61,6 @@ public:
   }
 
 private:
-  const char *null() {
-    out += "null";
-    return nullptr;
-  }
-
   /// The value of that type in memory, in words or packed: numbers are in the
   /// low bytes in both cases.
   const char *any(uint32_t rttid, const std::byte *at, unsigned depth,
@@ -78,16 +70,16 @@ private:
       return unsupported(holder);
     switch (dynamic::kindOf(*type)) {
     case ValueKind::Bool:
-      out += at[0] != std::byte{0} ? "true" : "false";
+      sink.boolean(at[0] != std::byte{0});
       return nullptr;
     case ValueKind::Float32:
-      return number(std::bit_cast<float>(uint32_t(wordOf(*type, at))));
+      return sink.number(std::bit_cast<float>(uint32_t(wordOf(*type, at))));
     case ValueKind::Float64:
-      return number(std::bit_cast<double>(wordAt(at)));
+      return sink.number(std::bit_cast<double>(wordAt(at)));
     case ValueKind::String:
-      appendString(out,
-                   viewOf(stringAt(reinterpret_cast<const uint64_t *>(at))));
-      return nullptr;
+      return sink.string(
+          viewOf(stringAt(reinterpret_cast<const uint64_t *>(at))),
+          kindOfString(types, rttid, sink.format));
     case ValueKind::Struct:
       return record(rttid, at, depth);
     case ValueKind::Pointer: {
@@ -95,7 +87,7 @@ private:
       return pointer
                  ? record(type->elem,
                           reinterpret_cast<const std::byte *>(pointer), depth)
-                 : null();
+                 : sink.null();
     }
     case ValueKind::Interface:
       return iface(wordAt(at), at + abi::kWordBytes, depth);
@@ -103,13 +95,13 @@ private:
       Slice slice = unboxSlice(at);
       return slice.base
                  ? list(*type, dataOf(slice), uint64_t(slice.length), depth)
-                 : null();
+                 : sink.null();
     }
     case ValueKind::Array:
       return list(*type, at, type->length, depth);
     case ValueKind::Map: {
       auto *map = reinterpret_cast<const abi::MapObject *>(wordAt(at));
-      return map ? members(*type, *map, depth) : null();
+      return map ? members(*type, *map, depth) : sink.null();
     }
     default:
       return integer(*type, at, holder);
@@ -143,16 +135,8 @@ private:
     if (!dynamic::isInteger(kind))
       return unsupported(holder);
     uint64_t word = wordOf(type, at);
-    out += kind >= ValueKind::Uint ? std::to_string(word)
-                                   : std::to_string(int64_t(word));
-    return nullptr;
-  }
-
-  template <typename Float> const char *number(Float value) {
-    if (!std::isfinite(value))
-      return "NaN/Infinity not supported in JSON";
-    appendNumber(out, value);
-    return nullptr;
+    return kind >= ValueKind::Uint ? sink.integer(word)
+                                   : sink.integer(int64_t(word));
   }
 
   //===--- Containers -----------------------------------------------------===//
@@ -164,25 +148,26 @@ private:
   const char *record(uint32_t rttid, const std::byte *at, unsigned depth) {
     if (const char *why = checkDepth(depth))
       return why;
-    const auto &fields = encoding::fieldsOf(context, types, rttid, kTagKey);
-    char before = '{';
+    const auto &fields = fieldsOf(context, types, rttid, sink.format.tagKey);
+    sink.beginObject();
+    bool isFirst = true;
     for (const NamedField &field : fields.all()) {
       const std::byte *place = placeOf(fields, field, at);
       if (!place || (field.omitsEmpty && isEmpty(field.type, place)))
         continue;
-      out += before;
-      before = ',';
-      appendString(out, field.name);
-      out += ':';
+      if (const char *why = sink.beginMember(field.name, isFirst))
+        return why;
+      isFirst = false;
       if (const char *why = any(field.type, place, depth + 1, Holder::Struct))
         return why;
+      sink.endMember();
     }
-    out += before == '{' ? "{}" : "}";
+    sink.endObject();
     return nullptr;
   }
 
   /// Null behind an embedded pointer that is nil.
-  static const std::byte *placeOf(const encoding::NamedFields &fields,
+  static const std::byte *placeOf(const NamedFields &fields,
                                   const NamedField &field,
                                   const std::byte *at) {
     if (field.way != 0)
@@ -229,15 +214,14 @@ private:
       return why;
     const DynamicType *elem = types.find(type.elem);
     uint64_t stride = elem ? elem->stride : 0;
-    out += '[';
+    sink.beginArray();
     for (uint64_t i = 0; i < length; ++i) {
-      if (i != 0)
-        out += ',';
+      sink.beginElement(i == 0);
       if (const char *why =
               any(type.elem, at + i * stride, depth + 1, Holder::Collection))
         return why;
     }
-    out += ']';
+    sink.endArray();
     return nullptr;
   }
 
@@ -260,31 +244,32 @@ private:
           entry + key->bytes);
     }
     std::ranges::sort(entries);
-    char before = '{';
+    sink.beginObject();
+    bool isFirst = true;
     for (auto [name, value] : entries) {
-      out += before;
-      before = ',';
-      appendString(out, name);
-      out += ':';
+      if (const char *why = sink.beginMember(name, isFirst))
+        return why;
+      isFirst = false;
       if (const char *why = any(type.elem, value, depth + 1, Holder::Map))
         return why;
+      sink.endMember();
     }
-    out += before == '{' ? "{}" : "}";
+    sink.endObject();
     return nullptr;
   }
 
   Context &context;
   Types types;
-  std::string &out;
+  Sink &sink;
 };
 
 } // namespace
 
-const char *vo::rt::json::marshal(Context &context, const Iface &value,
-                                  std::string &out) {
+const char *vo::rt::encoding::encode(Context &context, const Iface &value,
+                                     Sink &sink) {
   // As large as any value in place.
   uint64_t words[sizeof(Slice) / abi::kWordBytes] = {dynamic::wordOf(value)};
-  return Marshaler(context, out)
+  return Encoder(context, sink)
       .iface(uint64_t(value.header), reinterpret_cast<const std::byte *>(words),
              0);
 }

@@ -1,25 +1,22 @@
-#include "runtime/std/encoding/json/Unmarshal.h"
+#include "runtime/std/encoding/Decode.h"
 
 #include "runtime/dynamic/Values.h"
 #include "runtime/object/Box.h"
 #include "runtime/object/Slice.h"
 #include "runtime/object/String.h"
+#include "runtime/std/encoding/Check.h"
 #include "runtime/std/encoding/Fields.h"
-#include "runtime/std/encoding/json/Check.h"
-#include "runtime/std/encoding/json/Keys.h"
-#include "runtime/std/encoding/json/MadeTypes.h"
+#include "runtime/std/encoding/MadeTypes.h"
 
 #include <bit>
 #include <cstring>
 
 using namespace vo;
 using namespace vo::rt;
-using namespace vo::rt::json;
+using namespace vo::rt::encoding;
 using dynamic::DynamicType;
 using dynamic::Form;
 using dynamic::Types;
-using encoding::NamedField;
-using encoding::NamedFields;
 
 namespace {
 
@@ -33,12 +30,12 @@ struct Place {
 
 class Writer {
 public:
-  Writer(Context &context, const Text &text)
-      : context(context), types(context), text(text),
-        made(madeTypes(context, types)) {}
+  Writer(Context &context, const Document &text, const Format &format)
+      : context(context), types(context), text(text), format(format),
+        made(madeTypes(context, types, format)) {}
 
   void record(uint32_t rttid, uint64_t token, Place place) {
-    const auto &fields = encoding::fieldsOf(context, types, rttid, kTagKey);
+    const auto &fields = fieldsOf(context, types, rttid, format.tagKey);
     uint64_t count = text[token].count(), key = token + 1;
     for (uint64_t i = 0; i < count; ++i, key = text.next(key + 1))
       if (const NamedField *field = fields.find(text.valueOf(text[key])))
@@ -186,44 +183,49 @@ private:
                    bits(boxSlice(context, slice(made.anySlice, token))));
     case TokenKind::Object:
       return iface(made.anyMap, bits(map(made.anyMap, token)));
+    case TokenKind::OffsetDateTime:
+    case TokenKind::LocalDateTime:
+    case TokenKind::LocalDate:
+    case TokenKind::LocalTime:
+      return iface(made.timeOf(given.kind),
+                   bits(boxString(context, string(given))));
     default:
-      return iface(uint32_t(ValueKind::Float64),
-                   std::bit_cast<uint64_t>(given.number()));
+      break;
     }
+    if (given.kind == TokenKind::Int && format.hasIntegers)
+      return iface(uint32_t(ValueKind::Int), given.first);
+    return iface(uint32_t(ValueKind::Float64),
+                 std::bit_cast<uint64_t>(given.number()));
   }
 
   Context &context;
   Types types;
-  const Text &text;
+  const Document &text;
+  const Format &format;
   MadeTypes &made;
 };
 
 } // namespace
 
-const char *vo::rt::json::unmarshal(Context &context, std::string_view source,
-                                    const Rooted<Iface> &target) {
-  if (source.empty())
-    return "empty JSON";
-  if (!isUtf8(source))
-    return "invalid UTF-8";
-  auto header = uint64_t(target->header);
-  if (rt::kindOf(header) != ValueKind::Pointer)
+const char *vo::rt::encoding::checkTarget(const Iface &target) {
+  if (rt::kindOf(uint64_t(target.header)) != ValueKind::Pointer)
     return "target must be pointer";
-  if (!target->reference)
-    return "nil pointer";
-  Text text;
-  if (const char *why = text.parse(source))
-    return why;
+  return target.reference ? nullptr : "nil pointer";
+}
+
+const char *vo::rt::encoding::decode(Context &context, const Document &text,
+                                     const Format &format,
+                                     const Rooted<Iface> &target) {
   if (text[0].kind != TokenKind::Object)
     return "expected object";
   Types types(context);
-  const DynamicType *pointer = types.find(rttidOf(header));
+  const DynamicType *pointer = types.find(rttidOf(uint64_t(target->header)));
   const DynamicType *record = pointer ? types.find(pointer->elem) : nullptr;
   if (!record || dynamic::kindOf(*record) != ValueKind::Struct)
     return "not a struct type";
-  if (const char *why = check(context, text, pointer->elem))
+  if (const char *why = check(context, text, format, pointer->elem))
     return why;
   Rooted<Ref> object(context, target->reference);
-  Writer(context, text).record(pointer->elem, 0, {object, 0});
+  Writer(context, text, format).record(pointer->elem, 0, {object, 0});
   return nullptr;
 }
