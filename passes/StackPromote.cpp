@@ -7,7 +7,9 @@
 //
 //  1. the object does not escape, and
 //  2. all memory that may refer to it is in the frame, too (Residence.h): the
-//     collector does not expect references from the heap into frames; and
+//     collector does not expect references from the heap into frames. What
+//     callees store in their own frames is known, since they have been decided
+//     about before their callers; and
 //  3. nobody looks at its last life once a new one begins (Lives.h).
 //
 // Deferred calls run when the frame is gone; the analysis takes that for an
@@ -46,23 +48,24 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
 
   void runOnOperation() override {
     ProgramFlow program(getOperation());
-    for (auto function : getOperation().getOps<ir::FuncOp>())
-      if (!function.isExternal() && mayChange(function))
-        promote(function, program);
+    program.changeFromCallees([&](ir::FuncOp function) {
+      return mayChange(function) && promote(function, program);
+    });
   }
 
   bool mayChange(ir::FuncOp function) const {
     return filter.empty() || function.getSymName().contains(filter.getValue());
   }
 
-  void promote(ir::FuncOp function, ProgramFlow &program) {
+  /// Whether anything has changed.
+  bool promote(ir::FuncOp function, ProgramFlow &program) {
     SmallVector<FrameCandidate> candidates;
     function.walk([&](ir::AllocationOpInterface op) {
       if (auto words = frameWords(op, maxObjectWords))
         candidates.push_back({op, *words});
     });
     if (candidates.empty())
-      return;
+      return false;
     FunctionFlow flow(function, program);
     flow.solve();
     Lives lives(flow);
@@ -86,6 +89,7 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
     dropReferredFromHeap(flow, candidates);
     for (FrameCandidate candidate : candidates)
       mark(candidate.op);
+    return !candidates.empty();
   }
 
   void mark(ir::AllocationOpInterface op) {

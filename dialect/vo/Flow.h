@@ -10,9 +10,12 @@
 //   another goroutine
 //   new memory of the heap, by number: what a callee has made. Points that get
 //   the same number may refer to the same object
+//   transient memory of the heap: what a callee has made and gives to nobody.
+//   Collections during the call and after it may find there what it refers to
 //
 // An edge begins at an operand or argument, a result, new memory, a global or
-// the heap (anything), and ends at none of the new. One from a point to itself
+// the heap (anything), and ends at none of the new. At transient memory edges
+// only end. One from a point to itself
 // moves nothing; it says that the memory which holds the place is seen as
 // memory of several types, so that names of places in it tell nothing apart.
 //
@@ -37,7 +40,16 @@ namespace vo::ir {
 
 /// One end of an edge.
 struct FlowPoint {
-  enum class Kind { Argument, Result, Heap, Global, Panic, Goroutine, New };
+  enum class Kind {
+    Argument,
+    Result,
+    Heap,
+    Global,
+    Panic,
+    Goroutine,
+    New,
+    Transient
+  };
   Kind kind;
   /// Number of the operand (argument), result, or new memory.
   unsigned index = 0;

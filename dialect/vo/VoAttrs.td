@@ -90,7 +90,8 @@ def Vo_EffectsAttr : Vo_Attr<"Effects", "effects"> {
     other goroutines run, and where references go (dialect/vo/Flow.h), with
     arguments and results of the function in place of operands and results of an
     operation. What no edge names does not escape.
-    Memory that the function makes and gives away is `new`. A function without the
+    Memory that the function makes and gives away is `new`; what it stores in memory
+    of the heap that nobody gets goes to `transient`. A function without the
     attribute may do anything with everything.
 
     ```mlir

@@ -130,6 +130,7 @@ static constexpr PointName kPointNames[] = {
     {FlowPoint::Kind::Panic, "panic"},
     {FlowPoint::Kind::Goroutine, "goroutine"},
     {FlowPoint::Kind::New, "new", true},
+    {FlowPoint::Kind::Transient, "transient"},
 };
 
 bool vo::ir::comesBefore(const FlowEdge &a, const FlowEdge &b) {
@@ -148,7 +149,8 @@ static ParseResult parsePointRest(AsmParser &parser, StringRef word,
   if (name == std::end(kPointNames))
     return parser.emitError(parser.getCurrentLocation(), "unknown point '")
            << word
-           << "'; expected arg, result, heap, global, panic, goroutine or new";
+           << "'; expected arg, result, heap, global, panic, goroutine, new or "
+              "transient";
   point.kind = name->kind;
   if (name->kind == FlowPoint::Kind::Global)
     return parser.parseSymbolName(point.path);

@@ -163,7 +163,8 @@ LogicalResult FuncOp::verify() {
   if (EffectsAttr effects = getEffectsAttr())
     for (const FlowEdge &edge : effects.getFlow()) {
       using Kind = FlowPoint::Kind;
-      if (edge.from.kind == Kind::Panic || edge.from.kind == Kind::Goroutine)
+      if (llvm::is_contained({Kind::Panic, Kind::Goroutine, Kind::Transient},
+                             edge.from.kind))
         return emitOpError("has an edge that cannot begin where it does");
       if (edge.to.kind == Kind::New)
         return emitOpError("has an edge that cannot end where it does");

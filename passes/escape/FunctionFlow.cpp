@@ -99,6 +99,8 @@ FunctionFlow::Node FunctionFlow::nodeAt(Operation *op,
     return end(Escape::Goroutine);
   case Kind::New:
     return newMemory(point.index);
+  case Kind::Transient:
+    return FlowGraph::kNone;
   }
   return base == FlowGraph::kNone ? base : graph.follow(base, point.path);
 }
@@ -121,6 +123,11 @@ void FunctionFlow::flow(Node from, Node to, Operation *op) {
 
 /// The heap is where a panic's value and what a goroutine got may be later.
 void FunctionFlow::addEdge(Operation *op, const ir::FlowEdge &edge) {
+  if (edge.to.kind == ir::FlowPoint::Kind::Transient) {
+    if (Node from = nodeAt(op, edge.from); from != FlowGraph::kNone)
+      held.push_back(from);
+    return;
+  }
   Node to = nodeAt(op, edge.to);
   if (to == FlowGraph::kNone)
     return;
@@ -137,7 +144,17 @@ static bool hasPlaces(Type type) {
   return !isa<ir::StringType>(type);
 }
 
+/// Whether a pass has put it in the frame.
+static bool liesInFrame(Operation *op) {
+  if (auto frame = dyn_cast<ir::FrameOp>(op))
+    return frame.getInFrame();
+  return isa<ir::NewOp, ir::SliceNewOp, ir::ClosureNewOp, ir::ArrayNewOp>(op) &&
+         op->hasAttr("frame");
+}
+
 void FunctionFlow::addMade(ir::AllocationOpInterface op) {
+  if (liesInFrame(op))
+    return;
   for (Value result : op->getResults())
     if (Node node = makeNodeOf(result);
         node != FlowGraph::kNone && hasPlaces(result.getType()))

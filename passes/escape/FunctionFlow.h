@@ -70,12 +70,14 @@ public:
   Escape endOf(Node node) const;
   Node end(Escape reason) const { return ends[static_cast<size_t>(reason)]; }
 
-  /// Nodes that refer to nothing but new memory: what allocations give, and one
-  /// for each memory that a callee gives away. Strings are left out, whose
-  /// memory has no places.
+  /// Nodes that refer to nothing but new memory of the heap: what allocations
+  /// give, and one for each memory that a callee gives away. Strings are left
+  /// out, whose memory has no places, and what is marked to lie in the frame.
   llvm::ArrayRef<Node> made() const { return newNodes; }
   /// Those of them that callees have made.
   llvm::ArrayRef<Node> madeByCallees() const { return newOfCallees; }
+  /// Nodes whose objects memory of the heap that nobody here sees refers to.
+  llvm::ArrayRef<Node> heldByCallees() const { return held; }
 
   /// Calls `visit` for the values that may refer to the object, or to memory
   /// that leads to it, nearest first, until it returns false or `limit` nodes
@@ -104,6 +106,7 @@ private:
   llvm::SmallVector<Node, 6> ends; // by Escape, up to Deferred
   llvm::SmallVector<Node> newNodes;
   llvm::SmallVector<Node> newOfCallees;
+  llvm::SmallVector<Node> held;
   llvm::SmallDenseMap<unsigned, Node> newOfCall; // by number; of this call
   std::vector<Escape> reasons;
   std::vector<FlowGraph::Edge> onTheWay;

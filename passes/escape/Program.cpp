@@ -304,6 +304,21 @@ void ProgramFlow::settle(ArrayRef<Callee *> component) {
     setEffects(*callee, {});
 }
 
+void ProgramFlow::changeFromCallees(
+    llvm::function_ref<bool(ir::FuncOp)> change) {
+  for (auto it = llvm::scc_begin(&graph); !it.isAtEnd(); ++it)
+    for (Callee *callee : *it) {
+      callee->hasChanged =
+          llvm::any_of(callee->callees,
+                       [](const Callee *called) { return called->hasChanged; });
+      if (callee->kind != Kind::Function || !callee->function ||
+          callee->function.isExternal())
+        continue;
+      bool isOther = change(callee->function);
+      callee->hasChanged = (isOther || callee->hasChanged) && update(*callee);
+    }
+}
+
 bool ProgramFlow::update(Callee &callee) {
   if (callee.kind != Kind::Function || callee.function.isExternal())
     return false;

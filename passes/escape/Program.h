@@ -53,6 +53,8 @@ public:
     /// Whether anything may run below it; whether it may run below itself.
     bool callsUnknown = false;
     bool isRecursive = false;
+    /// Whether it does something else than before changeFromCallees().
+    bool hasChanged = false;
   };
   /// The call graph with a root that calls everything.
   struct CallGraph {
@@ -65,6 +67,12 @@ public:
   /// Finds out what all functions with bodies do, and writes it as their
   /// attribute `effects`.
   void analyze();
+
+  /// Calls `change` for each function with a body, callees first as far as they
+  /// do not call each other. Where it returns true, or something is new about a
+  /// callee, finds out anew what the function does. Sound when `change` makes
+  /// functions do less only.
+  void changeFromCallees(llvm::function_ref<bool(ir::FuncOp)> change);
 
   std::optional<llvm::ArrayRef<ir::FlowEdge>>
   flowOf(ir::CallLikeOpInterface call) override;

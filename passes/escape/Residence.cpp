@@ -96,6 +96,8 @@ public:
     });
     for (Node made : flow.madeByCallees())
       add(graph.knownPointee(made));
+    for (Node held : flow.heldByCallees())
+      reach(held);
   }
 
   void solve() {

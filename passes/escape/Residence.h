@@ -6,7 +6,8 @@
 //
 //   - an operation that may allocate, other than a candidate, makes it: other
 //     allocations, growth of slices, maps, copies
-//   - a callee has made it (`new` in its summary)
+//   - a callee has made it (`new` in its summary, or `transient` where it has
+//     kept it for itself)
 //
 // Memory that is not seen needs no look: what is stored there escapes.
 //

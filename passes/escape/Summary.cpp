@@ -23,7 +23,12 @@ class Summarizer {
 public:
   explicit Summarizer(FunctionFlow &flow)
       : flow(flow), graph(flow.graph),
-        unseen(graph.pointee(flow.end(Escape::Heap))) {}
+        unseen(graph.pointee(flow.end(Escape::Heap))) {
+    for (Node made : flow.made())
+      if (Class memory = graph.knownPointee(made); memory != FlowGraph::kNone)
+        madeMemory.insert(memory);
+    held.insert(flow.heldByCallees().begin(), flow.heldByCallees().end());
+  }
 
   std::optional<SmallVector<FlowEdge>> run() {
     nameAll();
@@ -109,8 +114,12 @@ private:
       addEdge(all, {FlowPoint::Kind::Heap});
   }
 
-  /// Whether the edge is of memory behind an argument that escapes itself.
+  /// Whether the edge is of memory behind an argument that escapes itself, or
+  /// says of transient memory what another says of all.
   bool isImplied(const FlowEdge &edge) const {
+    if (edge.to.kind == FlowPoint::Kind::Transient)
+      return llvm::is_contained(edges,
+                                FlowEdge{edge.from, {FlowPoint::Kind::Heap}});
     FlowPoint point =
         edge.to.kind == FlowPoint::Kind::Heap ? edge.from : edge.to;
     if (!point.path || !point.path.getValue().ends_with("**"))
@@ -166,6 +175,7 @@ private:
   void leadFrom(Node start, ArrayRef<FlowPoint> points) {
     llvm::DenseSet<Node> seen = {start};
     SmallVector<Node> work = {start};
+    noteHeld(points, start);
     while (!work.empty() && edges.size() <= kMaxEdges) {
       Node node = work.pop_back_val();
       for (const FlowGraph::Edge &edge : graph.edges(node))
@@ -174,8 +184,21 @@ private:
     }
   }
 
+  /// What memory of the heap may refer to. The memory at the end of a way
+  /// behind a named place is that place's own affair.
+  void noteHeld(ArrayRef<FlowPoint> points, Node node) {
+    Class owner = graph.ownerOf(node);
+    bool isInMade = owner != FlowGraph::kNone && madeMemory.contains(owner);
+    if (!isInMade && !held.contains(node))
+      return;
+    for (const FlowPoint &from : points)
+      if (isSource(from))
+        addEdge(from, {FlowPoint::Kind::Transient});
+  }
+
   /// Adds edges to what the node stands for; whether to go on behind it.
   bool reach(ArrayRef<FlowPoint> points, Node node) {
+    noteHeld(points, node);
     if (flow.endOf(node) != Escape::None) {
       for (const FlowPoint &from : points)
         if (isSource(from))
@@ -243,6 +266,8 @@ private:
   FunctionFlow &flow;
   FlowGraph &graph;
   const Class unseen;
+  llvm::DenseSet<Class> madeMemory;
+  llvm::DenseSet<Node> held;
   llvm::MapVector<Node, SmallVector<FlowPoint, 1>> names;
   size_t nameCount = 0;
   SmallVector<FlowEdge> edges;

@@ -12,6 +12,10 @@
 // one when something is stored through the other. Where an argument is what
 // they have in common, or the heap, its own edges say so.
 //
+// What is stored in memory of the heap that the function or its callees have
+// made has an edge to `transient`, unless the caller learns of that memory as
+// `new`: it must not refer into frames, nobody being left to look there.
+//
 // A place has all the names that it may have. Since an edge is given for each
 // of them, the caller needs not be told that two of them are one place: it sees
 // what made them one.

@@ -93,6 +93,11 @@ vo.func private @panics(!vo.string) attributes {effects = #vo.effects<panic -> h
 
 // -----
 
+// expected-error@+1 {{'vo.func' op has an edge that cannot begin where it does}}
+vo.func private @transient(!vo.string) attributes {effects = #vo.effects<transient -> heap>}
+
+// -----
+
 // expected-error@+1 {{'vo.func' op has an edge that cannot end where it does}}
 vo.func private @madeOfAnArgument(!vo.string) attributes {effects = #vo.effects<arg 0 -> new 0>}
 

@@ -55,8 +55,8 @@ vo.func @add(%a: i64, %b: i64) -> i64 {
 // CHECK-SAME: !vo.string, !vo.string) -> i64 attributes {effects = #vo.effects<>, native = "vo1:7:strings:5:Index"}
 vo.func private @strings.Index(!vo.string, !vo.string) -> i64 attributes {effects = #vo.effects<>, native = "vo1:7:strings:5:Index"}
 // CHECK-LABEL: vo.func private @summary(
-// CHECK-SAME: !vo.ptr<@main.Node>, !vo.ptr<@main.Node>) -> !vo.ptr<@main.Node> attributes {effects = #vo.effects<panics, collects, blocks, arg 0 -> result 0, arg 1 "next" -> result 0 "next", arg 1 -> arg 0 "next/*", arg 0 -> heap, arg 0 -> global @main.points, arg 0 -> panic, arg 1 -> goroutine, new 0 -> arg 0 "next", new 0 -> result 0, result 0 "*" -> result 0 "*">}
-vo.func private @summary(!vo.ptr<@main.Node>, !vo.ptr<@main.Node>) -> !vo.ptr<@main.Node> attributes {effects = #vo.effects<panics, collects, blocks, arg 0 -> result 0, arg 1 "next" -> result 0 "next", arg 1 -> arg 0 "next/*", arg 0 -> heap, arg 0 -> global @main.points, arg 0 -> panic, arg 1 -> goroutine, new 0 -> arg 0 "next", new 0 -> result 0, result 0 "*" -> result 0 "*">}
+// CHECK-SAME: !vo.ptr<@main.Node>, !vo.ptr<@main.Node>) -> !vo.ptr<@main.Node> attributes {effects = #vo.effects<panics, collects, blocks, arg 0 -> result 0, arg 1 "next" -> result 0 "next", arg 1 -> arg 0 "next/*", arg 0 -> heap, arg 0 -> global @main.points, arg 0 -> panic, arg 1 -> goroutine, arg 1 "next" -> transient, new 0 -> arg 0 "next", new 0 -> result 0, result 0 "*" -> result 0 "*">}
+vo.func private @summary(!vo.ptr<@main.Node>, !vo.ptr<@main.Node>) -> !vo.ptr<@main.Node> attributes {effects = #vo.effects<panics, collects, blocks, arg 0 -> result 0, arg 1 "next" -> result 0 "next", arg 1 -> arg 0 "next/*", arg 0 -> heap, arg 0 -> global @main.points, arg 0 -> panic, arg 1 -> goroutine, arg 1 "next" -> transient, new 0 -> arg 0 "next", new 0 -> result 0, result 0 "*" -> result 0 "*">}
 // CHECK-LABEL: vo.func @captures(
 // CHECK-SAME: %arg0: !vo.box<i64>, %arg1: i64) -> i64 attributes {captures = 1 : i64}
 // CHECK-NEXT: vo.return %arg1 : i64
