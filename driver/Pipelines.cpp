@@ -41,11 +41,7 @@ void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   pm.nest<ir::FuncOp>().addPass(passes::createCanonicalize());
   pm.nest<ir::FuncOp>().addPass(passes::createElideCopies());
   pm.addPass(passes::createEscape());
-  // Off until it has been tried out: --pass-option=vo-stack-promote.
-  // max-promotions=-1 turns it on.
-  passes::StackPromoteOptions promotion;
-  promotion.maxPromotions = 0;
-  pm.addPass(passes::createStackPromote(promotion));
+  pm.addPass(passes::createStackPromote());
   pm.nest<ir::FuncOp>().addPass(passes::createLocalFacts());
   pm.nest<ir::FuncOp>().addPass(passes::createFrameDefers());
   pm.addPass(passes::createOpenDefers());

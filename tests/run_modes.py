@@ -30,7 +30,7 @@ MODES = {
     "aot-O0": Mode(["-O0"], {}),
     "aot-O2": Mode(["-O2"], {}),
     # Objects in frames; who looks at a dead one finds nothing good.
-    "aot-O2-stress": Mode(["-O2", "--poison-frames", "--pass-option=vo-stack-promote.max-promotions=-1"], STRESS),
+    "aot-O2-stress": Mode(["-O2", "--poison-frames"], STRESS),
     # References that live over calls are kept as in very large functions.
     "aot-O2-frames-stress": Mode(["-O2", "--frame-roots-limit=0"], STRESS),
     # LLVM's own statepoints in place of ours.

@@ -70,9 +70,7 @@ def run(*command, **options):
 def count(file, level, scratch):
     """Builds and runs a program, and gives its counts."""
     executable, figures = scratch / "program", scratch / "figures.json"
-    # Without optimization there is no such pass.
-    promotion = [] if level == "-O0" else ["--pass-option=vo-stack-promote.max-promotions=-1"]
-    run("voc", "build", level, *promotion, file, "-o", executable)
+    run("voc", "build", level, file, "-o", executable)
     out = run(executable, env={**os.environ, "VO_GC_STATS": str(figures)})
     statistics = json.loads(figures.read_text())
     if statistics["minor_collections"]:

@@ -31,9 +31,9 @@ vo.func private @ring() -> !vo.ptr<@Cell> {
 }
 
 // CHECK-LABEL: vo.func private @through_one_and_the_other(
-// CHECK:       vo.new {vo.escape = "{{global|heap}}"}
-// CHECK:       vo.new {vo.escape = "{{global|heap}}"}
-// CHECK:       vo.new {vo.escape = "{{global|heap}}"}
+// CHECK:       vo.new {vo.escape = "global"}
+// CHECK:       vo.new {vo.escape = "global"}
+// CHECK:       vo.new {vo.escape = "heap"}
 // CHECK:       vo.new {vo.escape = "none"} : !vo.ptr<@Duo>
 vo.func private @through_one_and_the_other() {
   %p = vo.new : !vo.ptr<i64>

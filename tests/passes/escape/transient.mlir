@@ -8,9 +8,9 @@
 vo.struct @Cell { value: !vo.ptr<i64>, next: !vo.ptr<@Cell> }
 
 // CHECK-LABEL: vo.func private @in_cell(
-// CHECK-SAME:  #vo.effects<collects, arg 0 -> transient>
+// CHECK-SAME:  #vo.effects<panics, collects, arg 0 -> transient>
 // FRAME-LABEL: vo.func private @in_cell(
-// FRAME-SAME:  #vo.effects<collects>
+// FRAME-SAME:  #vo.effects<panics, collects>
 // FRAME:       vo.new {frame}
 vo.func private @in_cell(%p: !vo.ptr<i64>) {
   %c = vo.new : !vo.ptr<@Cell>
