@@ -69,8 +69,35 @@ ArrayRef<std::pair<StringAttr, Node>> FlowGraph::places(Class memory) const {
 }
 
 void FlowGraph::addEdge(Node from, Node to, Operation *op) {
-  if (from != to && known.insert({from, to}).second)
+  if (from == to) {
+    nodes[from].hasSelfEdge |= op != nullptr;
+    return;
+  }
+  auto [edge, isNew] = known.try_emplace({from, to}, op != nullptr);
+  if (isNew)
     nodes[from].out.push_back({to, op});
+  else if (op && !edge->second) // of one place to itself
+    nodes[from].hasSelfEdge = edge->second = true;
+}
+
+bool FlowGraph::flowsToItself(Node node) const {
+  // What is reached by way of no operation is the same place.
+  using Step = std::pair<Node, unsigned>; // whether an operation was on the way
+  llvm::DenseSet<Step> seen = {{node, 0}};
+  SmallVector<Step> work = {{node, 0}};
+  while (!work.empty()) {
+    auto [at, moved] = work.pop_back_val();
+    if (!moved && nodes[at].hasSelfEdge)
+      return true;
+    for (const Edge &edge : nodes[at].out) {
+      Step next = {edge.to, moved | (edge.op ? 1 : 0)};
+      if (next == Step{node, 1})
+        return true;
+      if (seen.insert(next).second)
+        work.push_back(next);
+    }
+  }
+  return false;
 }
 
 void FlowGraph::flow(Node from, Node to, Operation *op) {

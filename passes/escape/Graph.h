@@ -76,6 +76,9 @@ public:
   /// The places of a memory with their names; one without a name if collapsed.
   llvm::ArrayRef<std::pair<mlir::StringAttr, Node>> places(Class memory) const;
   llvm::ArrayRef<Edge> edges(Node node) const { return nodes[node].out; }
+  /// Whether an operation moves what lies at the node to where the same node
+  /// stands for what it moves it to: places of two objects may be one node.
+  bool flowsToItself(Node node) const;
   /// The memory that a place lies in; kNone for values.
   Class ownerOf(Node node) const;
 
@@ -83,6 +86,7 @@ private:
   struct NodeData {
     Class pointee = kNone;
     Class owner = kNone;
+    bool hasSelfEdge = false;
     llvm::SmallVector<Edge, 2> out;
   };
   struct ClassData {
@@ -103,7 +107,8 @@ private:
 
   std::vector<NodeData> nodes;
   mutable std::vector<ClassData> classes;
-  llvm::DenseSet<std::pair<Node, Node>> known; // edges
+  /// Edges, and whether there is an operation that does it.
+  llvm::DenseMap<std::pair<Node, Node>, bool> known;
   llvm::SmallVector<std::pair<Class, Class>> pending;
   bool isUnifying = false;
 };

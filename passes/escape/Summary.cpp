@@ -38,9 +38,13 @@ public:
       leadFrom(flow.end(static_cast<Escape>(i)),
                {FlowPoint{FlowPoint::Kind::Heap}});
     for (auto &[node, points] : names)
-      if (llvm::any_of(points, isSource))
+      if (llvm::any_of(points, isSource)) {
         leadFrom(node, points);
+        if (points.size() > 1 && graph.flowsToItself(node))
+          addEdges(points, points);
+      }
     addNew();
+    addTransient();
     addMixed();
     if (edges.size() > kMaxEdges)
       return std::nullopt;
@@ -166,6 +170,14 @@ private:
       insert({from, to});
   }
 
+  /// From what the caller has, and from the heap.
+  void addEdges(ArrayRef<FlowPoint> sources, ArrayRef<FlowPoint> targets) {
+    for (const FlowPoint &to : targets)
+      for (const FlowPoint &from : sources)
+        if (isSource(from) || from.kind == FlowPoint::Kind::Heap)
+          addEdge(from, to);
+  }
+
   void insert(const FlowEdge &edge) {
     if (edges.size() <= kMaxEdges && !llvm::is_contained(edges, edge))
       edges.push_back(edge);
@@ -175,30 +187,31 @@ private:
   void leadFrom(Node start, ArrayRef<FlowPoint> points) {
     llvm::DenseSet<Node> seen = {start};
     SmallVector<Node> work = {start};
-    noteHeld(points, start);
+    noteHeld(start, start);
     while (!work.empty() && edges.size() <= kMaxEdges) {
       Node node = work.pop_back_val();
       for (const FlowGraph::Edge &edge : graph.edges(node))
-        if (seen.insert(edge.to).second && reach(points, edge.to))
-          work.push_back(edge.to);
+        if (seen.insert(edge.to).second) {
+          noteHeld(start, edge.to);
+          if (reach(points, edge.to))
+            work.push_back(edge.to);
+        }
     }
   }
 
-  /// What memory of the heap may refer to. The memory at the end of a way
-  /// behind a named place is that place's own affair.
-  void noteHeld(ArrayRef<FlowPoint> points, Node node) {
+  /// Notes that memory of the heap may refer to what lies at `start`, where the
+  /// node is one on its way. Behind a named place it is that place's affair.
+  void noteHeld(Node start, Node node) {
     Class owner = graph.ownerOf(node);
     bool isInMade = owner != FlowGraph::kNone && madeMemory.contains(owner);
-    if (!isInMade && !held.contains(node))
-      return;
-    for (const FlowPoint &from : points)
-      if (isSource(from))
-        addEdge(from, {FlowPoint::Kind::Transient});
+    if (held.contains(node) || (isInMade && start == node))
+      isHeld.insert(start);
+    else if (isInMade)
+      heldIn[start].insert(owner);
   }
 
   /// Adds edges to what the node stands for; whether to go on behind it.
   bool reach(ArrayRef<FlowPoint> points, Node node) {
-    noteHeld(points, node);
     if (flow.endOf(node) != Escape::None) {
       for (const FlowPoint &from : points)
         if (isSource(from))
@@ -208,10 +221,7 @@ private:
     auto found = names.find(node);
     if (found == names.end())
       return true;
-    for (const FlowPoint &to : found->second)
-      for (const FlowPoint &from : points)
-        if (isSource(from) || from.kind == FlowPoint::Kind::Heap)
-          addEdge(from, to);
+    addEdges(points, found->second);
     return llvm::none_of(found->second, isSource);
   }
 
@@ -234,7 +244,6 @@ private:
         if (seen.insert(edge.to).second)
           work.push_back(edge.to);
     }
-    llvm::DenseMap<Class, unsigned> numbers;
     for (auto &[node, points] : names) {
       Class memory = graph.knownPointee(node);
       if (!holders.contains(node) || memory == unseen ||
@@ -245,6 +254,19 @@ private:
       for (const FlowPoint &point : points)
         addEdge({FlowPoint::Kind::New, number}, point);
     }
+  }
+
+  /// Tells of what memory of the heap may refer to that the caller does not see
+  /// as new.
+  void addTransient() {
+    for (auto &[node, memories] : heldIn)
+      if (llvm::any_of(memories,
+                       [&](Class one) { return !numbers.contains(one); }))
+        isHeld.insert(node);
+    for (auto &[node, points] : names)
+      for (const FlowPoint &from : points)
+        if (isSource(from) && isHeld.contains(node))
+          addEdge(from, {FlowPoint::Kind::Transient});
   }
 
   /// Tells of memory that is seen as several types.
@@ -268,6 +290,10 @@ private:
   const Class unseen;
   llvm::DenseSet<Class> madeMemory;
   llvm::DenseSet<Node> held;
+  /// Nodes whose objects memory of the heap refers to, and where.
+  llvm::DenseSet<Node> isHeld;
+  llvm::DenseMap<Node, llvm::SmallDenseSet<Class, 2>> heldIn;
+  llvm::DenseMap<Class, unsigned> numbers; // of new memory
   llvm::MapVector<Node, SmallVector<FlowPoint, 1>> names;
   size_t nameCount = 0;
   SmallVector<FlowEdge> edges;
