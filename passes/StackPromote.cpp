@@ -25,7 +25,7 @@
 //
 // Cost: linear, and for allocations in loops the values that lead to each. Not
 // handled: elements whose number is not constant, growth of slices and strings,
-// maps, iterators, clones, records of deferred calls; irreducible loops.
+// maps, iterators, copies of arrays, records of deferred calls; irreducible loops.
 //
 //===----------------------------------------------------------------------===//
 

@@ -148,7 +148,7 @@ static bool hasPlaces(Type type) {
 static bool liesInFrame(Operation *op) {
   if (auto frame = dyn_cast<ir::FrameOp>(op))
     return frame.getInFrame();
-  return isa<ir::NewOp, ir::SliceNewOp, ir::ClosureNewOp, ir::ArrayNewOp>(op) &&
+  return isa<ir::NewOp, ir::SliceNewOp, ir::ClosureNewOp, ir::CloneOp>(op) &&
          op->hasAttr("frame");
 }
 

@@ -49,7 +49,12 @@ std::optional<uint64_t> frameWords(ir::AllocationOpInterface op,
                                    uint64_t limit) {
   if (auto closure = dyn_cast<ir::ClosureNewOp>(op.getOperation()))
     return wordsOf(closure, limit);
-  if (!isa<ir::NewOp, ir::SliceNewOp, ir::FrameOp>(op.getOperation()))
+  if (!isa<ir::NewOp, ir::SliceNewOp, ir::FrameOp, ir::CloneOp>(
+          op.getOperation()))
+    return std::nullopt;
+  // The runtime copies variables and arrays.
+  if (auto copy = dyn_cast<ir::CloneOp>(op.getOperation());
+      copy && !isa<ir::PtrType>(copy.getCopy().getType()))
     return std::nullopt;
   std::optional<uint64_t> count = op.getConstantCount();
   auto words = wordsOf(op, op.getAllocatedType(), limit);
