@@ -67,8 +67,7 @@ vo.func private @copied(%a: !vo.slice<!vo.ptr<i64>>, %b: !vo.slice<!vo.ptr<i64>>
 
 // Nothing is moved here.
 // CHECK-LABEL: vo.func private @met(
-// CHECK-NOT:   ->
-// CHECK-SAME:  {
+// CHECK-SAME:  #vo.effects<panics>}
 vo.func private @met(%a: !vo.ptr<@Node>, %b: !vo.ptr<@Node>, %n: i64) -> i64 {
   %c = arith.trunci %n : i64 to i1
   %either = arith.select %c, %a, %b : !vo.ptr<@Node>

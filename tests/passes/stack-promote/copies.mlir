@@ -34,7 +34,8 @@ vo.func private @copy_kept(%n: !vo.ptr<@Node>) {
 // The copy of the last turn is what the next one copies: there is but one place.
 // CHECK-LABEL: vo.func private @copy_of_copy(
 // CHECK:       vo.clone %{{[^ ]*}} :
-vo.func private @copy_of_copy(%n: !vo.ptr<@Node>, %more: i1) -> i64 {
+vo.func private @copy_of_copy(%n: !vo.ptr<@Node>, %n2: i64) -> i64 {
+  %more = arith.trunci %n2 : i64 to i1
   cf.br ^turn(%n : !vo.ptr<@Node>)
 ^turn(%last: !vo.ptr<@Node>):
   %c = vo.clone %last : !vo.ptr<@Node>
