@@ -25,7 +25,8 @@
 //
 // Cost: linear, and for allocations in loops the values that lead to each. Not
 // handled: elements whose number is not constant, growth of slices and strings,
-// maps, iterators, copies of arrays, records of deferred calls; irreducible loops.
+// maps, iterators, copies of arrays, records of deferred calls; irreducible
+// loops.
 //
 //===----------------------------------------------------------------------===//
 
@@ -61,8 +62,8 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
   bool promote(ir::FuncOp function, ProgramFlow &program) {
     SmallVector<FrameCandidate> candidates;
     function.walk([&](ir::AllocationOpInterface op) {
-      if (auto words = frameWords(op, maxObjectWords))
-        candidates.push_back({op, *words});
+      if (auto candidate = frameCandidate(op, maxObjectWords))
+        candidates.push_back(*candidate);
     });
     if (candidates.empty())
       return false;
@@ -88,12 +89,16 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
     });
     dropReferredFromHeap(flow, candidates);
     for (FrameCandidate candidate : candidates)
-      mark(candidate.op);
+      mark(candidate);
     return !candidates.empty();
   }
 
-  void mark(ir::AllocationOpInterface op) {
+  void mark(FrameCandidate candidate) {
     ++numPromoted;
+    ir::AllocationOpInterface op = candidate.op;
+    if (candidate.roomFor)
+      return cast<ir::SliceNewOp>(op.getOperation())
+          .setFrameCount(candidate.roomFor);
     if (auto frame = dyn_cast<ir::FrameOp>(op.getOperation()))
       return frame.setInFrame(true);
     op->setAttr("frame", UnitAttr::get(op->getContext()));

@@ -155,11 +155,16 @@ def Vo_SliceNewOp : Vo_AllocOp<"slice.new", "Array",
     or the array is too large. Goes when it is not used and cannot panic, as few
     elements cannot.
 
+    With `frame` the array lies in the frame; the capacity is constant. With
+    `frame_count` it does when the capacity is at most that number.
+
     ```mlir
     %s = vo.slice.new %n, %n : !vo.slice<i64>
+    %t = vo.slice.new %n, %n {frame_count = 32} : !vo.slice<i64>
     ```
   }];
-  let arguments = (ins I64:$length, I64:$capacity, UnitAttr:$frame);
+  let arguments = (ins I64:$length, I64:$capacity, UnitAttr:$frame,
+                       OptionalAttr<ConfinedAttr<I64Attr, [IntPositive]>>:$frame_count);
   let results = (outs Res<Vo_SliceType, "", [MemAlloc<Vo_Heap>]>:$slice);
   let assemblyFormat = "$length `,` $capacity attr-dict `:` qualified(type($slice))";
   let hasCanonicalizer = 1;

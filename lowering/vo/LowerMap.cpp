@@ -228,9 +228,13 @@ struct MapIterLowering : MapPattern<ir::MapIterOp> {
 
   LogicalResult lower(ir::MapIterOp op, Operands operands,
                       const Emitter &emit) const override {
-    Value iterator =
-        emit.make<ir::vort::AllocOp>(ir::LayoutAttr::get(op.getContext(), "rv"),
-                                     emit.rewriter.getStringAttr("MapIter"));
+    auto layout = ir::LayoutAttr::get(op.getContext(), "rv");
+    StringAttr reserved = emit.rewriter.getStringAttr("MapIter");
+    Value iterator = op.getFrame()
+                         ? emit.make<ir::vort::StackObjectOp>(layout, reserved,
+                                                              /*header=*/true)
+                               .getResult()
+                         : emit.make<ir::vort::AllocOp>(layout, reserved);
     emit.store(operands.getMap().front(),
                emit.address(iterator, offsetof(abi::MapIterObject, map)),
                MemKind::Ref);

@@ -245,8 +245,7 @@ struct CloneLowering : VoPattern<ir::CloneOp> {
     if (!program.layouts.object(storage))
       return op.emitError("object is too large");
     auto copy = [&]() -> Scalars {
-      Value fresh =
-          allocate(op, storage, program.layouts, emit, op.getFrame());
+      Value fresh = allocate(op, storage, program.layouts, emit, op.getFrame());
       copyLeaves(storage, object, fresh, emit);
       return {fresh};
     };

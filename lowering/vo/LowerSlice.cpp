@@ -82,9 +82,22 @@ struct SliceNewLowering : VoPattern<ir::SliceNewOp> {
     Value capacity = operands.getCapacity().front();
     if (op.getFrame())
       return lowerInFrame(op, length, capacity, emit);
+    if (op.getFrameCount())
+      return lowerIfSmall(op, length, capacity, emit);
+    Value array = inHeap(op, length, capacity, emit);
+    if (!array)
+      return failure();
+    Value offset = emit.constant(abi::kArrayDataOffset);
+    return replace(op, {array, offset, length, capacity}, emit);
+  }
+
+private:
+  /// Null after an error.
+  Value inHeap(ir::SliceNewOp op, Value length, Value capacity,
+               const Emitter &emit) const {
     ir::ElemAttr elem = elementOf(op, op.getSlice().getType(), program.layouts);
     if (!elem)
-      return failure();
+      return {};
     Scalars arguments = elementType(emit, elem);
     EntryId entry = EntryId::vo_rt_new_array;
     if (!needsNoChecks(op, elem.bytes())) {
@@ -92,12 +105,42 @@ struct SliceNewLowering : VoPattern<ir::SliceNewOp> {
       arguments.push_back(length);
     }
     arguments.push_back(capacity);
-    Value array = emit.call(entry, arguments).front();
-    Value offset = emit.constant(abi::kArrayDataOffset);
-    return replace(op, {array, offset, length, capacity}, emit);
+    return emit.call(entry, arguments).front();
   }
 
-private:
+  /// The frame's memory begins its life in any case, and where it is too small
+  /// an array of the heap is made. Elements lie at the same distance in both.
+  LogicalResult lowerIfSmall(ir::SliceNewOp op, Value length, Value capacity,
+                             const Emitter &emit) const {
+    MLIRContext *context = op.getContext();
+    auto count = static_cast<int64_t>(*op.getFrameCount());
+    Type elements =
+        ir::FlatType::get(context, count, op.getSlice().getType().getElem());
+    SmallVector<Type> words(abi::kArrayDataOffset / abi::kWordBytes,
+                            IntegerType::get(context, 64));
+    words.push_back(elements);
+    ir::LayoutAttr layout =
+        program.layouts.object(TupleType::get(context, words));
+    if (!layout)
+      return op.emitError("slice is too large for a frame");
+    Value small = emit.make<ir::vort::StackObjectOp>(
+        layout, /*reserved=*/StringAttr(), /*header=*/true);
+    Value isLarge = emit.compare(CmpIPredicate::ugt, capacity,
+                                 emit.constant(static_cast<uint64_t>(count)));
+    Value isWrong = emit.compare(CmpIPredicate::ugt, length, capacity);
+    Value array;
+    Scalars chosen = emit.branch(emit.make<arith::OrIOp>(isLarge, isWrong),
+                                 [&]() -> Scalars {
+                                   array = inHeap(op, length, capacity, emit);
+                                   return {array ? array : emit.null()};
+                                 },
+                                 {small});
+    if (!array)
+      return failure();
+    Value offset = emit.constant(abi::kArrayDataOffset);
+    return replace(op, {chosen.front(), offset, length, capacity}, emit);
+  }
+
   /// The elements alone: an array object's header is for the collector, which
   /// knows these by their layout.
   LogicalResult lowerInFrame(ir::SliceNewOp op, Value length, Value capacity,

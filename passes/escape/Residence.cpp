@@ -45,34 +45,64 @@ static std::optional<uint64_t> wordsOf(ir::ClosureNewOp op, uint64_t limit) {
   return words > limit ? std::nullopt : std::optional(words);
 }
 
-std::optional<uint64_t> frameWords(ir::AllocationOpInterface op,
-                                   uint64_t limit) {
-  if (auto closure = dyn_cast<ir::ClosureNewOp>(op.getOperation()))
-    return wordsOf(closure, limit);
-  if (!isa<ir::NewOp, ir::SliceNewOp, ir::FrameOp, ir::CloneOp>(
-          op.getOperation()))
-    return std::nullopt;
-  // The runtime copies variables and arrays.
-  if (auto copy = dyn_cast<ir::CloneOp>(op.getOperation());
-      copy && !isa<ir::PtrType>(copy.getCopy().getType()))
+/// Words for elements whose number is not known; Go has 4.
+constexpr uint64_t kSmallWords = 32;
+/// In front of them, as in an array of the heap.
+constexpr uint64_t kArrayHead = 2;
+/// Of an iteration over a map.
+constexpr uint64_t kIteratorWords = 2;
+
+/// How many elements of an unknown number of them there shall be room for.
+static uint64_t smallCount(uint64_t words, Type elem) {
+  if (elem.isIntOrFloat())
+    return kSmallWords * 64 / std::max(8U, elem.getIntOrFloatBitWidth());
+  // One alone is no slice's usual length.
+  return words == 0 || words > kSmallWords / 2 ? 0 : kSmallWords / words;
+}
+
+static std::optional<FrameCandidate> candidate(ir::SliceNewOp op,
+                                               uint64_t limit) {
+  Type elem = op.getSlice().getType().getElem();
+  auto words = wordsOf(op, elem, limit);
+  if (!words)
     return std::nullopt;
   std::optional<uint64_t> count = op.getConstantCount();
-  auto words = wordsOf(op, op.getAllocatedType(), limit);
-  // Other frame memory is no object.
-  if (isa<ir::FrameOp>(op.getOperation()) && words &&
-      !hasReferences(op, op.getAllocatedType(), limit))
-    return std::nullopt;
-  if (auto slice = dyn_cast<ir::SliceNewOp>(op.getOperation())) {
-    // `make` panics where this does not hold.
-    APInt length;
-    if (!count || !matchPattern(slice.getLength(), m_ConstantInt(&length)) ||
-        length.ugt(*count))
-      return std::nullopt;
+  APInt length;
+  if (!count || !matchPattern(op.getLength(), m_ConstantInt(&length))) {
+    uint64_t most = smallCount(*words, elem);
+    constexpr uint64_t all = kArrayHead + kSmallWords;
+    return most == 0 || all > limit
+               ? std::nullopt
+               : std::optional(FrameCandidate{op, all, most});
   }
-  if (!count || !words || *count == 0 || *count > limit ||
+  // `make` panics where the length does not fit.
+  if (length.ugt(*count) || *count == 0 || *count > limit ||
       *words * *count > limit)
     return std::nullopt;
-  return *words * *count;
+  return FrameCandidate{op, *words * *count};
+}
+
+std::optional<FrameCandidate> frameCandidate(ir::AllocationOpInterface op,
+                                             uint64_t limit) {
+  Operation *made = op;
+  if (auto slice = dyn_cast<ir::SliceNewOp>(made))
+    return candidate(slice, limit);
+  std::optional<uint64_t> words;
+  if (auto closure = dyn_cast<ir::ClosureNewOp>(made))
+    words = wordsOf(closure, limit);
+  else if (isa<ir::MapIterOp>(made))
+    words = kIteratorWords;
+  else if (isa<ir::NewOp>(made) ||
+           // Other frame memory is no object.
+           (isa<ir::FrameOp>(made) &&
+            hasReferences(op, op.getAllocatedType(), limit)) ||
+           // The runtime copies variables and arrays.
+           (isa<ir::CloneOp>(made) &&
+            isa<ir::PtrType>(made->getResult(0).getType())))
+    words = wordsOf(op, op.getAllocatedType(), limit);
+  if (!words || *words > limit)
+    return std::nullopt;
+  return FrameCandidate{op, *words};
 }
 
 namespace {
@@ -84,19 +114,21 @@ public:
   using Node = FlowGraph::Node;
   using Class = FlowGraph::Class;
 
-  Residence(FunctionFlow &flow, ArrayRef<FrameCandidate> candidates)
+  Residence(FunctionFlow &flow, ArrayRef<FrameCandidate> all)
       : flow(flow), graph(flow.graph), sources(graph.nodeCount()) {
     for (Node from = 0; from < graph.nodeCount(); ++from)
       for (const FlowGraph::Edge &edge : graph.edges(from))
         sources[edge.to].push_back(from);
-    for (FrameCandidate candidate : candidates) {
-      inFrame.insert(candidate.op);
+    for (FrameCandidate candidate : all) {
+      candidates.insert(candidate.op);
+      if (candidate.roomFor == 0)
+        surely.insert(candidate.op);
       Node node = flow.nodeOf(candidate.op.getAllocated());
       if (node != FlowGraph::kNone)
         allocations[node] = candidate.op;
     }
     flow.function()->walk([&](ir::AllocationOpInterface op) {
-      if (!isInFrame(op))
+      if (!surely.contains(op))
         addResults(op);
     });
     for (Node made : flow.madeByCallees())
@@ -112,7 +144,7 @@ public:
   }
 
   bool isInFrame(ir::AllocationOpInterface op) const {
-    return inFrame.contains(op);
+    return candidates.contains(op);
   }
 
 private:
@@ -137,7 +169,7 @@ private:
     auto allocation = allocations.find(node);
     if (allocation == allocations.end())
       return;
-    inFrame.erase(allocation->second);
+    candidates.erase(allocation->second);
     addResults(allocation->second);
   }
 
@@ -145,7 +177,7 @@ private:
   FlowGraph &graph;
   std::vector<SmallVector<Node, 2>> sources;
   llvm::DenseMap<Node, Operation *> allocations; // candidates
-  llvm::DenseSet<Operation *> inFrame;
+  llvm::DenseSet<Operation *> candidates, surely;
   llvm::DenseSet<Class> heap;
   llvm::DenseSet<Node> reached;
   SmallVector<Node> work;

@@ -6,6 +6,7 @@
 //
 //   - an operation that may allocate, other than a candidate, makes it: other
 //     allocations, growth of slices, maps, copies
+//   - a candidate makes it, but in the heap where it is large
 //   - a callee has made it (`new` in its summary, or `transient` where it has
 //     kept it for itself)
 //
@@ -25,13 +26,17 @@ namespace vo::passes {
 
 struct FrameCandidate {
   ir::AllocationOpInterface op;
+  /// Of the frame.
   uint64_t words;
+  /// Elements that there is room for, where their number shows when the program
+  /// runs and more of them lie in the heap; else 0.
+  uint64_t roomFor = 0;
 };
 
-/// Words of what the operation allocates, `limit` at most; nothing when that is
-/// more, not constant, or cannot be in a frame.
-std::optional<uint64_t> frameWords(ir::AllocationOpInterface op,
-                                   uint64_t limit);
+/// The operation as a candidate of at most `limit` words; nothing when it takes
+/// more, or what it makes cannot be in a frame.
+std::optional<FrameCandidate> frameCandidate(ir::AllocationOpInterface op,
+                                             uint64_t limit);
 
 /// Keeps the candidates that no memory of the heap may refer to.
 void dropReferredFromHeap(FunctionFlow &flow,
