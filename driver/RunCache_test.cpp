@@ -32,7 +32,7 @@ protected:
   void TearDown() override {
     unsetenv("VO_CACHE");
     unsetenv("VO_RUNTIME_LIB");
-    fs::remove_directories(folder);
+    EXPECT_FALSE(fs::remove_directories(folder));
   }
 
   std::string inFolder(StringRef name) const {
@@ -66,7 +66,8 @@ protected:
   /// Makes an entry look as if it was used last at that second.
   static void usedAt(StringRef path, time_t seconds) {
     int file = open(path.str().c_str(), O_RDONLY);
-    fs::setLastAccessAndModificationTime(file, llvm::sys::toTimePoint(seconds));
+    EXPECT_FALSE(fs::setLastAccessAndModificationTime(
+        file, llvm::sys::toTimePoint(seconds)));
     close(file);
   }
 
@@ -150,7 +151,8 @@ TEST_F(RunCacheTest, UseMarksTheTime) {
   std::string path = inFolder("cache/llvmcache-entry");
   ASSERT_TRUE(fill(*cache, path));
   int file = open(path.c_str(), O_RDONLY);
-  fs::setLastAccessAndModificationTime(file, llvm::sys::toTimePoint(1000));
+  ASSERT_FALSE(
+      fs::setLastAccessAndModificationTime(file, llvm::sys::toTimePoint(1000)));
   ASSERT_TRUE(cache->use(path));
   fs::file_status status;
   ASSERT_FALSE(fs::status(file, status));
@@ -187,14 +189,14 @@ TEST_F(RunCacheTest, DamagedEntriesAreMadeAgain) {
   }
   ASSERT_TRUE(fill(*cache, path));
   EXPECT_TRUE(cache->use(path));
-  fs::remove(path);
+  ASSERT_FALSE(fs::remove(path));
   ASSERT_FALSE(fs::create_directory(path));
   EXPECT_FALSE(cache->use(path));
 }
 
 TEST_F(RunCacheTest, TheLeastRecentlyUsedGoWhenItIsFull) {
   // An entry is the text and a seal of 16 bytes.
-  auto cache = RunCache::open(3 * 1016);
+  auto cache = RunCache::open(uint64_t{3} * 1016);
   ASSERT_TRUE(cache);
   std::string text(1000, 'x');
   auto entry = [&](StringRef name) {
@@ -229,7 +231,7 @@ TEST_F(RunCacheTest, ForgetsWhatNobodyUsedForAMonth) {
   ASSERT_TRUE(cache);
   std::string old = inFolder("cache/llvmcache-old");
   ASSERT_TRUE(fill(*cache, old));
-  usedAt(old, time(nullptr) - 31 * 24 * 3600);
+  usedAt(old, time(nullptr) - time_t{31} * 24 * 3600);
   ASSERT_TRUE(fill(*cache, inFolder("cache/llvmcache-new")));
   EXPECT_FALSE(cache->use(old));
   EXPECT_EQ(cache->usage().entries, 1u);

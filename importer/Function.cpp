@@ -287,6 +287,7 @@ FailureOr<bool> FunctionImporter::importRegular() {
 // Dispatch
 //===----------------------------------------------------------------------===//
 
+// NOLINTNEXTLINE(readability-function-size): a table of irregular opcodes.
 LogicalResult FunctionImporter::importInstruction() {
   FailureOr<bool> regular = importRegular();
   if (failed(regular) || *regular)

@@ -35,20 +35,20 @@ private:
   // Function.cpp: blocks, edges, dispatch.
   void makeBlocks();
   void importEntry();
-  mlir::LogicalResult importBlock(uint32_t block);
+  mlir::LogicalResult importBlock(uint32_t which);
   mlir::LogicalResult importInstruction();
   mlir::FailureOr<bool> importRegular();
   mlir::LogicalResult importBranch();
-  mlir::LogicalResult fallThrough(uint32_t block);
+  mlir::LogicalResult fallThrough(uint32_t successor);
   /// The successor that begins at an instruction, and what its phis get from
   /// the current block.
   llvm::SmallVector<mlir::Value> edgeTo(uint32_t successor);
   uint32_t blockAt(uint32_t pc) const;
 
   // Values.cpp: reading and writing slots.
-  /// The value as one of type `want`; a zero after an error, which `isBroken`
+  /// The value as one of that type; a zero after an error, which `isBroken`
   /// remembers.
-  mlir::Value valueOf(ValueId id, mlir::Type want);
+  mlir::Value valueOf(ValueId id, mlir::Type type);
   mlir::Value valueOf(ValueId id, typing::TermId want) {
     return valueOf(id, registerOf(want));
   }
@@ -76,10 +76,9 @@ private:
   void writeValue(ValueId id, mlir::Value value);
   void writeBool(uint32_t slot, mlir::Value i1);
   /// Results to consecutive slots, interfaces whole.
-  void writeLeaves(uint32_t slot, mlir::ValueRange values);
+  void writeLeaves(uint32_t slot, mlir::ValueRange list);
   /// The same of leaves in memory, where some take no space.
-  void writeLeaves(uint32_t slot, const Leaves &leaves,
-                   mlir::ValueRange values);
+  void writeLeaves(uint32_t slot, const Leaves &leaves, mlir::ValueRange list);
   bool isSecondHalf(uint32_t slot) const {
     return def.slotTypes[slot] == bc::SlotType::Interface1;
   }
@@ -106,7 +105,7 @@ private:
 
   /// Slots of an object.
   struct Access {
-    ValueId base;
+    ValueId base = bc::ssa::noValue;
     typing::Offset offset;
   };
 
@@ -172,7 +171,7 @@ private:
   Leaves elementLeaves(typing::TermId container, unsigned which = 0);
   llvm::SmallVector<mlir::Value> movedValues(uint32_t slot,
                                              typing::TermId container);
-  void writeMoved(uint32_t slot, const Leaves &leaves, mlir::ValueRange values);
+  void writeMoved(uint32_t slot, const Leaves &leaves, mlir::ValueRange list);
   template <class AddrOp>
   bool moveElement(uint32_t container, uint32_t index, uint32_t slot,
                    bool isSet);

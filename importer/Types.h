@@ -51,7 +51,7 @@ public:
         mlir::Block *block, mlir::Location loc, Names &names);
 
   /// The register type of a value; null for the second slot of an interface.
-  mlir::Type registerOf(typing::TermId term);
+  mlir::Type registerOf(typing::TermId id);
   /// A slot of bytecode that takes no space in memory, and has no value there.
   bool isNothing(typing::TermId term) const {
     return terms.kind(term) == typing::TermKind::Value &&
@@ -61,7 +61,7 @@ public:
   /// space has none.
   llvm::SmallVector<mlir::Type> registersOf(const typing::Leaves &leaves);
   /// Memory that holds the leaves of a row.
-  mlir::Type storageOf(typing::RowId row);
+  mlir::Type storageOf(typing::RowId id);
   /// Memory of leaves that have no row.
   mlir::Type storageOfLeaves(const typing::Leaves &leaves);
   /// An array among slots: elements of `width` slots, from slot `base` on.
@@ -78,7 +78,7 @@ public:
   /// How a value of that run-time type lies in an array.
   mlir::Type storageOfType(uint32_t rttid);
   /// A pointer to a row.
-  mlir::Type pointerTo(typing::RowId row);
+  mlir::Type pointerTo(typing::RowId id);
   /// The interface; null for the empty one and `none`.
   mlir::FlatSymbolRefAttr interfaceOf(uint32_t interfaceMeta);
 
@@ -103,14 +103,14 @@ private:
   };
   using Members = std::vector<Member>;
 
-  mlir::Type leafStorage(typing::TermId term);
+  mlir::Type leafStorage(typing::TermId id);
   mlir::Type fieldStorage(uint32_t rttid, bool inArray);
-  mlir::Type structOf(uint32_t structMeta);
+  mlir::Type structOf(uint32_t id);
   mlir::Type emptyStruct();
   mlir::Type layoutOf(llvm::ArrayRef<mlir::Type> leaves);
-  mlir::Type computeStorage(typing::RowId row);
+  mlir::Type computeStorage(typing::RowId id);
   mlir::FunctionType signatureOf(typing::RowId params, typing::RowId results);
-  mlir::Type define(llvm::StringRef name, const Members &members);
+  mlir::Type define(llvm::StringRef name, const Members &list);
   const Members *membersOf(mlir::Type type);
   bool enter(mlir::Type &type, typing::Offset &offset, Path &path);
   bool enterElements(mlir::Type &type, typing::Offset &offset, Path &path);

@@ -28,6 +28,9 @@ static uint64_t bits(Ref reference) {
 }
 static Ref reference(uint64_t bits) { return reinterpret_cast<Ref>(bits); }
 
+// Names as those of the entries.
+// NOLINTBEGIN(readability-identifier-naming)
+
 // As vo_rt_slice_append_slice: arguments reach the stack in mid-struct.
 VO_RT_ENTRY Slice probe_slices(Slice a, Slice b, int64_t x, int64_t y,
                                VO_RT_CONTEXT) {
@@ -64,13 +67,14 @@ VO_RT_ENTRY int64_t probe_mixed(Slice a, Ref b, int64_t x, int64_t y,
 
 using Caller = void(const uint64_t *in, uint64_t *out, void *context);
 extern "C" Caller call_slices, call_strings, call_pair, call_mixed;
+// NOLINTEND(readability-identifier-naming)
 
 static void check(Caller *caller, unsigned arguments,
                   std::initializer_list<uint64_t> results) {
   uint64_t in[12], out[6] = {};
   for (unsigned i = 0; i < 12; ++i)
     in[i] = uint64_t{0x1111111111111111} * (i + 1);
-  int context;
+  int context = 0;
   caller(in, out, &context);
   EXPECT_EQ(seenContext, &context);
   ASSERT_EQ(seenCount, arguments);

@@ -41,6 +41,7 @@ __attribute__((swiftcall)) Ref callNothing(Ref, Ref, VO_RT_CONTEXT) {
       context);
 }
 
+// NOLINTNEXTLINE(readability-function-size): a table.
 std::map<std::string_view, EntryCall> entryCalls() {
   constexpr int64_t kBytes = int64_t{1} << 32 | 8,
                     kRunes = int64_t{4} << 32 | 5,
@@ -332,7 +333,7 @@ std::map<std::string_view, EntryCall> entryCalls() {
          static abi::SliceObject list;
          static uint64_t words[] = {kHeader, reinterpret_cast<uint64_t>(&list)};
          list = {reinterpret_cast<uint64_t>(words), 0, 1, 1};
-         vo_std_encoding_json_marshalAny_result result;
+         vo_std_encoding_json_marshalAny_result result{};
          vo_std_encoding_json_marshalAny(
              &result, {int64_t(kHeader), 0, inFrame(&list)}, &c);
        }},
@@ -363,7 +364,7 @@ std::map<std::string_view, EntryCall> entryCalls() {
          withErrors.errorPtrRttid = 30;
          const abi::ModuleDescriptor *module = c.module;
          c.module = &withErrors;
-         vo_std_io_getIoErrors_result errors;
+         vo_std_io_getIoErrors_result errors{};
          vo_std_io_getIoErrors(&errors, &c);
          c.module = module;
        }},
@@ -382,24 +383,24 @@ std::map<std::string_view, EntryCall> entryCalls() {
        [](Context &c) { vo_std_time_localAbbrevAt(0, &c); }},
       {"vo_std_os_nativeReadDir",
        [](Context &c) {
-         vo_std_os_nativeReadDir_result entries;
+         vo_std_os_nativeReadDir_result entries{};
          vo_std_os_nativeReadDir(&entries, constantString("/proc/self/task"),
                                  &c);
        }},
       {"vo_std_os_nativeExecutable",
        [](Context &c) {
-         vo_std_os_nativeExecutable_result path;
+         vo_std_os_nativeExecutable_result path{};
          vo_std_os_nativeExecutable(&path, &c);
        }},
       {"vo_std_path_filepath_evalSymlinks",
        [](Context &c) {
-         vo_std_path_filepath_evalSymlinks_result path;
+         vo_std_path_filepath_evalSymlinks_result path{};
          vo_std_path_filepath_evalSymlinks(
              &path, constantString("/proc/self/cwd"), &c);
        }},
       {"vo_std_net_lookupHost",
        [](Context &c) {
-         vo_std_net_lookupHost_result hosts;
+         vo_std_net_lookupHost_result hosts{};
          vo_std_net_lookupHost(&hosts, constantString("localhost"), &c);
        }},
       {"vo_std_strconv_formatFloat",

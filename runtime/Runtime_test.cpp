@@ -185,7 +185,7 @@ __attribute__((noinline)) uint64_t descend(Context &context, uint64_t depth) {
     vo_rt_stack_overflow(&context);
   if (depth == ~uint64_t{0})
     return 0;
-  return descend(context, depth + 1) + frame[0];
+  return descend(context, depth + 1) + frame[depth % sizeof frame];
 }
 
 TEST(RuntimeTest, stackOverflowThatAPrologueSees) {
@@ -199,7 +199,7 @@ __attribute__((noinline)) uint64_t bounded(Context &context, uint64_t depth) {
   frame[depth % sizeof frame] = 1;
   if (depth == 0 || reinterpret_cast<uint64_t>(__builtin_frame_address(0)) <
                         context.stackLimit)
-    return depth + 1 - frame[0];
+    return depth + 1 - frame[depth % sizeof frame];
   return bounded(context, depth - 1) + 1 - frame[depth % sizeof frame];
 }
 
@@ -217,10 +217,11 @@ __attribute__((noinline)) uint64_t fall(uint64_t depth) {
   frame[depth % sizeof frame] = 1;
   if (depth == ~uint64_t{0})
     return 0;
-  return fall(depth + 1) + frame[0];
+  return fall(depth + 1) + frame[depth % sizeof frame];
 }
 
 /// Whether the program ends as one does whose stack's guard was reached.
+// NOLINTNEXTLINE(readability-function-size): the macro nests.
 void expectFault(const Body &program, uint32_t location, const char *report) {
   EXPECT_EXIT(start(program, location), testing::ExitedWithCode(1), report);
 }
@@ -335,6 +336,7 @@ TEST(RuntimeTest, mapsTrap) {
 
 TEST(RuntimeTest, otherFaultsStayFaults) {
   auto program = [](Context &) {
+    // NOLINTNEXTLINE(clang-analyzer-core.FixedAddressDereference): it shall.
     *reinterpret_cast<volatile int *>(uint64_t{16}) = 1;
   };
   if (VO_RT_ASAN || VO_RT_TSAN) // has a handler of its own
@@ -344,8 +346,8 @@ TEST(RuntimeTest, otherFaultsStayFaults) {
 }
 
 TEST(RuntimeTest, signalHandlingOfTheHostComesBack) {
-  struct sigaction before, after;
-  stack_t stackBefore, stackAfter;
+  struct sigaction before = {}, after = {};
+  stack_t stackBefore = {}, stackAfter = {};
   sigaction(SIGSEGV, nullptr, &before);
   sigaltstack(nullptr, &stackBefore);
   run([](Context &context) { descend(context, 0); });
@@ -434,7 +436,7 @@ TEST(RuntimeTest, refusesModulesOfAnotherVersion) {
 }
 
 TEST(RuntimeTest, symbolsAreComplete) {
-  size_t count;
+  size_t count = 0;
   const Symbol *symbols = vo_rt_symbols(&count);
   std::set<std::string_view> names;
   for (size_t i = 0; i < count; ++i) {

@@ -17,7 +17,7 @@ namespace vo::rt::test {
 using Body = std::function<void(Context &)>;
 
 struct Result {
-  int status;
+  int status = 0;
   std::string out, error;
 
   bool operator==(const Result &) const = default;
@@ -26,10 +26,10 @@ struct Result {
 std::ostream &operator<<(std::ostream &stream, const Result &result);
 
 /// Runs the body as the program; at line 7 of a.vo when `location` is 1. Gives
-/// the status. `module` has the program's layouts and types, the test module's
+/// the status. `base` has the program's layouts and types, the test module's
 /// when it is null.
 int start(Body program, uint32_t location,
-          const abi::ModuleDescriptor *module = nullptr);
+          const abi::ModuleDescriptor *base = nullptr);
 
 /// The same, and catches what is written.
 Result run(Body program, uint32_t location = 0,

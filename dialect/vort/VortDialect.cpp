@@ -154,7 +154,7 @@ struct NeverTraps : OpRewritePattern<TrapIfOp> {
 };
 } // namespace
 
-void TrapIfOp::getCanonicalizationPatterns(RewritePatternSet &set,
+void TrapIfOp::getCanonicalizationPatterns(RewritePatternSet &results,
                                            MLIRContext *context) {
-  set.add<NeverTraps>(context);
+  results.add<NeverTraps>(context);
 }

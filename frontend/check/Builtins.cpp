@@ -7,8 +7,8 @@ using namespace vo::fe;
 namespace {
 struct BuiltinShape {
   llvm::StringLiteral name;
-  unsigned args;
-  bool variadic;
+  unsigned args = 0;
+  bool variadic = false;
 };
 /// By BuiltinId.
 constexpr BuiltinShape shapes[] = {

@@ -197,7 +197,7 @@ bool Sema::findProtocol(DynExpr &expr, Type *base) {
   const Selection *found = findMember(base, ast.names.intern(name), &failure);
   bool usable =
       found && found->kind != Selection::Kind::Field &&
-      !(found->method && found->method->pointerReceiver && !found->indirect);
+      (!found->method || !found->method->pointerReceiver || found->indirect);
   if (failure == LookupFailure::Ambiguous)
     error(expr.range, "ambiguous dynamic protocol method " + name);
   else if (!usable)

@@ -222,7 +222,7 @@ bool Sema::checkIndexValue(Expr *index, std::optional<uint64_t> limit,
   if (!number || (limit && (inclusive ? *number > *limit : *number >= *limit)))
     return fail("index out of bounds");
   if (value)
-    *value = *number;
+    *value = number;
   return true;
 }
 

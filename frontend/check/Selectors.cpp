@@ -158,8 +158,10 @@ void Sema::reportNoMember(SelectorExpr &expr, LookupFailure failure) {
 }
 
 static bool needsAddress(const Selection &found) {
-  return found.kind == Selection::Kind::Method &&
-         found.method->pointerReceiver && !found.indirect;
+  if (found.kind != Selection::Kind::Method)
+    return false;
+  assert(found.method && "a method that nothing declares");
+  return found.method->pointerReceiver && !found.indirect;
 }
 
 void Sema::selectMethodExpression(SelectorExpr &expr, const Selection &found) {

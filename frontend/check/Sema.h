@@ -290,8 +290,7 @@ private:
   //===--- Selectors.cpp --------------------------------------------------===//
   void checkSelector(SelectorExpr &expr);
   PackageName *packageName(Expr *expr);
-  void checkPackageMember(SelectorExpr &expr, PackageName &package,
-                          bool wantType);
+  void checkPackageMember(SelectorExpr &expr, PackageName &name, bool wantType);
   void useObject(Expr *expr, Ident &name, Object *object);
   void resolveForUse(Object *object);
   const Selection *findMember(Type *type, Name name, LookupFailure *failure);
@@ -427,12 +426,12 @@ private:
   void checkSend(SendStmt &stmt);
   /// Element type of a queue that is sent to or received from; null after an
   /// error.
-  Type *sendElement(Type *queue, Range range, bool inSelect);
-  Type *receiveElement(Type *queue, Range range);
+  Type *sendElement(Type *type, Range range, bool inSelect);
+  Type *receiveElement(Type *type, Range range);
   void checkGo(GoStmt &stmt);
   void checkDefer(DeferStmt &stmt);
   void checkFail(FailStmt &stmt);
-  void checkSuspendedCall(llvm::StringRef keyword, Expr *call);
+  void checkSuspendedCall(llvm::StringRef keyword, Expr *expr);
 
   //===--- Switches.cpp ---------------------------------------------------===//
   void checkSwitch(SwitchStmt &stmt);

@@ -92,6 +92,7 @@ void FunctionEmitter::assignCompound(Expr *lhs, Tok op, Expr *rhs) {
   Location target = place(lhs, Access::Read);
   Type *type = target.type;
   bool isShift = op == Tok::Shl || op == Tok::Shr;
+  assert((rhs || !isShift) && "only ++ and -- have no right side");
   Slot old = 0, result = 0;
   code.at(lhs->range);
   if (target.isFrameSlots()) {

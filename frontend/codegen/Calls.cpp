@@ -204,42 +204,52 @@ Slot FunctionEmitter::call(CallExpr *expr) {
   llvm::append_range(all, signature->results);
   if (!fits(all, expr->range))
     return 0;
-  bool spread = expr->spread.isValid();
-  bc::Layout results = concat(signature->results);
   switch (callee.kind) {
-  case Callee::Kind::Function: {
-    bc::Layout window = argumentLayout(callee);
-    size_t argSlots = window.size();
-    llvm::append_range(window, results);
-    Slot start = frame.window(window);
-    {
-      Scope scope(*this);
-      Slot next = start;
-      if (callee.selection) {
-        receiverTo(*callee.selection, callee.base, start);
-        next += slots(receiverType(*callee.selection));
-      }
-      arguments(signature, expr->args, spread, next);
-    }
-    code.at(expr->range);
-    code.emit(Op::Call, callee.function & 0xFFFF, start, 0,
-              uint8_t(callee.function >> 16));
-    return start + uint32_t(argSlots);
-  }
-  case Callee::Kind::Extern: {
-    bc::Layout params = concat(signature->params);
-    Slot made = frame.alloc(results);
-    Scope scope(*this);
-    Slot args = frame.alloc(params);
-    arguments(signature, expr->args, spread, args);
-    code.at(expr->range);
-    callExtern(tables.externIndex(callee.func), made, args, params, results);
-    return made;
-  }
+  case Callee::Kind::Function:
+    return callStatic(callee, expr);
+  case Callee::Kind::Extern:
+    return callExternal(callee, expr);
   case Callee::Kind::Interface:
   case Callee::Kind::Closure:
-    break;
+    return callDynamic(callee, expr);
   }
+  llvm_unreachable("unknown kind of callee");
+}
+
+Slot FunctionEmitter::callStatic(const Callee &callee, CallExpr *expr) {
+  bc::Layout window = argumentLayout(callee);
+  size_t argSlots = window.size();
+  llvm::append_range(window, concat(callee.signature->results));
+  Slot start = frame.window(window);
+  {
+    Scope scope(*this);
+    Slot next = start;
+    if (callee.selection) {
+      receiverTo(*callee.selection, callee.base, start);
+      next += slots(receiverType(*callee.selection));
+    }
+    arguments(callee.signature, expr->args, expr->spread.isValid(), next);
+  }
+  code.at(expr->range);
+  code.emit(Op::Call, callee.function & 0xFFFF, start, 0,
+            uint8_t(callee.function >> 16));
+  return start + uint32_t(argSlots);
+}
+
+Slot FunctionEmitter::callExternal(const Callee &callee, CallExpr *expr) {
+  bc::Layout params = concat(callee.signature->params);
+  bc::Layout results = concat(callee.signature->results);
+  Slot made = frame.alloc(results);
+  Scope scope(*this);
+  Slot args = frame.alloc(params);
+  arguments(callee.signature, expr->args, expr->spread.isValid(), args);
+  code.at(expr->range);
+  callExtern(tables.externIndex(callee.func), made, args, params, results);
+  return made;
+}
+
+Slot FunctionEmitter::callDynamic(const Callee &callee, CallExpr *expr) {
+  SignatureType *signature = callee.signature;
   bool isInterfaceCall = callee.kind == Callee::Kind::Interface;
   Slot target = 0;
   if (isInterfaceCall && callee.selection->path.empty()) {
@@ -253,15 +263,15 @@ Slot FunctionEmitter::call(CallExpr *expr) {
   Slot args = frame.window(methodWindow(signature)) + 1;
   {
     Scope scope(*this);
-    arguments(signature, expr->args, spread, args);
+    arguments(signature, expr->args, expr->spread.isValid(), args);
   }
   code.at(expr->range);
   bc::Layout params = concat(signature->params);
   if (isInterfaceCall)
     callInterface(*callee.selection, target, args);
   else
-    code.emit(bc::MetaCallLayout{params, results}, Op::CallClosure, target,
-              args);
+    code.emit(bc::MetaCallLayout{params, concat(signature->results)},
+              Op::CallClosure, target, args);
   return args + uint32_t(params.size());
 }
 

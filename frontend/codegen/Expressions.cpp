@@ -51,17 +51,17 @@ Slot FunctionEmitter::value(Expr *expr) {
       code.at(expr->range);
       return loadValue(made);
     }
-    if (auto *call_ = llvm::dyn_cast<CallExpr>(expr)) {
-      if (call_->form == CallExpr::Form::Function)
-        return call(call_);
-      if (call_->form == CallExpr::Form::Builtin)
-        return builtinValue(call_);
-      Expr *operand = unparen(call_->args[0]);
+    if (auto *callExpr = llvm::dyn_cast<CallExpr>(expr)) {
+      if (callExpr->form == CallExpr::Form::Function)
+        return call(callExpr);
+      if (callExpr->form == CallExpr::Form::Builtin)
+        return builtinValue(callExpr);
+      Expr *operand = unparen(callExpr->args[0]);
       // Conversions that change nothing but the type.
       if (operand->mode != Mode::Nil && !operand->constant &&
-          !needsConversion(operand->type, call_->type) &&
-          (operand->type->underlying() == call_->type->underlying() ||
-           !llvm::isa<BasicType, SliceType>(call_->type->underlying())))
+          !needsConversion(operand->type, callExpr->type) &&
+          (operand->type->underlying() == callExpr->type->underlying() ||
+           !llvm::isa<BasicType, SliceType>(callExpr->type->underlying())))
         return value(operand);
     }
     // With one result: a value, or the error alone.
@@ -101,12 +101,12 @@ void FunctionEmitter::valueTo(Expr *expr, Slot dst) {
   case Expr::Kind::TypeAssert:
     return assertTo(llvm::cast<TypeAssertExpr>(expr), dst, /*withOk=*/false);
   case Expr::Kind::Call: {
-    auto *call_ = llvm::cast<CallExpr>(expr);
-    if (call_->form == CallExpr::Form::Conversion)
-      return conversionTo(call_, dst);
-    if (call_->form == CallExpr::Form::Builtin)
-      return builtinTo(call_, dst);
-    return callResults(call_, dst);
+    auto *callExpr = llvm::cast<CallExpr>(expr);
+    if (callExpr->form == CallExpr::Form::Conversion)
+      return conversionTo(callExpr, dst);
+    if (callExpr->form == CallExpr::Form::Builtin)
+      return builtinTo(callExpr, dst);
+    return callResults(callExpr, dst);
   }
   case Expr::Kind::Star: {
     Location made = place(expr, Access::Read);
@@ -140,12 +140,12 @@ bool FunctionEmitter::isTuple(Expr *expr) {
 
 Slot FunctionEmitter::tuple(Expr *expr, llvm::SmallVectorImpl<Type *> &types) {
   expr = unparen(expr);
-  if (auto *call_ = llvm::dyn_cast<CallExpr>(expr)) {
-    Slot results = call(call_);
-    if (auto *several = llvm::dyn_cast_or_null<TupleType>(call_->type))
+  if (auto *callExpr = llvm::dyn_cast<CallExpr>(expr)) {
+    Slot results = call(callExpr);
+    if (auto *several = llvm::dyn_cast_or_null<TupleType>(callExpr->type))
       types.assign(several->elements.begin(), several->elements.end());
-    else if (call_->type)
-      types.push_back(call_->type);
+    else if (callExpr->type)
+      types.push_back(callExpr->type);
     return results;
   }
   if (auto *attempt = llvm::dyn_cast<TryExpr>(expr))
@@ -192,8 +192,8 @@ void FunctionEmitter::discard(Expr *expr) {
   }
   if (isHeapArray(expr))
     return;
-  auto *call_ = llvm::dyn_cast<CallExpr>(expr);
-  bool isBuiltin = call_ && call_->form == CallExpr::Form::Builtin;
+  auto *callExpr = llvm::dyn_cast<CallExpr>(expr);
+  bool isBuiltin = callExpr && callExpr->form == CallExpr::Form::Builtin;
   if (!isBuiltin && (isTuple(expr) || llvm::isa<TryExpr>(expr)))
     tuple(expr, types);
   else

@@ -331,6 +331,9 @@ private:
   void receiverFromPlace(const Selection &selection, Location place, Slot dst);
   /// Results of a call, in the layout of the signature's results.
   Slot call(CallExpr *expr);
+  Slot callStatic(const Callee &callee, CallExpr *expr);
+  Slot callExternal(const Callee &callee, CallExpr *expr);
+  Slot callDynamic(const Callee &callee, CallExpr *expr);
   void callResults(CallExpr *expr, Slot dst);
   void builtinTo(CallExpr *expr, Slot dst);
   Slot builtinValue(CallExpr *expr);
@@ -413,6 +416,14 @@ private:
   void switchStmt(SwitchStmt *stmt);
   void typeSwitchStmt(TypeSwitchStmt *stmt);
   void selectStmt(SelectStmt *stmt);
+  /// The queue of a case, and the value that is sent or received.
+  struct SelectSlots {
+    Slot queue = 0, slot = 0;
+  };
+  /// Evaluates the operands of all cases, in order.
+  llvm::SmallVector<SelectSlots, 4> selectOperands(SelectStmt *stmt);
+  /// Waits; gives the slot with the number of the case that was chosen.
+  Slot chooseCase(SelectStmt *stmt, llvm::ArrayRef<SelectSlots> operands);
   /// Statements of a clause, then a jump to the exit.
   void clauseBody(llvm::ArrayRef<Stmt *> body, Label exit);
   void testTypes(Slot iface, const CaseClause &clause, Label matched);

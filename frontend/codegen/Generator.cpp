@@ -189,7 +189,7 @@ void Generator::emitInit() {
 }
 
 void Generator::finishFunctions() {
-  std::array<bool, bc::numOpcodes> mirrored;
+  std::array<bool, bc::numOpcodes> mirrored{};
   for (unsigned opcode = 0; opcode < bc::numOpcodes; ++opcode)
     mirrored[opcode] = bc::hasMirrors(*bc::info(bc::Opcode(opcode)));
   for (bc::FunctionDef &function : module.functions)

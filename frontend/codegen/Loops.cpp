@@ -214,7 +214,7 @@ void FunctionEmitter::rangeStmt(RangeStmt *stmt) {
 void FunctionEmitter::bindRange(RangeStmt *stmt, RangeValue key,
                                 RangeValue val) {
   struct Pair {
-    Expr *target;
+    Expr *target = nullptr;
     RangeValue value;
   } pairs[] = {{stmt->key, key}, {stmt->value, val}};
   if (stmt->define) {
@@ -263,8 +263,8 @@ void FunctionEmitter::rangeIndexed(RangeStmt *stmt) {
   using Root = Location::Root;
   Type *subject = stmt->subject->type;
   auto *array = underlyingAs<ArrayType>(subject);
-  Type *element =
-      array ? array->element : underlyingAs<SliceType>(subject)->element;
+  Type *element = array ? array->element
+                        : llvm::cast<SliceType>(subject->underlying())->element;
   bool needsValue = !isBlankOrNone(stmt->value);
   Type *integerType = basic(BasicKind::Int);
   Slot slice = 0, elements = 0;

@@ -175,20 +175,12 @@ void FunctionEmitter::bindReceived(const SelectCase &selected, Slot received,
       storeConverted(*places[i], pairs[i].slot, pairs[i].type);
 }
 
-void FunctionEmitter::selectStmt(SelectStmt *stmt) {
-  Scope scope(*this);
-  // Operands of all cases, in order.
-  struct Prepared {
-    Slot queue = 0, slot = 0;
-  };
-  llvm::SmallVector<Prepared, 4> prepared;
-  bool hasDefault = false;
-  unsigned cases = 0;
+llvm::SmallVector<FunctionEmitter::SelectSlots, 4>
+FunctionEmitter::selectOperands(SelectStmt *stmt) {
+  llvm::SmallVector<SelectSlots, 4> operands;
   for (SelectCase &one : stmt->cases) {
-    Prepared made;
-    hasDefault |= one.kind == SelectCase::Kind::Default;
+    SelectSlots made;
     if (one.kind != SelectCase::Kind::Default) {
-      ++cases;
       made.queue = value(one.queue);
       Type *element = elementOf(one);
       if (one.kind == SelectCase::Kind::Send) {
@@ -200,33 +192,50 @@ void FunctionEmitter::selectStmt(SelectStmt *stmt) {
         made.slot = frame.alloc(window);
       }
     }
-    prepared.push_back(made);
+    operands.push_back(made);
   }
+  return operands;
+}
+
+static bool isDefault(const SelectCase &one) {
+  return one.kind == SelectCase::Kind::Default;
+}
+
+Slot FunctionEmitter::chooseCase(SelectStmt *stmt,
+                                 llvm::ArrayRef<SelectSlots> operands) {
   Slot chosen = temp(SlotType::Value);
   code.at(stmt->range);
+  auto cases = uint32_t(llvm::count_if(stmt->cases, std::not_fn(isDefault)));
   code.emit(Op::SelectBegin, cases, 0, 0,
-            hasDefault ? bc::flag::selectDefault : 0);
-  for (uint32_t i = 0; i < prepared.size(); ++i) {
+            cases < operands.size() ? bc::flag::selectDefault : 0);
+  for (uint32_t i = 0; i < operands.size(); ++i) {
     const SelectCase &one = stmt->cases[i];
-    if (one.kind == SelectCase::Kind::Default)
+    if (isDefault(one))
       continue;
     bc::MetaQueueLayout meta{layout(elementOf(one))};
     if (one.kind == SelectCase::Kind::Send)
-      code.emit(std::move(meta), Op::SelectSend, prepared[i].queue,
-                prepared[i].slot, i);
+      code.emit(std::move(meta), Op::SelectSend, operands[i].queue,
+                operands[i].slot, i);
     else
-      code.emit(std::move(meta), Op::SelectRecv, prepared[i].slot,
-                prepared[i].queue, i, one.okTarget ? bc::flag::recvOk : 0);
+      code.emit(std::move(meta), Op::SelectRecv, operands[i].slot,
+                operands[i].queue, i, one.okTarget ? bc::flag::recvOk : 0);
   }
   code.emit(Op::SelectExec, chosen);
-  unsigned untested = cases;
+  return chosen;
+}
 
+void FunctionEmitter::selectStmt(SelectStmt *stmt) {
+  Scope scope(*this);
+  llvm::SmallVector<SelectSlots, 4> prepared = selectOperands(stmt);
+  Slot chosen = chooseCase(stmt, prepared);
+  bool hasDefault = llvm::any_of(stmt->cases, isDefault);
+  auto untested = llvm::count_if(stmt->cases, std::not_fn(isDefault));
   Label exit = code.label();
   llvm::SmallVector<Label, 4> bodies;
   std::optional<Label> otherwise;
   for (uint32_t i = 0; i < prepared.size(); ++i) {
     bodies.push_back(code.label());
-    if (stmt->cases[i].kind == SelectCase::Kind::Default) {
+    if (isDefault(stmt->cases[i])) {
       otherwise = bodies.back();
       continue;
     }

@@ -259,7 +259,7 @@ namespace {
 
 struct EffectRow {
   llvm::StringLiteral package, function;
-  uint64_t effects;
+  uint64_t effects = 0;
 };
 
 uint64_t effectsOf(const Package &package, llvm::StringRef function) {

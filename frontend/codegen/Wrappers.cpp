@@ -333,7 +333,7 @@ void FunctionEmitter::initializeGlobals(InitUnit &unit) {
   if (vars.size() == 1 && vars[0] && values.size() == 1)
     if (auto *array = underlyingAs<ArrayType>(vars[0]->type))
       return fillArray(placeOf(vars[0]).base, values[0], array);
-  llvm::SmallVector<Slot, 4> slots_;
+  llvm::SmallVector<Slot, 4> sources;
   llvm::SmallVector<Type *, 4> types;
   if (values.size() == vars.size()) {
     for (size_t i = 0; i < vars.size(); ++i) {
@@ -344,20 +344,20 @@ void FunctionEmitter::initializeGlobals(InitUnit &unit) {
       auto *array = vars[i] ? underlyingAs<ArrayType>(vars[i]->type) : nullptr;
       if (!vars[i]) {
         discard(values[i]);
-        slots_.push_back(0);
+        sources.push_back(0);
       } else if (array) {
         // A new array replaces the empty one.
-        slots_.push_back(newArray(array));
-        fillArray(slots_.back(), values[i], array);
+        sources.push_back(newArray(array));
+        fillArray(sources.back(), values[i], array);
       } else if (vars.size() == 1)
-        slots_.push_back(converted(values[i], vars[i]->type));
+        sources.push_back(converted(values[i], vars[i]->type));
       else
-        slots_.push_back(saved(values[i], vars[i]->type));
+        sources.push_back(saved(values[i], vars[i]->type));
     }
   } else {
     Slot slot = tuple(values[0], types);
     for (Type *type : types) {
-      slots_.push_back(slot);
+      sources.push_back(slot);
       slot += slots(type);
     }
   }
@@ -366,10 +366,10 @@ void FunctionEmitter::initializeGlobals(InitUnit &unit) {
       continue;
     if (underlyingAs<ArrayType>(vars[i]->type) &&
         values.size() == vars.size()) {
-      code.emit(Op::GlobalSet, tables.globalSlot(vars[i]), slots_[i]);
+      code.emit(Op::GlobalSet, tables.globalSlot(vars[i]), sources[i]);
       continue;
     }
     Location place = placeOf(vars[i]);
-    storeConverted(place, slots_[i], types[i]);
+    storeConverted(place, sources[i], types[i]);
   }
 }

@@ -6,7 +6,6 @@
 
 using namespace vo::fe;
 using namespace vo::fe::format;
-using llvm::cast;
 using llvm::dyn_cast;
 
 //===----------------------------------------------------------------------===//

@@ -198,7 +198,7 @@ void Printer::gap(Sep sep, Break policy) {
   unsigned lines = newlines(lastEnd, next().range.begin);
   Piece piece;
   unsigned breaks = 0;
-  if (forced && !(placed && lines == 0))
+  if (forced && (!placed || lines != 0))
     breaks = std::max<unsigned>(std::min(lines, maxBreaks()),
                                 placed ? 1 : minBreaks);
   else if (policy == Break::Keep)

@@ -145,13 +145,13 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
   constexpr size_t largest = 16 << 10;
   if (size > largest)
     return -1;
-  bool good = compile({reinterpret_cast<const char *>(data), size});
 #ifdef VO_FUZZ_GENERATE
   // Only mutants of right programs have a chance to come to the generator.
-  return good ? 0 : -1;
+  constexpr int ofWrong = -1;
 #else
-  return 0;
+  constexpr int ofWrong = 0;
 #endif
+  return compile({reinterpret_cast<const char *>(data), size}) ? 0 : ofWrong;
 }
 
 static std::string mutateLines(llvm::StringRef text, std::minstd_rand &random) {

@@ -53,20 +53,20 @@ constexpr llvm::StringLiteral statements[] = {
     "{ var a [3]$T; a[1] = $X; b := a; for i, v := range b { a[i] = v } }",
     "{ a := [2]$T{$X}; i := len(a) - 1; a[i], a[0] = a[0], a[i] }",
     "{ s := []$T{$X}; s = append(s, $Y, s[0]); copy(s, s[1:]); _ = s[1:2:2] }",
-    "{ m := map[string]$T{\"a\": $X}; m[\"b\"] = $Y; v, ok := m[\"a\"]; "
-    "for k, w := range m { delete(m, k); _ = w }; _, _ = v, ok }",
+    ("{ m := map[string]$T{\"a\": $X}; m[\"b\"] = $Y; v, ok := m[\"a\"]; "
+     "for k, w := range m { delete(m, k); _ = w }; _, _ = v, ok }"),
     "{ m := map[$T]int{$X: 1}; m[$Y]++; for k := range m { _ = k } }",
-    "{ q := struct{ a int8; b $T; c [2]$T }{b: $X}; q.c[1] = q.b; r := q; "
-    "_ = r == q }",
-    "{ p := &struct{ a int8; b $T }{1, $X}; p.b = $Y; *p = *p; "
-    "go func() { _ = p.b }() }",
-    "{ c := make(chan $T, 1); select { case c <- $X: case v, ok := <-c: "
-    "_, _ = v, ok; default: } }",
+    ("{ q := struct{ a int8; b $T; c [2]$T }{b: $X}; q.c[1] = q.b; r := q; "
+     "_ = r == q }"),
+    ("{ p := &struct{ a int8; b $T }{1, $X}; p.b = $Y; *p = *p; "
+     "go func() { _ = p.b }() }"),
+    ("{ c := make(chan $T, 1); select { case c <- $X: case v, ok := <-c: "
+     "_, _ = v, ok; default: } }"),
     "{ c := make(port $T, 1); c <- $X; close(c); for v := range c { _ = v } }",
     "{ f := func() (int, $T) { return 1, $X }; i, v := f(); _, _ = i, v }",
     "{ var e any = $X; v, ok := e.($T); _, _ = v, ok }",
-    "switch v := any($X).(type) { case $T: _ = v; case int, error: _ = v; "
-    "case nil: default: _ = v }",
+    ("switch v := any($X).(type) { case $T: _ = v; case int, error: _ = v; "
+     "case nil: default: _ = v }"),
     "switch v := $X; v { case $Y: fallthrough; default: _ = v }",
     "if v := $X; v == $Y { println(v != $X) }",
     "for i := 0; i < 2; i++ { v := $X; defer func() { _, _ = i, v }() }",

@@ -222,6 +222,7 @@ private:
       return false;
     }
     std::vector<StringRef> names;
+    names.reserve(native.parameters.size());
     for (const NativeParameter &parameter : native.parameters)
       names.push_back(parameter.name);
     auto directive =

@@ -93,6 +93,7 @@ std::string leafFlowOf(const NativeFunction &native, const NativeFlow &flow) {
       isResult ? native.results : native.parameters;
   size_t first = leafCount(values.take_front(flow.index));
   std::vector<std::string> texts;
+  texts.reserve(values[flow.index].leaves.size());
   for (size_t leaf = 0; leaf < values[flow.index].leaves.size(); ++leaf)
     texts.push_back((isResult ? "result " : "parameter ") +
                     std::to_string(first + leaf));

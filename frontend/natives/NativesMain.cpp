@@ -49,7 +49,7 @@ int main(int argc, char **argv) {
     compilation.diagnostics.render(llvm::errs());
     return 1;
   }
-  switch (form) {
+  switch (form.getValue()) {
   case Form::Table:
     emitNativeTable(*natives, llvm::outs());
     break;

@@ -294,9 +294,9 @@ private:
 
 } // namespace
 
-bool vo::fe::loadProgram(llvm::StringRef where, const LibrarySource &library,
+bool vo::fe::loadProgram(llvm::StringRef path, const LibrarySource &library,
                          Compilation &compilation) {
-  return Loader(library, compilation).load(where);
+  return Loader(library, compilation).load(path);
 }
 
 bool vo::fe::loadSource(std::string name, std::string text,

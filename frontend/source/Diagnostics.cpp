@@ -62,9 +62,9 @@ std::vector<const Diagnostic *> Diagnostics::sorted() const {
   // Two stages, or two visits of one expression, may say the same; between the
   // two another message about the same place may stand.
   auto isRepetition = [&](size_t index) {
-    for (size_t before = index;
-         before-- > 0 && key(result[before]) == key(result[index]);)
-      if (result[before]->text == result[index]->text)
+    for (size_t end = index;
+         end > 0 && key(result[end - 1]) == key(result[index]); --end)
+      if (result[end - 1]->text == result[index]->text)
         return true;
     return false;
   };

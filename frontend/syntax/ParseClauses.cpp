@@ -45,7 +45,7 @@ void Parser::parseIfHeader(IfStmt &stmt) {
     if (eatSeparator("if"))
       return errorExpected("'{' after if clause");
   }
-  if (!panicking)
+  if (!panicking && first)
     stmt.cond = conditionOf(first, "expected expression in if condition");
 }
 
@@ -115,7 +115,8 @@ Stmt *Parser::parseForClauses(ForStmt *loop) {
   if (panicking)
     return loop;
   if (!eatSeparator("for")) {
-    loop->cond = conditionOf(first, "expected expression in for condition");
+    if (first)
+      loop->cond = conditionOf(first, "expected expression in for condition");
     return loop;
   }
   loop->init = first;

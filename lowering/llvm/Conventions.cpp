@@ -78,7 +78,7 @@ bool isSafepoint(const CallBase &call, const TargetLibraryInfo &libraryInfo) {
     if (callee->isIntrinsic())
       return callee->getIntrinsicID() == Intrinsic::experimental_gc_statepoint;
   }
-  LibFunc function;
+  LibFunc function = NotLibFunc;
   return !(libraryInfo.getLibFunc(call, function) && libraryInfo.has(function));
 }
 

@@ -18,7 +18,10 @@ bool WordStore::isWhole() const {
   for (size_t i = 0; i != letters.size(); ++i) {
     if (letters[i] == 'w')
       return false;
-    if (letters[i] == 'h' && !letters.substr(++i).starts_with("w"))
+    if (letters[i] != 'h')
+      continue;
+    ++i; // to the other half
+    if (!letters.substr(i).starts_with("w"))
       return false;
   }
   return true;

@@ -40,8 +40,8 @@ void callAndReturn(StringRef function, TypeRange results, ValueRange arguments,
 /// Of a function value: goes to the form for deferred calls when one of these
 /// enters here.
 void callDeferred(ir::FuncOp function, func::FuncOp entry, Program &program,
-                  TypeRange results, ValueRange arguments,
-                  const Emitter &emit) {
+                  ValueRange arguments, const Emitter &emit) {
+  ArrayRef<Type> results = entry.getResultTypes();
   Value own = emit.make<ir::vort::FuncAddrOp>(entry.getSymName());
   Value entered = emit.call(abi::EntryId::vo_rt_defer_entered, own)[0];
   Value isDeferred =
@@ -57,28 +57,36 @@ void callDeferred(ir::FuncOp function, func::FuncOp entry, Program &program,
   emit.make<cf::CondBranchOp>(isDeferred, deferred, plain);
 }
 
-/// The entry `name`, which begins with `data` in place of the function's first
-/// `bound` parameters.
-LogicalResult makeEntry(ir::FuncOp function, StringRef name, unsigned bound,
-                        ArrayRef<Type> data, Unpack unpack, bool mayBeDeferred,
+/// An entry that begins with `data` in place of the function's first `bound`
+/// parameters, which `unpack` makes of it.
+struct EntryForm {
+  std::string name;
+  unsigned bound = 0;
+  SmallVector<Type> data;
+  Unpack unpack;
+  bool mayBeDeferred = false;
+};
+
+LogicalResult makeEntry(ir::FuncOp function, const EntryForm &form,
                         const MachineTypes &types, Program &program,
                         const Emitter &emit) {
-  SmallVector<Type> inputs(data), results;
-  if (failed(types.convertTypes(function.getArgumentTypes().drop_front(bound),
-                                inputs)) ||
+  SmallVector<Type> inputs(form.data), results;
+  if (failed(types.convertTypes(
+          function.getArgumentTypes().drop_front(form.bound), inputs)) ||
       failed(types.convertTypes(function.getResultTypes(), results)))
     return failure();
   OpBuilder::InsertionGuard guard(emit.rewriter);
   auto entry = emit.make<func::FuncOp>(
-      name, emit.rewriter.getFunctionType(inputs, results));
+      form.name, emit.rewriter.getFunctionType(inputs, results));
   entry.setPrivate();
   Block *block = entry.addEntryBlock();
   emit.rewriter.setInsertionPointToStart(block);
   ValueRange parameters = block->getArguments();
-  Scalars arguments = unpack(parameters.take_front(data.size()));
-  llvm::append_range(arguments, parameters.drop_front(data.size()));
-  if (mayBeDeferred)
-    callDeferred(function, entry, program, results, arguments, emit);
+  size_t count = form.data.size();
+  Scalars arguments = form.unpack(parameters.take_front(count));
+  llvm::append_range(arguments, parameters.drop_front(count));
+  if (form.mayBeDeferred)
+    callDeferred(function, entry, program, arguments, emit);
   else
     callAndReturn(function.getSymName(), results, arguments, emit);
   return success();
@@ -114,18 +122,23 @@ LogicalResult makeCodeEntries(ir::FuncOp function, const MachineTypes &types,
       return flatten(
           loadFields(emit, captureFields(program.layouts, captures), data[0]));
     };
-    if (failed(makeEntry(
-            function, closureEntryName(function.getSymName()), count, {ref},
-            unpack, program.caresForDeferral(function), types, program, emit)))
+    EntryForm form{closureEntryName(function.getSymName()),
+                   count,
+                   {ref},
+                   unpack,
+                   program.caresForDeferral(function)};
+    if (failed(makeEntry(function, form, types, program, emit)))
       return failure();
   }
   if (program.isMethodTarget(function)) {
     auto unpack = [&](ValueRange data) {
       return receiverOf(emit, parameters.front(), data[0], data[1]);
     };
-    if (failed(makeEntry(function, methodEntryName(function.getSymName()),
-                         /*bound=*/1, {emit.i64(), ref}, unpack,
-                         /*mayBeDeferred=*/false, types, program, emit)))
+    EntryForm form{methodEntryName(function.getSymName()),
+                   /*bound=*/1,
+                   {emit.i64(), ref},
+                   unpack};
+    if (failed(makeEntry(function, form, types, program, emit)))
       return failure();
   }
   if (program.isBoundTarget(function)) {
@@ -135,9 +148,12 @@ LogicalResult makeCodeEntries(ir::FuncOp function, const MachineTypes &types,
           loadLeaf(emit, any, data[0], offsetof(abi::BoundObject, header)));
       return receiverOf(emit, parameters.front(), receiver.bits, receiver.ref);
     };
-    if (failed(makeEntry(
-            function, boundEntryName(function.getSymName()), /*bound=*/1, {ref},
-            unpack, program.caresForDeferral(function), types, program, emit)))
+    EntryForm form{boundEntryName(function.getSymName()),
+                   /*bound=*/1,
+                   {ref},
+                   unpack,
+                   program.caresForDeferral(function)};
+    if (failed(makeEntry(function, form, types, program, emit)))
       return failure();
   }
   if (program.isDeferTarget(function))

@@ -76,7 +76,7 @@ public:
   /// Calls a runtime entry. Strings and slices are their scalars, in the
   /// arguments and in the result. That the arguments fit the entry is checked
   /// at the end of the pass (RuntimeCalls.h).
-  Scalars call(abi::EntryId entry, mlir::ValueRange arguments) const;
+  Scalars call(abi::EntryId id, mlir::ValueRange arguments) const;
 
   /// Values of `then()`, which runs when `condition` holds, else `otherwise`.
   /// Ends the current block; the insertion point moves to where both ways

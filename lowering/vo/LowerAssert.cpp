@@ -19,6 +19,8 @@ using arith::CmpIPredicate;
 
 namespace vo::lowering {
 
+namespace {
+
 /// What an assertion asks for.
 struct Target {
   ir::TypeOp type;             // a type
@@ -27,6 +29,8 @@ struct Target {
 
   bool isInterface() const { return !type; }
 };
+
+} // namespace
 
 /// Header of the interface value as one of the target, 0 when it is nil or has
 /// another type. Of a type: any number that is not 0.
@@ -79,7 +83,7 @@ template <typename Op> struct AssertPattern : VoPattern<Op> {
     if (failed(this->types.convertTypes(results, scalars)))
       return {};
     if (!target.isInterface())
-      return contentsOf(emit, this->program, target.type, iface, matches,
+      return contentsOf(emit, this->program, target.type, {iface, matches},
                         scalars);
     Scalars zeros = zeroScalars(emit, scalars);
     Scalars values = {found.header, iface.bits, iface.ref};

@@ -79,7 +79,7 @@ protected:
       return {iface.header, iface.bits, iface.ref};
     Value isThere =
         emit.compare(CmpIPredicate::ne, iface.header, emit.constant(0));
-    return contentsOf(emit, this->program, op, iface, isThere, scalars);
+    return contentsOf(emit, this->program, op, {iface, isThere}, scalars);
   }
 
   /// Number of results of the operation that a value of the type is.
@@ -186,7 +186,8 @@ private:
     auto offset = static_cast<int64_t>(abi::kArrayDataOffset);
     for (auto [value, operand] :
          llvm::zip_equal(values, op.getValues().take_front(values.size()))) {
-      storeLeaf(emit, operand.getType(), value, array, offset, Barrier::Needed);
+      storeLeaf(emit, operand.getType(), value, {array, offset},
+                Barrier::Needed);
       offset += kPairBytes;
     }
     return {array, emit.constant(abi::kArrayDataOffset), count, count};
@@ -208,7 +209,7 @@ struct DynCallLowering : DynamicPattern<ir::DynCallOp> {
       if (uint64_t header = expected(type))
         storeLeaf(emit, any,
                   {emit.constant(header), emit.constant(0), emit.null()},
-                  words.address(), static_cast<int64_t>(i) * kPairBytes,
+                  {words.address(), static_cast<int64_t>(i) * kPairBytes},
                   Barrier::NotNeeded);
     Scalars arguments = {words.address(), emit.constant(types.size())};
     llvm::append_range(arguments, operands.getBase());

@@ -91,7 +91,7 @@ struct GlobalSetLowering : VoPattern<ir::GlobalSetOp> {
   LogicalResult lower(ir::GlobalSetOp op, Operands operands,
                       const Emitter &emit) const override {
     Value base = emit.make<ir::vort::GlobalAddrOp>(op.getGlobalAttr());
-    storeLeaf(emit, op.getValue().getType(), operands.getValue(), base, 0,
+    storeLeaf(emit, op.getValue().getType(), operands.getValue(), {base},
               Barrier::NotNeeded);
     return erase(op, emit);
   }
@@ -262,7 +262,7 @@ private:
     for (; cursor.leaf(); cursor.advance()) {
       auto offset = static_cast<int64_t>(program.layouts.offset(cursor));
       storeLeaf(emit, cursor.leaf(),
-                loadLeaf(emit, cursor.leaf(), from, offset), to, offset,
+                loadLeaf(emit, cursor.leaf(), from, offset), {to, offset},
                 Barrier::NotNeeded);
     }
   }

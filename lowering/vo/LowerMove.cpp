@@ -38,12 +38,17 @@ struct MoveLowering : VoPattern<ir::MoveOp> {
 
   LogicalResult lower(ir::MoveOp op, Operands operands,
                       const Emitter &emit) const override {
+    Type from = op.getSource().getType(), to = op.getTarget().getType();
     Value source =
-        sideOf(op, op.getSource(), operands.getSource().front(),
-               op.getSourcePath(), flatten(operands.getSourceIndices()), emit);
+        sideOf(op, from,
+               {operands.getSource().front(), ir::pointeeOf(from),
+                op.getSourcePath(), flatten(operands.getSourceIndices())},
+               emit);
     Value target =
-        sideOf(op, op.getTarget(), operands.getTarget().front(),
-               op.getTargetPath(), flatten(operands.getTargetIndices()), emit);
+        sideOf(op, to,
+               {operands.getTarget().front(), ir::pointeeOf(to),
+                op.getTargetPath(), flatten(operands.getTargetIndices())},
+               emit);
     SmallVector<Moved> leaves = leavesOf(op);
     Barrier barrier = op.getNobarrier() ? Barrier::NotNeeded : Barrier::Needed;
     if (!moveBytes(leaves, source, target, barrier, emit))
@@ -53,14 +58,13 @@ struct MoveLowering : VoPattern<ir::MoveOp> {
 
 private:
   /// Address of the first leaf, behind a check for nil.
-  Value sideOf(ir::MoveOp op, Value place, Value base, StringRef path,
-               ValueRange indices, const Emitter &emit) const {
-    if (!op.getNonnull() && !isa<ir::FrameType>(place.getType()))
-      emit.trapIf(emit.isNull(base), abi::Trap::NilPointerDereference);
-    if (isa<ir::ArrayType>(place.getType()))
-      base = emit.address(base, abi::kArrayDataOffset);
-    return addressOf(emit, program.layouts,
-                     {base, ir::pointeeOf(place.getType()), path, indices});
+  Value sideOf(ir::MoveOp op, Type pointer, Place place,
+               const Emitter &emit) const {
+    if (!op.getNonnull() && !isa<ir::FrameType>(pointer))
+      emit.trapIf(emit.isNull(place.base), abi::Trap::NilPointerDereference);
+    if (isa<ir::ArrayType>(pointer))
+      place.base = emit.address(place.base, abi::kArrayDataOffset);
+    return addressOf(emit, program.layouts, place);
   }
 
   SmallVector<Moved> leavesOf(ir::MoveOp op) const {
@@ -123,7 +127,7 @@ private:
       auto turn = [&](Value from, Value to) {
         for (const Moved &leaf : leaves.slice(part.begin, part.period))
           storeLeaf(emit, leaf.to, loadLeaf(emit, leaf.from, from, leaf.source),
-                    to, leaf.target, barrier);
+                    {to, leaf.target}, barrier);
       };
       if (part.times == 1) {
         turn(source, target);

@@ -33,19 +33,24 @@ template <typename Op> struct GoPattern : VoPattern<Op> {
   using VoPattern<Op>::VoPattern;
 
 protected:
-  /// Starts a goroutine in `entry` with a record of these values; on an island
-  /// if there is one.
-  LogicalResult start(Op op, StringRef entry, TypeRange types,
-                      ArrayRef<ValueRange> values, const Emitter &emit,
-                      Value island = {}) const {
+  /// A record of these values; null of none.
+  Value recordOf(TypeRange types, ArrayRef<ValueRange> values,
+                 const Emitter &emit) const {
     Value record = emit.null();
     if (!types.empty()) {
       Fields fields = this->program.layouts.fields("", types);
       record = emit.make<ir::vort::AllocOp>(
-          ir::LayoutAttr::get(op.getContext(), fields.letters),
+          ir::LayoutAttr::get(record.getContext(), fields.letters),
           /*reserved=*/StringAttr());
       storeFields(emit, fields, values, record);
     }
+    return record;
+  }
+
+  /// Starts a goroutine in `entry`, which takes that record; on an island if
+  /// there is one.
+  LogicalResult start(Op op, StringRef entry, Value record, const Emitter &emit,
+                      Value island = {}) const {
     Scalars arguments = {emit.make<ir::vort::FuncAddrOp>(entry), record,
                          emit.constant(0)};
     if (island)
@@ -92,7 +97,8 @@ struct GoLowering : GoPattern<ir::GoOp> {
           },
           emit);
     }
-    return start(op, name, inputs, operands.getArguments(), emit);
+    return start(op, name, recordOf(inputs, operands.getArguments(), emit),
+                 emit);
   }
 };
 
@@ -125,7 +131,8 @@ protected:
     emit.trapIf(emit.isNull(closure.front()), abi::Trap::NilFuncCall);
     SmallVector<ValueRange> values = {closure};
     llvm::append_range(values, arguments);
-    return this->start(op, name, all, values, emit, island);
+    return this->start(op, name, this->recordOf(all, values, emit), emit,
+                       island);
   }
 };
 
@@ -283,16 +290,16 @@ struct SelectLowering : QueuePattern<ir::SelectOp> {
       cases = emit.make<ir::vort::StackObjectOp>(
           ir::LayoutAttr::get(op.getContext(), letters),
           /*reserved=*/StringAttr(), /*header=*/UnitAttr());
-    SmallVector<Value> words;
+    SmallVector<Case> made;
     for (auto [index, isSend] : llvm::enumerate(sends)) {
       auto count = static_cast<size_t>(counts[index]);
       Type elem = elemOf(op.getQueues()[index]);
-      words.push_back(isSend ? wordsOf(elem, values.take_front(count), emit)
-                             : makeWords(elem, emit));
+      Value words = isSend ? wordsOf(elem, values.take_front(count), emit)
+                           : makeWords(elem, emit);
       if (isSend)
         values = values.drop_front(count);
-      storeCase(cases, index, operands.getQueues()[index].front(), words.back(),
-                isSend, emit);
+      made.push_back({operands.getQueues()[index].front(), words, isSend});
+      storeCase(cases, index, made.back(), emit);
     }
     auto mode =
         op.getHasDefault() ? abi::SelectMode::Default : abi::SelectMode::Wait;
@@ -304,23 +311,29 @@ struct SelectLowering : QueuePattern<ir::SelectOp> {
         {emit.compare(CmpIPredicate::ne, chosen[1], emit.constant(0))}};
     for (auto [index, isSend] : llvm::enumerate(sends))
       if (!isSend)
-        llvm::append_range(groups,
-                           received(words[index], elemOf(op.getQueues()[index]),
-                                    static_cast<size_t>(counts[index]), emit));
+        llvm::append_range(
+            groups, received(made[index].words, elemOf(op.getQueues()[index]),
+                             static_cast<size_t>(counts[index]), emit));
     return replace(op, groups, emit);
   }
 
 private:
-  static void storeCase(Value cases, size_t index, Value queue, Value words,
-                        bool isSend, const Emitter &emit) {
+  struct Case {
+    Value queue, words;
+    bool isSend = false;
+  };
+
+  static void storeCase(Value cases, size_t index, const Case &made,
+                        const Emitter &emit) {
     auto start = static_cast<int64_t>(index * sizeof(abi::SelectCase));
     auto at = [&](uint64_t field) {
       return emit.address(cases, start + static_cast<int64_t>(field));
     };
-    emit.store(queue, at(offsetof(abi::SelectCase, channel)), MemKind::Ref);
+    emit.store(made.queue, at(offsetof(abi::SelectCase, channel)),
+               MemKind::Ref);
     // The address of other words of the frame, which stay where they are.
-    emit.store(words, at(offsetof(abi::SelectCase, words)), MemKind::Ref);
-    if (isSend)
+    emit.store(made.words, at(offsetof(abi::SelectCase, words)), MemKind::Ref);
+    if (made.isSend)
       emit.store(emit.constant(1), at(offsetof(abi::SelectCase, isSend)),
                  MemKind::I64);
   }

@@ -78,8 +78,9 @@ static void storeRef(const Emitter &emit, Value value, Value address,
     emit.make<ir::vort::CardMarkOp>(address);
 }
 
-void storeLeaf(const Emitter &emit, Type leaf, ValueRange value, Value base,
-               int64_t offset, Barrier barrier) {
+void storeLeaf(const Emitter &emit, Type leaf, ValueRange value,
+               LeafPlace place, Barrier barrier) {
+  auto [base, offset] = place;
   if (isa<ir::IfaceType>(leaf))
     return void(emit.make<ir::vort::StoreWordsOp>("hw", value,
                                                   emit.address(base, offset)));
@@ -109,7 +110,7 @@ void storeFields(const Emitter &emit, const Fields &fields,
                  ArrayRef<ValueRange> values, Value object) {
   for (auto [type, offset, value] :
        llvm::zip_equal(fields.types, fields.offsets, values))
-    storeLeaf(emit, type, value, object, offset, Barrier::NotNeeded);
+    storeLeaf(emit, type, value, {object, offset}, Barrier::NotNeeded);
 }
 
 //===----------------------------------------------------------------------===//
@@ -153,8 +154,8 @@ void storeLeaves(const Emitter &emit, MemoryLayouts &layouts,
   ir::LeafCursor cursor = enter(emit, layouts, place);
   Value base = indexedBase(emit, layouts, place, cursor);
   for (ValueRange value : values) {
-    storeLeaf(emit, cursor.leaf(), value, base,
-              static_cast<int64_t>(layouts.offset(cursor)), barrier);
+    storeLeaf(emit, cursor.leaf(), value,
+              {base, static_cast<int64_t>(layouts.offset(cursor))}, barrier);
     cursor.advance();
   }
 }

@@ -18,12 +18,18 @@ namespace vo::lowering {
 /// heap and in objects that no collection has seen.
 enum class Barrier { Needed, NotNeeded };
 
+/// Where a leaf lies: `base + offset` bytes.
+struct LeafPlace {
+  mlir::Value base;
+  int64_t offset = 0;
+};
+
 /// A leaf at `base + offset` bytes, as the scalars of its register type. The
 /// bytes never change while they can be read when `invariant`.
 Scalars loadLeaf(const Emitter &emit, mlir::Type leaf, mlir::Value base,
                  int64_t offset, bool invariant = false);
 void storeLeaf(const Emitter &emit, mlir::Type leaf, mlir::ValueRange value,
-               mlir::Value base, int64_t offset, Barrier barrier);
+               LeafPlace place, Barrier barrier);
 
 /// The values of fields, each as the scalars of its register type, in an object
 /// that no collection has seen or that is in the frame: no store needs a

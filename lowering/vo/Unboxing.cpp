@@ -32,8 +32,8 @@ static Scalars loadObject(const Emitter &emit, Program &program, Value ref,
 }
 
 Scalars contentsOf(const Emitter &emit, Program &program, ir::TypeOp type,
-                   const IfaceScalars &iface, Value matches,
-                   TypeRange scalars) {
+                   const Candidate &candidate, TypeRange scalars) {
+  const auto &[iface, matches] = candidate;
   Type storage = type.getStorage();
   Scalars zeros = zeroScalars(emit, scalars);
   bool inObject =
@@ -43,7 +43,8 @@ Scalars contentsOf(const Emitter &emit, Program &program, ir::TypeOp type,
                       {plainData(emit, iface, ir::registerOf(storage))}, zeros);
   Value present = emit.bitAnd(matches, emit.logicalNot(emit.isNull(iface.ref)));
   return emit.branch(
-      present, [&] { return loadObject(emit, program, iface.ref, storage); },
+      present,
+      [&, ref = iface.ref] { return loadObject(emit, program, ref, storage); },
       zeros);
 }
 

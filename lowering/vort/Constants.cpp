@@ -54,12 +54,12 @@ RecordType staticClosureType(MLIRContext *context) {
 constexpr uint64_t kClosureHeader = abi::headerWord(
     abi::kLayoutClosure, sizeof(abi::ClosureObject) / abi::kWordBytes);
 
+/// Aligned to words.
 LLVM::GlobalOp definePrivate(OpBuilder &builder, Location loc, Type type,
-                             StringRef name, Attribute value,
-                             uint64_t alignment) {
-  auto global =
-      LLVM::GlobalOp::create(builder, loc, type, /*isConstant=*/true,
-                             LLVM::Linkage::Private, name, value, alignment);
+                             StringRef name, Attribute value = {}) {
+  auto global = LLVM::GlobalOp::create(builder, loc, type, /*isConstant=*/true,
+                                       LLVM::Linkage::Private, name, value,
+                                       /*alignment=*/abi::kWordBytes);
   global.setUnnamedAddr(LLVM::UnnamedAddr::Global);
   return global;
 }
@@ -69,8 +69,8 @@ LLVM::GlobalOp definePrivate(OpBuilder &builder, Location loc, Type type,
 void defineBytes(OpBuilder &builder, Location loc, StringRef name,
                  StringRef bytes) {
   auto type = LLVM::LLVMArrayType::get(builder.getI8Type(), bytes.size());
-  definePrivate(builder, loc, type, name, builder.getStringAttr(bytes),
-                /*alignment=*/1);
+  definePrivate(builder, loc, type, name, builder.getStringAttr(bytes))
+      .setAlignment(1);
 }
 
 ConstantPool::ConstantPool(ModuleOp module) : loc(module.getLoc()) {
@@ -106,8 +106,7 @@ void ConstantPool::addString(OpBuilder &builder, StringAttr bytes) {
   entry->second = ("vort.string." + Twine(strings.size() - 1)).str();
   addData(builder, bytes);
   RecordType type = staticStringType(builder.getContext());
-  auto global = definePrivate(builder, loc, type.type(), entry->second,
-                              Attribute(), abi::kWordBytes);
+  auto global = definePrivate(builder, loc, type.type(), entry->second);
   buildInitializer(global, builder, [&] {
     return type.build(
         builder, loc,
@@ -121,8 +120,7 @@ void ConstantPool::addClosure(OpBuilder &builder, FlatSymbolRefAttr function) {
     return;
   entry->second = ("vort.closure." + Twine(closures.size() - 1)).str();
   RecordType type = staticClosureType(builder.getContext());
-  auto global = definePrivate(builder, loc, type.type(), entry->second,
-                              Attribute(), abi::kWordBytes);
+  auto global = definePrivate(builder, loc, type.type(), entry->second);
   buildInitializer(global, builder, [&] {
     return type.build(builder, loc,
                       {kClosureHeader, programSymbol(function.getValue())});
@@ -143,8 +141,7 @@ void ConstantPool::addZeros(OpBuilder &builder) {
   static_assert(sizeof(abi::SliceObject) >= sizeof(abi::StringObject));
   auto type = LLVM::LLVMArrayType::get(
       builder.getI64Type(), sizeof(abi::SliceObject) / abi::kWordBytes);
-  auto global = definePrivate(builder, loc, type, kZerosName, Attribute(),
-                              abi::kWordBytes);
+  auto global = definePrivate(builder, loc, type, kZerosName);
   buildInitializer(global, builder,
                    [&] { return LLVM::ZeroOp::create(builder, loc, type); });
 }

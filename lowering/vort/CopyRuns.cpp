@@ -57,7 +57,7 @@ struct Move {
 /// Bytes from `begin` to `end` of an object.
 struct Span {
   Value base;
-  int64_t begin, end;
+  int64_t begin = 0, end = 0;
 
   void add(const Place &place, int64_t bytes) {
     begin = std::min(begin, place.offset);

@@ -28,7 +28,7 @@ struct Field {
 
 #define VO_FIELD(record, member)                                               \
   ::vo::lowering::Field {                                                      \
-    offsetof(record, member), sizeof(record::member),                          \
+    offsetof(record, member), sizeof(decltype(record::member)),                \
         std::is_pointer_v<decltype(record::member)>                            \
   }
 

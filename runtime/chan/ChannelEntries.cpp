@@ -9,21 +9,34 @@
 using namespace vo;
 using namespace vo::rt;
 
-/// With the header of a channel or port. `elements` is elemBytes << 32. At
-/// least one slot: a value on its way to a receiver lies there.
-static Ref makeChannel(Context &context, uint64_t header, int64_t layout,
-                       int64_t elements, int64_t capacity,
-                       abi::Trap impossible) {
+namespace {
+/// What makes a channel or a port.
+struct QueueKind {
+  uint64_t header;
+  abi::Trap impossible;
+};
+constexpr QueueKind kChannelKind = {abi::headerWord(abi::kLayoutChannel,
+                                                    abi::kChannelWords),
+                                    abi::Trap::MakeChan},
+                    kPortKind = {
+                        abi::headerWord(abi::kLayoutPort, abi::kPortWords),
+                        abi::Trap::MakePort};
+} // namespace
+
+/// `elements` is elemBytes << 32. At least one slot: a value on its way to a
+/// receiver lies there.
+static Ref makeQueue(Context &context, const QueueKind &kind, int64_t layout,
+                     int64_t elements, int64_t capacity) {
   uint32_t elemBytes = uint64_t(elements) >> 32;
   Heap &heap = heapOf(context);
   uint64_t slots = std::max<uint64_t>(capacity, 1);
   uint64_t bytes = Heap::arrayBytes(slots, elemBytes);
   if (capacity < 0 || bytes == 0 || !heap.canHold(bytes))
-    raiseTrap(context, impossible);
+    raiseTrap(context, kind.impossible);
   Rooted<Ref> ring(context,
                    heap.allocateArray(context, layout, elemBytes, 0, slots));
-  Ref channel =
-      heap.allocate(context, header, abi::wordsOf(header) * abi::kWordBytes);
+  Ref channel = heap.allocate(context, kind.header,
+                              abi::wordsOf(kind.header) * abi::kWordBytes);
   Channel &fields = Channel::at(channel);
   fields.ring = addressOf(ring);
   fields.slots = slots;
@@ -35,16 +48,13 @@ static Ref makeChannel(Context &context, uint64_t header, int64_t layout,
 
 VO_RT_ENTRY Ref vo_rt_chan_new(int64_t layout, int64_t elements,
                                int64_t capacity, VO_RT_CONTEXT) {
-  return makeChannel(*context,
-                     abi::headerWord(abi::kLayoutChannel, abi::kChannelWords),
-                     layout, elements, capacity, abi::Trap::MakeChan);
+  return makeQueue(*context, kChannelKind, layout, elements, capacity);
 }
 
 VO_RT_ENTRY Ref vo_rt_port_new(int64_t layout, int64_t elements,
                                int64_t capacity, VO_RT_CONTEXT) {
-  return makeChannel(*context,
-                     abi::headerWord(abi::kLayoutPort, abi::kPortWords), layout,
-                     elements, capacity ? capacity : -1, abi::Trap::MakePort);
+  return makeQueue(*context, kPortKind, layout, elements,
+                   capacity ? capacity : -1);
 }
 
 //===----------------------------------------------------------------------===//

@@ -177,8 +177,8 @@ bool Access::getField(const Iface &rawBase, const Str &rawName) {
 }
 
 bool Access::setField(const Iface &rawBase, const Str &rawName,
-                      const Iface &rawValue) {
-  Rooted<Iface> base(context, rawBase), newValue(context, anyOf(rawValue));
+                      const Iface &rawNewValue) {
+  Rooted<Iface> base(context, rawBase), newValue(context, anyOf(rawNewValue));
   Rooted<Str> name(context, rawName);
   heapOf(context).safepoint(context);
   ValueKind kind = rt::kindOf(uint64_t(base->header));
@@ -198,8 +198,8 @@ bool Access::setField(const Iface &rawBase, const Str &rawName,
     Iface converted = newValue;
     if (const char *why = convert(types, types[field->type], converted))
       return fail(Failure::TypeMismatch, why);
-    store(context, types, field->type, converted, place.get() + field->place,
-          Form::Words);
+    store(context, types, field->type, converted,
+          {place.get() + field->place, Form::Words});
     return true;
   }
   if (typeOf(base) && kind == ValueKind::Map) {

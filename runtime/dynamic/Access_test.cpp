@@ -67,6 +67,7 @@ std::string errorText(const Access &access) {
 /// A []any of the values.
 Slice listOf(Context &context, std::vector<Iface> values) {
   std::vector<Ref> references;
+  references.reserve(values.size());
   for (const Iface &value : values)
     references.push_back(value.reference);
   RootedSpan rooted(context, references.data(), references.size());
@@ -81,7 +82,7 @@ Slice listOf(Context &context, std::vector<Iface> values) {
 
 /// Whether every safepoint collects.
 class AccessTest : public testing::TestWithParam<const char *> {
-protected:
+public:
   AccessTest() {
     made.setCode(0, reinterpret_cast<const void *>(&callSum));
     setenv("VO_GC_STRESS", GetParam(), 1);
@@ -91,6 +92,8 @@ protected:
     unsetenv("VO_GC_STRESS");
     unsetenv("VO_GC_VERIFY");
   }
+
+protected:
   void inProgram(const rt::test::Body &body) {
     mode = Mode::Return;
     rt::test::Result result = run(body, 0, &made.module);
@@ -219,7 +222,7 @@ TEST_P(AccessTest, SpreadsAnySlice) {
     Iface last{int64_t(kShortSlice << 8 | uint32_t(ValueKind::Slice)), 0,
                inFrame(&slice)};
     Access access(context);
-    Slice all;
+    Slice all{};
     EXPECT_TRUE(access.spread(listOf(context, {integer(9)}), last, all));
     ASSERT_EQ(all.length, 4);
     auto *pairs = reinterpret_cast<const uint64_t *>(dataOf(all));

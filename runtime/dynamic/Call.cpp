@@ -40,7 +40,7 @@ bool Access::failWithPanic(const Iface &panic) {
 /// Runs the body, which calls functions of the program; a panic there becomes
 /// the failure.
 template <typename Body> bool Access::runCatching(Body &body) {
-  Iface panic;
+  Iface panic{};
   auto run = [](void *argument) { (*static_cast<Body *>(argument))(); };
   return rt::runCatching(context, run, &body, panic) || failWithPanic(panic);
 }
@@ -62,7 +62,7 @@ bool Access::getByProtocol(const DynamicMember &method, const Iface &base,
                            const Args &...args) {
   bind(method, base);
   Rooted<Ref> closure(context, value->reference);
-  Iface got, failed;
+  Iface got{}, failed{};
   auto body = [&] {
     std::tie(got, failed) =
         rt::call<Iface, Iface>(context, closure, args.get()...);
@@ -79,7 +79,7 @@ bool Access::setByProtocol(const DynamicMember &method, const Iface &base,
                            const Args &...args) {
   bind(method, base);
   Rooted<Ref> closure(context, value->reference);
-  Iface failed;
+  Iface failed{};
   auto body = [&] {
     failed = rt::call<Iface>(context, closure, args.get()...);
   };
@@ -177,7 +177,7 @@ bool Access::makeRest(const DynamicType &sliceType, const Rooted<Slice> &from,
     if (convert(types, elem, each))
       return false;
     store(context, types, sliceType.elem, each,
-          dataOf(rest.get()) + uint64_t(i) * elem.stride, Form::Packed);
+          {dataOf(rest.get()) + uint64_t(i) * elem.stride, Form::Packed});
   }
   return true;
 }
@@ -207,13 +207,14 @@ bool Access::makeArguments(const DynamicType &function,
     Iface each = argument(from, int64_t(i));
     if (convert(types, types[params[i]], each))
       return false;
-    store(context, types, params[i], each, object.get() + offset, Form::Words);
+    store(context, types, params[i], each,
+          {object.get() + offset, Form::Words});
     offset += types[params[i]].bytes;
   }
   if (isVariadic) {
     Iface boxed{int64_t(ValueKind::Slice), 0, inFrame(&rest.get())};
-    store(context, types, params.back(), boxed, object.get() + offset,
-          Form::Words);
+    store(context, types, params.back(), boxed,
+          {object.get() + offset, Form::Words});
   }
   return true;
 }
@@ -331,7 +332,7 @@ bool Access::spread(const Slice &rawValues, const Iface &rawLast, Slice &all) {
                                                kPairBytes, 0, uint64_t(count)),
                                            count, count));
   for (int64_t i = 0; i < count; ++i) {
-    Iface each;
+    Iface each{};
     if (i < values->length) {
       each = argument(values, i);
     } else {

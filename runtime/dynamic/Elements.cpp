@@ -56,7 +56,7 @@ bool Access::setSliceElement(const Iface &base, const Iface &key,
   if (const char *why = convert(types, types[elem], converted))
     return fail(Failure::TypeMismatch, why);
   store(context, types, elem, converted,
-        dataOf(slice) + index * types[elem].stride, Form::Packed);
+        {dataOf(slice) + index * types[elem].stride, Form::Packed});
   return true;
 }
 
@@ -96,7 +96,7 @@ public:
     uint64_t bytes = types[rttid].bytes;
     if (bytes > sizeof own)
       wide.resize(bytes / abi::kWordBytes);
-    store(context, types, rttid, key, address(), Form::Words);
+    store(context, types, rttid, key, {address(), Form::Words});
   }
   Ref address() { return inFrame(wide.empty() ? own : wide.data()); }
 
@@ -149,7 +149,7 @@ bool Access::setMapEntry(const Iface &base, const Iface &key,
   Iface converted = newValue;
   convert(types, types[type.elem], converted);
   store(context, types, type.elem, converted,
-        reinterpret_cast<Ref>(entriesOf(map.get())) + offset, Form::Words);
+        {reinterpret_cast<Ref>(entriesOf(map.get())) + offset, Form::Words});
   return true;
 }
 
@@ -184,9 +184,9 @@ bool Access::getIndex(const Iface &rawBase, const Iface &rawKey) {
 }
 
 bool Access::setIndex(const Iface &rawBase, const Iface &rawKey,
-                      const Iface &rawValue) {
+                      const Iface &rawNewValue) {
   Rooted<Iface> base(context, rawBase), key(context, anyOf(rawKey)),
-      newValue(context, anyOf(rawValue));
+      newValue(context, anyOf(rawNewValue));
   heapOf(context).safepoint(context);
   ValueKind kind = rt::kindOf(uint64_t(base->header));
   if (kind == ValueKind::Void)

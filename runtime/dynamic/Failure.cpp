@@ -34,7 +34,7 @@ static Ref sentinels(Context &context) {
     uint64_t pair[] = {uint64_t(error.header),
                        reinterpret_cast<uint64_t>(error.reference)};
     Ref place = heap.own(Heap::Own::DynamicErrors) + abi::kArrayDataOffset +
-                i * kPairBytes;
+                size_t{i} * kPairBytes;
     std::memcpy(place, pair, sizeof pair);
     heap.recordWrite(place, sizeof pair);
   }
@@ -44,7 +44,7 @@ static Ref sentinels(Context &context) {
 Iface vo::rt::dynamic::sentinel(Context &context, Failure failure) {
   auto *pairs = reinterpret_cast<const uint64_t *>(sentinels(context) +
                                                    abi::kArrayDataOffset) +
-                2 * unsigned(failure);
+                2 * size_t(failure);
   return {int64_t(pairs[0]), 0, reinterpret_cast<Ref>(pairs[1])};
 }
 

@@ -91,7 +91,7 @@ public:
   bool hasMethods(uint32_t rttid) const;
 
 private:
-  bool implements(uint32_t source, const DynamicType &interface) const;
+  bool implements(uint32_t source, const DynamicType &target) const;
 
   const abi::DynamicTables *tables;
 };

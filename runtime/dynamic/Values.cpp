@@ -138,8 +138,9 @@ static void put(Context &context, Ref address, const void *from,
 }
 
 void vo::rt::dynamic::store(Context &context, const Types &types,
-                            uint32_t rttid, const Iface &value, Ref address,
-                            Form form) {
+                            uint32_t rttid, const Iface &value,
+                            Destination destination) {
+  auto [address, form] = destination;
   const DynamicType &type = types[rttid];
   ValueKind kind = kindOf(type);
   uint64_t word = wordOf(value);

@@ -51,10 +51,16 @@ Iface load(Context &context, const Types &types, uint32_t rttid,
 
 enum class Form : uint8_t { Words, Packed };
 
+/// Where a value is stored, and how it lies there.
+struct Destination {
+  Ref address;
+  Form form;
+};
+
 /// Stores a value of that type, of an interface type as one of that. With the
 /// barrier. Never collects.
 void store(Context &context, const Types &types, uint32_t rttid,
-           const Iface &value, Ref address, Form form);
+           const Iface &value, Destination destination);
 
 /// Makes the value one of the target: numbers are cut to the width of an
 /// integer type, interfaces get their methods. Null, or why it cannot be. Never

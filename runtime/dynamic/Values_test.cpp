@@ -57,14 +57,14 @@ TEST_P(Values, NumbersInBothForms) {
     auto rttid = uint32_t(row.kind);
     constexpr uint64_t kFill = 0x5555555555555555;
     uint64_t words[2] = {kFill, kFill};
-    store(context, types, rttid, number(row.kind, row.value), inFrame(words),
-          Form::Words);
+    store(context, types, rttid, number(row.kind, row.value),
+          {inFrame(words), Form::Words});
     EXPECT_EQ(words[0], row.value);
     EXPECT_EQ(words[1], kFill);
     EXPECT_EQ(uint64_t(loadFrom(rttid, words).bits), row.value);
     words[0] = kFill;
-    store(context, types, rttid, number(row.kind, row.value), inFrame(words),
-          Form::Packed);
+    store(context, types, rttid, number(row.kind, row.value),
+          {inFrame(words), Form::Packed});
     if (row.bytes < 8)
       EXPECT_EQ(words[0] >> (8 * row.bytes), kFill >> (8 * row.bytes));
     Iface loaded = loadFrom(rttid, words);
@@ -78,7 +78,7 @@ TEST_P(Values, StringsAndSlices) {
   Rooted<Ref> box(context, boxString(context, text));
   uint64_t words[4] = {};
   Iface boxed{int64_t(types.headerOf(kString)), 0, box};
-  store(context, types, kString, boxed, inFrame(words), Form::Words);
+  store(context, types, kString, boxed, {inFrame(words), Form::Words});
   Rooted<Ref> base(context, reinterpret_cast<Ref>(words[0]));
   words[0] = 0; // nothing traces these words
   heap.collectMinor(context);
@@ -89,7 +89,7 @@ TEST_P(Values, StringsAndSlices) {
   Slice slice = packed<int16_t>(ValueKind::Int16, {1, -2});
   Iface boxedSlice{int64_t(types.headerOf(kShortSlice)), 0,
                    boxSlice(context, slice)};
-  store(context, types, kShortSlice, boxedSlice, inFrame(words), Form::Words);
+  store(context, types, kShortSlice, boxedSlice, {inFrame(words), Form::Words});
   EXPECT_EQ(elementsOf<int16_t>(unboxSlice(words)),
             (std::vector<int16_t>{1, -2}));
   // Nothing there is a null box, and the other way round.
@@ -97,7 +97,7 @@ TEST_P(Values, StringsAndSlices) {
   EXPECT_EQ(loadFrom(kString, zeros).reference, nullptr);
   EXPECT_EQ(loadFrom(kShortSlice, zeros).reference, nullptr);
   boxedSlice.reference = nullptr;
-  store(context, types, kShortSlice, boxedSlice, inFrame(words), Form::Words);
+  store(context, types, kShortSlice, boxedSlice, {inFrame(words), Form::Words});
   EXPECT_EQ(unboxSlice(words).base, nullptr);
 }
 
@@ -108,7 +108,7 @@ TEST_P(Values, InterfacesLoseTheirMethods) {
   EXPECT_EQ(loaded.bits, 5);
   Iface withMethods{int64_t(uint64_t{9} << 32 | types.headerOf(kInt)), 6,
                     nullptr};
-  store(context, types, kSpeakable, withMethods, inFrame(words), Form::Words);
+  store(context, types, kSpeakable, withMethods, {inFrame(words), Form::Words});
   EXPECT_EQ(words[0], uint64_t(withMethods.header));
   EXPECT_EQ(words[1], 6u);
 }
@@ -142,11 +142,11 @@ TEST_P(Values, StructsAndArraysAreCopied) {
   EXPECT_EQ(object->elemBytes, 1u);
   EXPECT_EQ(uint64_t(array.reference[16 + 2]), 3u);
   uint64_t into = ~uint64_t{0};
-  store(context, types, kBytes, array, inFrame(&into), Form::Words);
+  store(context, types, kBytes, array, {inFrame(&into), Form::Words});
   EXPECT_EQ(into, 0xFFFFFFFFFF030201u);
   // A null box stands for zeros.
   array.reference = nullptr;
-  store(context, types, kBytes, array, inFrame(&into), Form::Words);
+  store(context, types, kBytes, array, {inFrame(&into), Form::Words});
   EXPECT_EQ(into, 0xFFFFFFFFFF000000u);
 }
 

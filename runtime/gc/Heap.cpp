@@ -19,7 +19,7 @@ static constexpr uint64_t kMaxArrayBytes = uint64_t{1} << 46;
 static constexpr uint64_t kLeastNursery = 128;
 
 static uint64_t now() {
-  timespec time;
+  timespec time{};
   clock_gettime(CLOCK_MONOTONIC, &time);
   return uint64_t(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
 }
@@ -149,7 +149,7 @@ Ref Heap::allocateSlow(Context &context, uint64_t header, uint64_t dataBytes) {
   if (dataBytes + abi::kHeaderBytes > kMaxSmallCell ||
       dataBytes > nursery.maxObjectBytes())
     return allocateOld(context, header, dataBytes);
-  Ref object;
+  Ref object = nullptr;
   if (stressed || config.profile) { // no windows
     object = nursery.allocate(dataBytes);
     if (!object) {

@@ -261,7 +261,7 @@ public:
 
 private:
   void makeRecent(Mutator &mutator);
-  Location locationOf(uint32_t row) const;
+  Location locationOf(uint32_t number) const;
   Ref allocateSlow(Context &context, uint64_t header, uint64_t dataBytes);
   Ref allocateOld(Context &context, uint64_t header, uint64_t dataBytes);
   void profile(Context &context, uint64_t dataBytes);

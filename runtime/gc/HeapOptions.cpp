@@ -12,7 +12,7 @@ static void readSize(const char *name, uint64_t &value) {
   const char *text = std::getenv(name);
   if (!text || !*text)
     return;
-  char *end;
+  char *end = nullptr;
   uint64_t number = std::strtoull(text, &end, 10);
   unsigned shift = 0;
   switch (*end) {
@@ -24,6 +24,8 @@ static void readSize(const char *name, uint64_t &value) {
     break;
   case 'G':
     shift = 30;
+    break;
+  default:
     break;
   }
   bool digits = *text >= '0' && *text <= '9';
@@ -37,7 +39,7 @@ static void readSize(const char *name, uint64_t &value) {
 
 static bool isSet(const char *name) {
   const char *text = std::getenv(name);
-  return text && *text && !(text[0] == '0' && text[1] == '\0');
+  return text && *text && (text[0] != '0' || text[1] != '\0');
 }
 
 HeapOptions HeapOptions::fromEnvironment() {

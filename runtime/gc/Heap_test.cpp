@@ -15,11 +15,12 @@ TEST(HeapTest, objectsAreZeroAndLieBehindEachOtherInTheWindow) {
   Ref first = t.pair();
   word(first, 0) = word(first, 1) = ~uint64_t{0};
   Ref second = t.mixed();
-  EXPECT_EQ(second, first + kPairWords * 8 + 8);
+  EXPECT_EQ(second, first + size_t{kPairWords} * 8 + 8);
   EXPECT_EQ(headerOf(second), abi::headerWord(kMixed, kMixedWords));
   for (uint64_t i = 0; i < kMixedWords; ++i)
     EXPECT_EQ(word(second, i), 0u);
-  EXPECT_EQ(t.mutator.allocPointer, addressOf(second) + kMixedWords * 8 + 8);
+  EXPECT_EQ(t.mutator.allocPointer,
+            addressOf(second) + uint64_t{kMixedWords} * 8 + 8);
 }
 
 TEST(HeapTest, zeroAfterReuseOfTheNursery) {
@@ -194,7 +195,8 @@ TEST(HeapTest, barrierOfCompiledCodeIsEnough) {
     word(element, 1) = slot;
     word(holder, slot) = addressOf(element);
     // As the compiler does it: the card of the reference's own word.
-    t.mutator.cards[(addressOf(holder) + slot * 8) >> abi::kCardShift] = 1;
+    t.mutator
+        .cards[(addressOf(holder) + uint64_t{slot} * 8) >> abi::kCardShift] = 1;
     t.heap.collectMinor(t.mutator);
     bool number = longSlotType(slot) == abi::SlotType::Interface1 &&
                   word(holder, slot - 1) == kIntHeader;
@@ -245,9 +247,9 @@ TEST(HeapTest, objectBase) {
   Rooted<Ref> b(t.mutator, t.longObject());
   Rooted<Ref> large(t.mutator, t.refArray(20000));
   for (int round = 0; round < 2; ++round) {
-    for (uint64_t i = 0; i <= kPairWords * 8; ++i) // the end included
+    for (uint64_t i = 0; i <= uint64_t{kPairWords} * 8; ++i) // the end included
       EXPECT_EQ(t.heap.objectBase(a.get() + i), a.get());
-    for (uint64_t i = 0; i <= kLongSlots * 8; i += 8)
+    for (uint64_t i = 0; i <= uint64_t{kLongSlots} * 8; i += 8)
       EXPECT_EQ(t.heap.objectBase(b.get() + i), b.get());
     for (uint64_t i = 0; i <= 16 + 20000 * 8; i += 512)
       EXPECT_EQ(t.heap.objectBase(large.get() + i), large.get());

@@ -40,7 +40,7 @@ public:
 
   /// Copies `count` words, traced by the element type of a layout of arrays,
   /// out of the heap of `self`. The image is empty before. Never collects.
-  void take(Goroutine &self, uint32_t arrayLayout, const void *words,
+  void take(Goroutine &self, uint32_t arrayLayout, const void *source,
             uint32_t count);
   /// The same for one reference.
   void take(Goroutine &self, Ref object) {

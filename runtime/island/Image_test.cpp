@@ -35,7 +35,8 @@ struct Side {
   ~Side() { heap.detach(self); }
 
   Ref fixed(uint32_t layout, uint32_t words) {
-    return heap.allocate(self, abi::headerWord(layout, words), words * 8);
+    return heap.allocate(self, abi::headerWord(layout, words),
+                         uint64_t{words} * 8);
   }
   Ref refArray(uint64_t length) {
     return heap.allocateArray(self, abi::kLayoutRefArray, 8, 0, length);

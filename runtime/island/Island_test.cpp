@@ -43,12 +43,12 @@ Ref makePort(Context &context, int64_t capacity,
 
 void sendRef(Context &context, Ref port, Ref value) {
   RootedSpan root(context, &value, 1);
-  vo_rt_chan_send(port, inFrame(&value), &context);
+  vo_rt_chan_send(port, inFrame(static_cast<void *>(&value)), &context);
 }
 Ref receiveRef(Context &context, Ref port) {
   Ref value = nullptr;
   RootedSpan root(context, &value, 1);
-  vo_rt_chan_recv(port, inFrame(&value), &context);
+  vo_rt_chan_recv(port, inFrame(static_cast<void *>(&value)), &context);
   return value;
 }
 

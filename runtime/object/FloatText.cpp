@@ -93,7 +93,6 @@ static char *putDigits(char *to, const Digits &value) {
   if (value.count <= whole)
     return putZeros(put(to, value.digits, value.count), whole - value.count);
   to = put(to, value.digits, whole);
-  // NOLINTNEXTLINE(clang-analyzer-security.ArrayBound): whole is positive.
   *to++ = '.';
   return put(to, value.digits + whole, value.count - whole);
 }

@@ -8,12 +8,10 @@
 namespace vo::rt {
 namespace {
 
-enum ModuleLayout : uint32_t {
-  kPoint = abi::kFirstModuleLayout, // two scalars
-  kNamed,                           // scalar, string, interface
-  kFields,                          // five scalars
-  kStrings,                         // array of strings
-};
+constexpr uint32_t kPoint = abi::kFirstModuleLayout, // two scalars
+    kNamed = kPoint + 1,   // scalar, string, interface
+    kFields = kPoint + 2,  // five scalars
+    kStrings = kPoint + 3; // array of strings
 
 /// Runtime types of the tests: how their words compare.
 struct BoxedType {
@@ -92,22 +90,22 @@ protected:
     return equal({header(kind), a, 1}, {header(kind), b, 2});
   }
 
-  Ref object(ModuleLayout layout) {
+  Ref object(uint32_t layout) {
     uint64_t words = layouts[layout - kPoint].slots;
     return heap.allocate(context, abi::headerWord(layout, uint32_t(words)),
                          words * 8);
   }
   /// Stores a word of an object, which may be a reference.
-  void store(Ref object, unsigned slot, uint64_t word) {
+  void store(Ref object, size_t slot, uint64_t word) {
     std::memcpy(object + slot * 8, &word, sizeof word);
     heap.recordWrite(object + slot * 8, 8);
   }
-  static uint64_t word(Ref object, unsigned slot) {
-    uint64_t result;
+  static uint64_t word(Ref object, size_t slot) {
+    uint64_t result = 0;
     std::memcpy(&result, object + slot * 8, sizeof result);
     return result;
   }
-  void store(Ref object, unsigned slot, Ref reference) {
+  void store(Ref object, size_t slot, Ref reference) {
     store(object, slot, reinterpret_cast<uint64_t>(reference));
   }
   Ref string(std::string_view text) {
@@ -288,7 +286,7 @@ TEST_P(InterfaceEquality, FloatFields) {
 }
 
 TEST_P(InterfaceEquality, ScalarArrays) {
-  auto array = [&](std::vector<int32_t> elements) {
+  auto array = [&](const std::vector<int32_t> &elements) {
     return packed(ValueKind::Int32, elements).base;
   };
   Rooted<Ref> a(context, array({1, 2, 3})), b(context, array({1, 2, 3})),
@@ -299,7 +297,7 @@ TEST_P(InterfaceEquality, ScalarArrays) {
 }
 
 TEST_P(InterfaceEquality, FloatArrays) {
-  auto array = [&](std::vector<float> elements) {
+  auto array = [&](const std::vector<float> &elements) {
     return packed(ValueKind::Float32, elements).base;
   };
   Rooted<Ref> a(context, array({0, 1, 2})), b(context, array({-0.0f, 1, 2})),

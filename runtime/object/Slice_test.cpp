@@ -160,7 +160,7 @@ TEST_P(SliceEntries, AppendReferences) {
                                             uint32_t(ValueKind::String), 1),
                          1, 1));
     Ref box = boxString(context, heapString(text));
-    std::memcpy(dataOf(one), &box, sizeof box);
+    std::memcpy(dataOf(one), static_cast<void *>(&box), sizeof box);
     heap.recordWrite(dataOf(one), sizeof box);
     // Sometimes the destination has become old.
     if (i % 7 == 3)
@@ -189,7 +189,7 @@ TEST_P(SliceEntries, CopyReferencesIntoAnOldArray) {
   Rooted<Slice> young(context, array(300));
   for (int64_t i = 0; i < 300; ++i) {
     Ref box = boxString(context, heapString(std::to_string(i)));
-    std::memcpy(dataOf(young) + i * 8, &box, sizeof box);
+    std::memcpy(dataOf(young) + i * 8, static_cast<void *>(&box), sizeof box);
     heap.recordWrite(dataOf(young) + i * 8, sizeof box);
   }
   ASSERT_EQ(vo_rt_slice_copy(old, young, 8, &context), 300);

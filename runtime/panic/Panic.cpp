@@ -38,6 +38,7 @@ void raiseTrap(Context &context, abi::Trap trap, uint64_t first,
   if (format.find('%') == format.npos)
     raise(context, messageValue(context, constantString(format)));
   char text[160];
+  // NOLINTNEXTLINE(bugprone-suspicious-stringview-data-usage): of a literal.
   int length = std::snprintf(text, sizeof text, format.data(),
                              static_cast<unsigned long long>(first),
                              static_cast<unsigned long long>(second));

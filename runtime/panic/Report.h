@@ -12,7 +12,7 @@ namespace vo::rt {
 /// Flushes standard output and writes one line to standard error: the message
 /// (malformed UTF-8 as \xNN) after "<file>:<line>: " when the line is known;
 /// before all that "island <n> failed: " on islands other than the main one.
-void reportError(const Heap::Location &where, std::string_view message,
+void reportError(const Heap::Location &location, std::string_view message,
                  uint32_t island = 0);
 
 /// Reports that all goroutines of the context's program wait for each other,

@@ -44,7 +44,7 @@ public:
   void closing(int descriptor);
 
   /// From now on, whoever waits goes on also when this descriptor can be read.
-  void listen(int bell);
+  void listen(int descriptor);
 
   /// Somebody waits.
   bool any() const { return suspended != 0; }

@@ -63,9 +63,9 @@ void Inbox::close() {
   discardAll(std::exchange(delivering, nullptr));
 }
 
-void Inbox::discardAll(Message *message) {
-  while (message)
-    std::exchange(message, message->next)->discard();
+void Inbox::discardAll(Message *first) {
+  while (first)
+    std::exchange(first, first->next)->discard();
 }
 
 //===----------------------------------------------------------------------===//

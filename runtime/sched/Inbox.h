@@ -57,9 +57,9 @@ public:
   Inbox(const Inbox &) = delete;
   Inbox &operator=(const Inbox &) = delete;
 
-  /// Before the first message. `awake` counts the islands that are not at rest,
-  /// this one among them. False: the system refuses a descriptor.
-  bool open(std::atomic<uint32_t> &awake);
+  /// Before the first message. `islands` counts the islands that are not at
+  /// rest, this one among them. False: the system refuses a descriptor.
+  bool open(std::atomic<uint32_t> &islands);
   bool isOpen() const { return awake != nullptr; }
 
   /// By any thread.

@@ -33,7 +33,7 @@ public:
 
   /// Only the first to ask decides how the run ends; true for him, also when he
   /// asks again.
-  bool claimEnd(Program &program, int status);
+  bool claimEnd(Program &program, int wanted);
   /// What he has decided.
   int endStatus();
 

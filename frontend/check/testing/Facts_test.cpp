@@ -21,7 +21,7 @@ public:
 
 class Facts : public ::testing::Test {
 protected:
-  void check(std::string text) {
+  void check(const std::string &text) {
     NoLibrary library;
     bool good = loadSource("t.vo", "package main\n" + text, library, all);
     for (Package *package : all.packages)

@@ -43,7 +43,7 @@ Ref OldSpace::allocateSlow(uint64_t size) {
 
 Ref OldSpace::allocateLarge(uint64_t size) {
   uint64_t count = (size + kBlockBytes - 1) / kBlockBytes;
-  uint32_t first;
+  uint32_t first = 0;
   if (count > reservation->maxBlocks() || !takeBlocks(count, first))
     return nullptr;
   bool dirty = false;
@@ -87,13 +87,13 @@ bool OldSpace::useNextBlock(unsigned sizeClass) {
     Block &block = blocks[index];
     uint64_t base = addressOfBlock(index);
     list.current = index;
-    list.bump = base + block.bump * block.cellBytes;
-    list.limit = base + block.cells * block.cellBytes;
+    list.bump = base + uint64_t{block.bump} * block.cellBytes;
+    list.limit = base + uint64_t{block.cells} * block.cellBytes;
     if (list.free || list.bump != list.limit)
       return true;
     retireCurrent(list);
   }
-  uint32_t index;
+  uint32_t index = 0;
   if (!takeBlocks(1, index))
     return false;
   Block &block = blocks[index];
@@ -109,7 +109,7 @@ bool OldSpace::useNextBlock(unsigned sizeClass) {
   std::memset(block.marks, 0, sizeof block.marks);
   list.current = index;
   list.bump = addressOfBlock(index);
-  list.limit = list.bump + block.cells * block.cellBytes;
+  list.limit = list.bump + uint64_t{block.cells} * block.cellBytes;
   return true;
 }
 
@@ -256,7 +256,7 @@ uint64_t OldSpace::sweep(uint32_t index) {
   uint64_t at = addressOfBlock(index);
   for (uint32_t cell = 0; cell < block.bump; ++cell, at += size) {
     bool allocated = wordAt(at) != 0;
-    if (allocated && !(block.sweepPending && !block.isMarked(cell)))
+    if (allocated && (!block.sweepPending || block.isMarked(cell)))
       continue;
     if (allocated && poison)
       std::memset(reinterpret_cast<void *>(at), kPoisonByte, size);

@@ -50,7 +50,7 @@ public:
   }
 
   /// The same with zeroed data.
-  Ref allocateZeroed(uint64_t bytes);
+  Ref allocateZeroed(uint64_t size);
 
   //===--- Lookup ---------------------------------------------------------===//
 
@@ -145,14 +145,14 @@ private:
   template <typename Scan>
   void scanRange(uint32_t block, uint64_t low, uint64_t high, Scan &scan);
 
-  Ref allocateSlow(uint64_t bytes);
-  Ref allocateLarge(uint64_t bytes);
+  Ref allocateSlow(uint64_t size);
+  Ref allocateLarge(uint64_t size);
   bool takeBlocks(uint32_t count, uint32_t &first);
   bool useNextBlock(unsigned sizeClass);
   void retireCurrent(FreeList &list);
-  uint64_t sweep(uint32_t block);
-  void finishMarkSmall(uint32_t block);
-  bool freeCellsIntact(uint32_t block) const;
+  uint64_t sweep(uint32_t index);
+  void finishMarkSmall(uint32_t index);
+  bool freeCellsIntact(uint32_t index) const;
   void freeBlocks(uint32_t first, uint32_t count);
   void releaseBlocks(uint32_t first, uint32_t count);
 

@@ -210,7 +210,8 @@ TEST_F(OldSpaceTest, releasedMemoryIsUsableAndZero) {
 
 TEST_F(OldSpaceTest, dirtyCardsGiveEveryObjectThatOverlapsThem) {
   std::vector<Ref> objects;
-  for (int i = 0; i < 5000; ++i)
+  objects.reserve(5001);
+  for (uint64_t i = 0; i < 5000; ++i)
     objects.push_back(allocate(8 * (1 + i % 60)));
   objects.push_back(allocate(200000));
   std::mt19937 random(5);
@@ -284,7 +285,7 @@ TEST(ReservationTest, everyAddressHasACard) {
   ASSERT_TRUE(reservation.reserve(64 << 20, 4096));
   ASSERT_TRUE(reservation.coversAllAddresses());
   static int constant;
-  int local;
+  int local = 0;
   for (void *address :
        {static_cast<void *>(&constant), static_cast<void *>(&local),
         reinterpret_cast<void *>(&sizeClassOf)}) {

@@ -55,7 +55,7 @@ void inFrame(uint64_t (&words)[8], Action action) {
                 [](void *argument) { (*static_cast<Action *>(argument))(); });
 }
 
-constexpr Location sp(int word) { return {word * 8, false}; }
+constexpr Location sp(int word) { return {int64_t{word} * 8, false}; }
 constexpr Location fp(int word) { return {word * 8 - 80, true}; }
 
 class StackWalkTest : public testing::Test {
@@ -247,7 +247,7 @@ TEST_F(StackWalkTest, framesBeyondTheBaseAreNotVisited) {
 
 TEST_F(StackWalkTest, brokenChainEndsTheProgram) {
   uint64_t words[8] = {};
-  int local;
+  int local = 0;
   EXPECT_DEATH(run(words,
                    [&] {
                      t.mutator.baseFrame = &local + 1; // no frame starts here
