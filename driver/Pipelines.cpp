@@ -41,6 +41,7 @@ void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   pm.nest<ir::FuncOp>().addPass(passes::createCanonicalize());
   pm.nest<ir::FuncOp>().addPass(passes::createElideCopies());
   pm.addPass(passes::createEscape());
+  pm.addPass(passes::createShareBytes());
   pm.addPass(passes::createStackPromote());
   pm.nest<ir::FuncOp>().addPass(passes::createLocalFacts());
   pm.nest<ir::FuncOp>().addPass(passes::createFrameDefers());

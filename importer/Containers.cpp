@@ -30,7 +30,7 @@ LogicalResult FunctionImporter::importString() {
   }
   case Opcode::StrConcat: {
     Value lhs = string(inst.b), rhs = string(inst.c);
-    write(inst.a, ir::StringConcatOp::create(b, loc, lhs, rhs));
+    write(inst.a, ir::StringConcatOp::create(b, loc, ValueRange{lhs, rhs}));
     return success();
   }
   case Opcode::StrSlice: {

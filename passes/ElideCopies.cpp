@@ -12,8 +12,15 @@
 // all its other uses are accesses of its members in front of the copy, so
 // nobody else has a reference, or sees that it is not another object.
 //
+// `[]byte(s)` of which only elements and the length are read is the string:
+//
+//   for _, c := range []byte(s) { … }
+//
+// Sound: strings do not change, and whoever reads an element of the one out of
+// range gets the message that the other gives.
+//
 // Cost: the uses of each copied object. Not handled: objects that are made in
-// another block or by a call, copies of results.
+// another block or by a call, copies of results, bytes that are sliced.
 //
 //===----------------------------------------------------------------------===//
 
@@ -32,6 +39,11 @@ class ElideCopies : public impl::ElideCopiesBase<ElideCopies> {
   using ElideCopiesBase::ElideCopiesBase;
 
   void runOnOperation() override {
+    elideObjects();
+    elideBytes();
+  }
+
+  void elideObjects() {
     SmallVector<ir::CloneOp> copies;
     getOperation().walk([&](ir::CloneOp op) { copies.push_back(op); });
     for (ir::CloneOp copy : copies) {
@@ -44,6 +56,36 @@ class ElideCopies : public impl::ElideCopiesBase<ElideCopies> {
       copy.erase();
       ++numElided;
     }
+  }
+
+  void elideBytes() {
+    SmallVector<ir::StringToBytesOp> copies;
+    getOperation().walk([&](ir::StringToBytesOp op) { copies.push_back(op); });
+    for (ir::StringToBytesOp copy : copies)
+      if (llvm::all_of(copy->getUsers(),
+                       llvm::IsaPred<ir::SliceGetOp, ir::SliceLenOp>) &&
+          mayRewrite(*this, copy, maxCopies, numElided, "bytes")) {
+        readString(copy);
+        ++numElided;
+      }
+  }
+
+  /// The users read the string instead.
+  static void readString(ir::StringToBytesOp copy) {
+    Value string = copy.getValue();
+    for (Operation *user : llvm::make_early_inc_range(copy->getUsers())) {
+      OpBuilder builder(user);
+      Value read;
+      if (auto element = dyn_cast<ir::SliceGetOp>(user))
+        read =
+            ir::StringGetOp::create(builder, user->getLoc(), string,
+                                    element.getIndex(), element.getInbounds());
+      else
+        read = ir::StringLenOp::create(builder, user->getLoc(), string);
+      user->getResult(0).replaceAllUsesWith(read);
+      user->erase();
+    }
+    copy.erase();
   }
 
   static bool isLastUse(ir::CloneOp copy, ir::NewOp object) {

@@ -224,12 +224,30 @@ def ElideCopies : Pass<"vo-elide-copies", "::vo::ir::FuncOp"> {
   let summary = "drop copies of objects that nobody else has";
   let description = [{
     A `vo.clone` of an object that is made in the same block and used no more is the
-    object itself. So a struct literal in an interface is one object.
+    object itself. So a struct literal in an interface is one object. `[]byte(s)`
+    that is only read is `s`.
   }];
   let options = [
     Option<"maxCopies", "max-copies", "int64_t", /*default=*/"-1",
            "drop only the first N copies of each function (bisecting)">];
   let statistics = [Statistic<"numElided", "num-elided", "copies dropped">];
+}
+
+def ShareBytes : Pass<"vo-share-bytes", "::mlir::ModuleOp"> {
+  let summary = "make strings of bytes that nobody uses any more without a copy";
+  let description = [{
+    Sets `shares` on conversions of bytes that this function or its callees have
+    made, that go nowhere else, and that nobody uses afterwards. Before:
+    `vo-escape`.
+
+    ```mlir
+    %s = vo.string.from_bytes %b {shares} : !vo.slice<ui8> to !vo.string
+    ```
+  }];
+  let options = [
+    Option<"maxShared", "max-shared", "int64_t", /*default=*/"-1",
+           "mark only the first N conversions of the program (bisecting)">];
+  let statistics = [Statistic<"numShared", "num-shared", "conversions marked">];
 }
 
 def Inline : Pass<"vo-inline", "::mlir::ModuleOp"> {

@@ -10,6 +10,7 @@
 
 #include "gtest/gtest.h"
 
+#include <array>
 #include <bit>
 #include <cstdlib>
 #include <map>
@@ -113,6 +114,11 @@ std::map<std::string_view, EntryCall> entryCalls() {
        }},
       {"vo_rt_string_concat",
        [=](Context &c) { vo_rt_string_concat(text, text, &c); }},
+      {"vo_rt_string_concat_list",
+       [=](Context &c) {
+         std::array<Str, 3> list = {text, text, text};
+         vo_rt_string_concat_list(reinterpret_cast<Ref>(list.data()), 3, &c);
+       }},
       {"vo_rt_string_compare",
        [=](Context &c) { vo_rt_string_compare(text, text, &c); }},
       {"vo_rt_string_equal",

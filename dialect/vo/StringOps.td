@@ -52,23 +52,27 @@ def Vo_StringGetOp : Vo_Op<"string.get",
 }
 
 def Vo_StringConcatOp : Vo_AllocOp<"string.concat", "Bytes"> {
-  let summary = "concatenate two strings";
+  let summary = "concatenate strings";
   let description = [{
-    An empty side gives the other. Strings have no identity, so the operation may
-    be dropped.
+    One that is not empty among empty ones gives itself. Strings have no identity,
+    so the operation may be dropped. A string that is only made to be concatenated
+    to others in the same block is not made (canonicalization).
 
     ```mlir
-    %t = vo.string.concat %a, %b
+    %t = vo.string.concat %a, %b, %c
     ```
   }];
-  let arguments = (ins Vo_StringType:$lhs, Vo_StringType:$rhs);
+  let arguments = (ins Variadic<Vo_StringType>:$parts);
   let results = (outs Res<Vo_StringType, "", [MemAlloc<Vo_Heap>]>:$result);
-  let assemblyFormat = "$lhs `,` $rhs attr-dict";
+  let assemblyFormat = "$parts attr-dict";
   let hasFolder = 1;
-  let flow = [{
-    edges.add(edges.operand(0), edges.result(0));
-    edges.add(edges.operand(1), edges.result(0));
+  let hasCanonicalizer = 1;
+  let hasVerifier = 1;
+  let extraClassDeclaration = [{
+    /// Of one operation; each is a string in the frame while they are joined.
+    static constexpr unsigned kMaxParts = 16;
   }];
+  let flow = [{ edges.addEach(getParts(), edges.result(0)); }];
   let always = 0;
   let allocatedType = [{ return byteType(getContext()); }];
 }
@@ -132,7 +136,8 @@ def Vo_StringDecodeOp : Vo_Op<"string.decode", [Pure]> {
   let flow = Vo_NoFlow;
 }
 
-// Conversions copy what they convert; no reference flows through them.
+// Conversions copy what they convert; no reference flows through them, but where
+// said so.
 class Vo_ConvertOp<string mnemonic, string what, Type from, Type to, string kind,
                    code elem>
     : Vo_AllocOp<mnemonic, kind, [MemoryEffects<[MemRead<Vo_Heap>]>]> {
@@ -151,7 +156,22 @@ def Vo_StringFromIntOp : Vo_ConvertOp<"string.from_int",
     "Bytes", Vo_ByteElem>;
 def Vo_StringFromBytesOp : Vo_ConvertOp<"string.from_bytes",
     "string([]byte): a copy of the bytes", Vo_Bytes, Vo_StringType, "Bytes",
-    Vo_ByteElem>;
+    Vo_ByteElem> {
+  let description = [{
+    Allocates, unless marked `shares`: then nobody uses the bytes afterwards, and
+    the string lies where they do, in the heap.
+
+    ```mlir
+    %s = vo.string.from_bytes %b {shares} : !vo.slice<ui8> to !vo.string
+    ```
+  }];
+  let arguments = (ins Vo_Bytes:$value, UnitAttr:$shares);
+  let always = 0;
+  let flow = [{
+    if (getShares())
+      edges.add(edges.operand(0), edges.heap());
+  }];
+}
 def Vo_StringFromRunesOp : Vo_ConvertOp<"string.from_runes",
     "string([]rune): UTF-8, U+FFFD for invalid runes", Vo_Runes, Vo_StringType,
     "Bytes", Vo_ByteElem>;

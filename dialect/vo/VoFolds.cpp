@@ -226,16 +226,89 @@ OpFoldResult StringLenOp::fold(FoldAdaptor adaptor) {
   return {};
 }
 
+/// A string that is not made when all but it are empty, or all are constants.
 OpFoldResult StringConcatOp::fold(FoldAdaptor adaptor) {
-  auto lhs = constantString(adaptor.getLhs());
-  auto rhs = constantString(adaptor.getRhs());
-  if (lhs && lhs->empty())
-    return getRhs();
-  if (rhs && rhs->empty())
-    return getLhs();
-  if (lhs && rhs)
-    return StringAttr::get(getContext(), *lhs + *rhs);
-  return {};
+  std::string text;
+  Value only;
+  bool allConstant = true;
+  for (auto [part, attribute] : llvm::zip(getParts(), adaptor.getParts())) {
+    auto constant = constantString(attribute);
+    if (constant && constant->empty())
+      continue;
+    allConstant &= constant.has_value();
+    if (allConstant)
+      text += *constant;
+    else if (only)
+      return {};
+    only = part;
+  }
+  if (allConstant)
+    return StringAttr::get(getContext(), text);
+  return text.empty() ? OpFoldResult(only) : OpFoldResult();
+}
+
+namespace {
+
+/// Joins chains of concatenations, and constants side by side; leaves empty
+/// strings out.
+struct JoinConcat : OpRewritePattern<StringConcatOp> {
+  using OpRewritePattern::OpRewritePattern;
+
+  LogicalResult matchAndRewrite(StringConcatOp op,
+                                PatternRewriter &rewriter) const override {
+    SmallVector<Value> parts;
+    for (auto [i, part] : llvm::enumerate(op.getParts())) {
+      auto inner = part.getDefiningOp<StringConcatOp>();
+      size_t rest = op.getParts().size() - i - 1;
+      if (inner && inner->hasOneUse() && inner->getBlock() == op->getBlock() &&
+          parts.size() + inner.getParts().size() + rest <=
+              StringConcatOp::kMaxParts)
+        llvm::append_range(parts, inner.getParts());
+      else
+        parts.push_back(part);
+    }
+    joinConstants(op.getLoc(), parts, rewriter);
+    if (llvm::equal(parts, op.getParts()))
+      return failure();
+    if (parts.empty())
+      rewriter.replaceOpWithNewOp<StringConstOp>(op, "");
+    else if (parts.size() == 1)
+      rewriter.replaceOp(op, parts.front());
+    else
+      rewriter.replaceOpWithNewOp<StringConcatOp>(op, parts);
+    return success();
+  }
+
+  static std::optional<StringRef> textOf(Value part) {
+    if (auto constant = part.getDefiningOp<StringConstOp>())
+      return constant.getValue();
+    return matchPattern(part, m_Constant()) ? std::optional<StringRef>("")
+                                            : std::nullopt;
+  }
+
+  static void joinConstants(Location loc, SmallVectorImpl<Value> &parts,
+                            PatternRewriter &rewriter) {
+    SmallVector<Value> joined;
+    for (Value part : parts) {
+      std::optional<StringRef> text = textOf(part);
+      if (text && text->empty())
+        continue;
+      auto last = joined.empty() ? std::nullopt : textOf(joined.back());
+      if (text && last)
+        joined.back() = StringConstOp::create(
+            rewriter, loc, rewriter.getStringAttr(*last + *text));
+      else
+        joined.push_back(part);
+    }
+    parts.assign(joined.begin(), joined.end());
+  }
+};
+
+} // namespace
+
+void StringConcatOp::getCanonicalizationPatterns(RewritePatternSet &results,
+                                                 MLIRContext *context) {
+  results.add<JoinConcat>(context);
 }
 
 /// Whether `predicate` holds for strings that compare as `order`.

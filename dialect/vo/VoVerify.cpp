@@ -247,6 +247,13 @@ LogicalResult FloatToIntOp::verify() {
   return success();
 }
 
+LogicalResult StringConcatOp::verify() {
+  if (getParts().size() < 2 || getParts().size() > kMaxParts)
+    return emitOpError("joins ")
+           << getParts().size() << " strings, not 2 to " << kMaxParts;
+  return success();
+}
+
 LogicalResult FrameOp::verify() {
   if (!(*this)->getBlock()->isEntryBlock() ||
       !isa<FuncOp>((*this)->getParentOp()))

@@ -153,6 +153,43 @@ struct StringDecodeLowering : VoPattern<ir::StringDecodeOp> {
   }
 };
 
+/// Two strings are arguments; of more, a list in the frame is.
+struct StringConcatLowering : VoPattern<ir::StringConcatOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::StringConcatOp op, Operands operands,
+                      const Emitter &emit) const override {
+    ArrayRef<ValueRange> parts = operands.getParts();
+    if (parts.size() == 2)
+      return replace(
+          op, emit.call(EntryId::vo_rt_string_concat, flatten(parts)), emit);
+    SmallVector<Type> types(op.getParts().getTypes());
+    Fields fields = program.layouts.fields("", types);
+    Value list = emit.make<ir::vort::StackObjectOp>(
+        ir::LayoutAttr::get(op.getContext(), fields.letters),
+        /*reserved=*/StringAttr(), /*header=*/false);
+    storeFields(emit, fields, parts, list);
+    Scalars joined = emit.call(EntryId::vo_rt_string_concat_list,
+                               {list, emit.constant(uint64_t{parts.size()})});
+    emit.make<ir::vort::StackEndOp>(list);
+    return replace(op, joined, emit);
+  }
+};
+
+/// The string lies where the bytes do, if nobody uses those any more.
+struct StringFromBytesLowering : VoPattern<ir::StringFromBytesOp> {
+  using VoPattern::VoPattern;
+
+  LogicalResult lower(ir::StringFromBytesOp op, Operands operands,
+                      const Emitter &emit) const override {
+    SliceScalars bytes(operands.getValue());
+    if (op.getShares())
+      return replace(op, {bytes.base, bytes.offset, bytes.length}, emit);
+    return replace(
+        op, emit.call(EntryId::vo_rt_string_from_bytes, bytes.values()), emit);
+  }
+};
+
 /// An operation that is a runtime entry.
 template <typename Op, EntryId entry> struct EntryLowering : VoPattern<Op> {
   using VoPattern<Op>::VoPattern;
@@ -171,9 +208,8 @@ void populateStringPatterns(const MachineTypes &types, Program &program,
   patterns.add<
       StringConstLowering, StringLenLowering, StringGetLowering,
       StringSliceLowering, StringCmpLowering, StringDecodeLowering,
-      EntryLowering<ir::StringConcatOp, EntryId::vo_rt_string_concat>,
+      StringConcatLowering, StringFromBytesLowering,
       EntryLowering<ir::StringFromIntOp, EntryId::vo_rt_string_from_int>,
-      EntryLowering<ir::StringFromBytesOp, EntryId::vo_rt_string_from_bytes>,
       EntryLowering<ir::StringFromRunesOp, EntryId::vo_rt_string_from_runes>,
       EntryLowering<ir::StringToBytesOp, EntryId::vo_rt_string_to_bytes>,
       EntryLowering<ir::StringToRunesOp, EntryId::vo_rt_string_to_runes>>(

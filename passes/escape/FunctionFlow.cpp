@@ -137,13 +137,6 @@ void FunctionFlow::addEdge(Operation *op, const ir::FlowEdge &edge) {
     graph.mixTypes(memory);
 }
 
-/// Whether memory of such objects has places.
-static bool hasPlaces(Type type) {
-  if (auto slice = dyn_cast<ir::SliceType>(type))
-    return !slice.getElem().isIntOrFloat();
-  return !isa<ir::StringType>(type);
-}
-
 /// Whether a pass has put it in the frame.
 static bool liesInFrame(Operation *op) {
   if (auto frame = dyn_cast<ir::FrameOp>(op))
@@ -157,7 +150,7 @@ void FunctionFlow::addMade(ir::AllocationOpInterface op) {
     return;
   for (Value result : op->getResults())
     if (Node node = makeNodeOf(result);
-        node != FlowGraph::kNone && hasPlaces(result.getType()))
+        node != FlowGraph::kNone && !isa<ir::StringType>(result.getType()))
       newNodes.push_back(node);
 }
 

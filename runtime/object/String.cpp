@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
 
 using namespace vo;
 using namespace vo::rt;
@@ -28,6 +29,32 @@ VO_RT_ENTRY Str vo_rt_string_concat(Str a, Str b, VO_RT_CONTEXT) {
   std::byte *bytes = array + abi::kArrayDataOffset;
   std::memcpy(bytes, viewOf(left).data(), size_t(a.length));
   std::memcpy(bytes + a.length, viewOf(right).data(), size_t(b.length));
+  return stringOfArray(array, length);
+}
+
+/// The list is in the caller's frame, where the collector finds it.
+VO_RT_ENTRY Str vo_rt_string_concat_list(Ref list, int64_t count,
+                                         VO_RT_CONTEXT) {
+  std::span<const Str> parts(reinterpret_cast<const Str *>(list),
+                             size_t(count));
+  uint64_t length = 0;
+  const Str *longest = parts.data();
+  for (const Str &part : parts) {
+    length += uint64_t(part.length);
+    if (part.length > longest->length)
+      longest = &part;
+  }
+  if (length == uint64_t(longest->length))
+    return unchanged(*context, *longest);
+  Ref array = heapOf(*context).allocateBytes(*context, length);
+  std::byte *bytes = array + abi::kArrayDataOffset;
+  for (const Str &part : parts) {
+    std::string_view text = viewOf(part);
+    // An empty one may have any address, which memcpy must not see.
+    if (!text.empty())
+      std::memcpy(bytes, text.data(), text.size());
+    bytes += text.size();
+  }
   return stringOfArray(array, length);
 }
 

@@ -37,6 +37,36 @@ TEST_P(String, Concat) {
     }
 }
 
+TEST_P(String, ConcatList) {
+  std::array<Str, 5> list = {
+      constantString("a"), {}, {}, {}, constantString("d")};
+  // As the words of a frame.
+  RootedSpan small(context, &list[2].base, 1), large(context, &list[3].base, 1);
+  list[2] = heapString("bc");
+  list[3] = heapString(std::string(5000, 'z'));
+  Str joined = vo_rt_string_concat_list(reinterpret_cast<Ref>(list.data()),
+                                        list.size(), &context);
+  EXPECT_EQ(textOf(joined), "abc" + std::string(5000, 'z') + "d");
+}
+
+TEST_P(String, ConcatListOfOneThatIsNotEmptyIsThatOne) {
+  Str constant = constantString("xyz");
+  for (size_t at : {0, 1, 2}) {
+    std::array<Str, 3> list = {};
+    list[at] = constant;
+    Str joined = vo_rt_string_concat_list(reinterpret_cast<Ref>(list.data()), 3,
+                                          &context);
+    EXPECT_EQ(joined.base, nullptr);
+    EXPECT_EQ(joined.offset, constant.offset);
+    EXPECT_EQ(joined.length, constant.length);
+  }
+  std::array<Str, 2> list = {};
+  EXPECT_EQ(
+      vo_rt_string_concat_list(reinterpret_cast<Ref>(list.data()), 2, &context)
+          .length,
+      0);
+}
+
 TEST_P(String, ConcatWithAnEmptySideReturnsTheOther) {
   Str constant = constantString("xyz");
   for (Str result : {vo_rt_string_concat(constant, {}, &context),

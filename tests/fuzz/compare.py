@@ -23,6 +23,7 @@ LIMITS = (
     "vo-local-facts.max-marks",
     "vo-open-defers.max-functions",
     "vo-place-polls.max-polls",
+    "vo-share-bytes.max-shared",
     "vo-stack-promote.max-promotions",
 )
 
