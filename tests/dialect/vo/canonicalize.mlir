@@ -194,3 +194,39 @@ vo.func @mayPanic(%n: i64) {
   %2 = vo.array.new : !vo.array<1152921504606846976 x i64>
   vo.return
 }
+
+// Chains become one operation, constants side by side one constant.
+// CHECK-LABEL: vo.func @chain(
+// CHECK:       %[[MIDDLE:.*]] = vo.string.const "xy"
+// CHECK:       %[[ALL:.*]] = vo.string.concat %arg0, %[[MIDDLE]], %arg1, %arg0
+// CHECK-NEXT:  vo.return %[[ALL]]
+vo.func @chain(%a: !vo.string, %b: !vo.string) -> !vo.string {
+  %x = vo.string.const "x"
+  %y = vo.string.const "y"
+  %none = vo.zero : !vo.string
+  %0 = vo.string.concat %a, %x
+  %1 = vo.string.concat %y, %none, %b
+  %2 = vo.string.concat %0, %1
+  %3 = vo.string.concat %2, %a
+  vo.return %3 : !vo.string
+}
+
+// One that is used elsewhere, too, is made; and one in front of a loop is not made in each turn.
+// CHECK-LABEL: vo.func @links(
+// CHECK:       %[[TWO:.*]] = vo.string.concat %arg0, %arg1
+// CHECK:       vo.string.concat %[[TWO]], %arg0
+// CHECK:       %[[FIRST:.*]] = vo.string.concat %arg1, %arg1
+// CHECK:       vo.string.concat %[[FIRST]], %arg0
+vo.func @links(%a: !vo.string, %b: !vo.string) -> (!vo.string, !vo.string, !vo.string) {
+  %0 = vo.string.concat %a, %b
+  %1 = vo.string.concat %0, %a
+  %first = vo.string.concat %b, %b
+  cf.br ^turn
+^turn:
+  %2 = vo.string.concat %first, %a
+  %n = vo.string.len %2
+  %c = arith.trunci %n : i64 to i1
+  cf.cond_br %c, ^turn, ^end
+^end:
+  vo.return %0, %1, %2 : !vo.string, !vo.string, !vo.string
+}

@@ -268,3 +268,19 @@ vo.func @spread(%p: !vo.ptr<4 x si8>) {
   %0 = vo.addr %p : !vo.ptr<4 x si8> -> !vo.ptr<2 x 2 x si8>
   vo.return
 }
+
+// -----
+
+vo.func @alone(%s: !vo.string) -> !vo.string {
+  // expected-error@+1 {{'vo.string.concat' op joins 1 strings, not 2 to 16}}
+  %t = vo.string.concat %s
+  vo.return %t : !vo.string
+}
+
+// -----
+
+vo.func @no_room(%n: i64) -> !vo.slice<i64> {
+  // expected-error@+1 {{attribute 'frame_count' failed to satisfy constraint: 64-bit signless integer attribute whose value is positive}}
+  %t = vo.slice.new %n, %n {frame_count = 0 : i64} : !vo.slice<i64>
+  vo.return %t : !vo.slice<i64>
+}

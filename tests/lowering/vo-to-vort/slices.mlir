@@ -227,3 +227,18 @@ vo.func @withoutStorage(%s: !vo.slice<@Empty>) -> !vo.slice<@Empty> {
   %0 = vo.append %s : !vo.slice<@Empty>
   vo.return %0 : !vo.slice<@Empty>
 }
+
+// A few elements lie in the frame, more in the heap; at the same distance from their object.
+// CHECK-LABEL: func.func @small(
+// CHECK:       %[[SMALL:.*]] = vort.stack_object <"vvvvvv"> header
+// CHECK:       arith.cmpi ugt, %arg1, %c4_i64
+// CHECK:       arith.cmpi ugt, %arg0, %arg1
+// CHECK:       cf.cond_br %{{.*}}, ^[[HEAP:.*]], ^[[END:.*]](%[[SMALL]] : !vort.ref)
+// CHECK:     ^[[HEAP]]:
+// CHECK:       vort.call_runtime "vo_rt_make_slice"
+// CHECK:     ^[[END]](%[[BASE:.*]]: !vort.ref):
+// CHECK:       return %[[BASE]], %c16_i64, %arg0, %arg1
+vo.func @small(%n: i64, %m: i64) -> !vo.slice<i64> {
+  %a = vo.slice.new %n, %m {frame_count = 4 : i64} : !vo.slice<i64>
+  vo.return %a : !vo.slice<i64>
+}

@@ -163,3 +163,22 @@ vo.func @entries(%s: !vo.string, %x: i64, %b: !vo.slice<ui8>, %r: !vo.slice<si32
   %u = vo.string.to_runes %s : !vo.string to !vo.slice<si32>
   vo.return %c, %t : !vo.string, !vo.slice<ui8>
 }
+
+// More than two strings are a list in the frame, for as long as they are joined.
+// CHECK-LABEL: func.func @list(
+// CHECK:       %[[LIST:.*]] = vort.stack_object <"rvvrvvrvv">
+// CHECK-COUNT-9: vort.store
+// CHECK:       %[[ALL:.*]]:3 = vort.call_runtime "vo_rt_string_concat_list"(%[[LIST]], %{{.*}}) : (!vort.ref, i64)
+// CHECK-NEXT:  vort.stack_end %[[LIST]]
+// CHECK-NEXT:  return %[[ALL]]#0, %[[ALL]]#1, %[[ALL]]#2
+vo.func @list(%a: !vo.string, %b: !vo.string) -> !vo.string {
+  %0 = vo.string.concat %a, %b, %a
+  vo.return %0 : !vo.string
+}
+
+// CHECK-LABEL: func.func @shared(
+// CHECK-NEXT:  return %arg0, %arg1, %arg2
+vo.func @shared(%b: !vo.slice<ui8>) -> !vo.string {
+  %s = vo.string.from_bytes %b {shares} : !vo.slice<ui8> to !vo.string
+  vo.return %s : !vo.string
+}
