@@ -32,6 +32,34 @@ func main() {
 	fmt.Println(after.Mallocs-before.Mallocs, after.TotalAlloc-before.TotalAlloc)
 }
 """
+GO_PROFILE = """package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"runtime"
+)
+
+func main() {
+	runtime.MemProfileRate = 1
+	program()
+	runtime.GC()
+	runtime.GC()
+	records := make([]runtime.MemProfileRecord, 100000)
+	n, _ := runtime.MemProfile(records, true)
+	for _, record := range records[:n] {
+		frames := runtime.CallersFrames(record.Stack())
+		for more := true; more; {
+			var frame runtime.Frame
+			frame, more = frames.Next()
+			if filepath.Base(frame.File) == "program.go" {
+				fmt.Println(frame.Line, record.AllocObjects)
+				break
+			}
+		}
+	}
+}
+"""
 
 
 class Count(NamedTuple):
@@ -56,18 +84,33 @@ def statistics_of(executable, scratch):
     return json.loads(figures.read_text()), out
 
 
-def count_go(text, runs=GO_RUNS):
-    """Builds a program with the `go` in PATH; gives the Count of its main and what it prints."""
+def run_go(text, main, runs):
+    """Builds a program with the `go` in PATH and a main function in place of its own; gives the lines of each run."""
     if text.count("\nfunc main() {") != 1:
         raise Failed("main is not where it is looked for")
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder)
         (scratch / "program.go").write_text(text.replace("\nfunc main() {", "\nfunc program() {"), encoding="utf-8")
-        (scratch / "main.go").write_text(GO_MAIN, encoding="utf-8")
+        (scratch / "main.go").write_text(main, encoding="utf-8")
         run("go", "build", "-o", "program", "program.go", "main.go", cwd=scratch)
-        printed = [run(scratch / "program").splitlines(keepends=True) for _ in range(runs)]
+        return [run(scratch / "program").splitlines(keepends=True) for _ in range(runs)]
+
+
+def count_go(text, runs=GO_RUNS):
+    """The Count of a program's main in Go, and what it prints."""
+    printed = run_go(text, GO_MAIN, runs)
     counts = [[int(figure) for figure in lines[-1].split()] for lines in printed]
     return Count(*(min(figures) for figures in zip(*counts))), b"".join(printed[0][:-1])
+
+
+def go_lines(text, printed):
+    """Objects that Go allocates by line of the program, the library's at the calls; `printed` is what the program prints."""
+    (lines,) = run_go(text, GO_PROFILE, 1)
+    objects = {}
+    for row in lines[len(printed.splitlines()) :]:
+        line, count = map(int, row.split())
+        objects[line] = objects.get(line, 0) + count
+    return objects
 
 
 def go_version():

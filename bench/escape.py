@@ -2,6 +2,8 @@
 """Counts what the programs of bench/escape allocate, pass by pass, and holds it against Go.
 
   escape.py --voc BIN [--only TEXT] [--runs N] [--csv FILE] [--svg FILE]
+  escape.py --sites N --voc BIN [--only TEXT]   the N lines that leave most objects on the heap, and why;
+                                                a twentieth of the rounds
   escape.py --check [--voc BIN] [--only TEXT]   what a test runs: few rounds, the recorded counts; needs no Go
   escape.py --record --voc BIN                  writes the recorded counts anew
 
@@ -31,6 +33,7 @@ from typing import NamedTuple, Optional
 from bench import Failed, compile_with, figure, geometric_mean, run_once
 from charts import Series, write_bars
 from counting import Count, count_go, go_version, statistics_of
+from sites import print_sites, sites
 
 PROGRAMS = Path(__file__).absolute().with_name("escape")
 TABLE = PROGRAMS / "counts.txt"
@@ -46,6 +49,8 @@ STEPS = {
 }
 ALL = "promote"
 ONE = Count(1, 16)
+# Profiles are slow, Go's above all.
+SITES_SHARE = 20
 # The test makes a program's rounds this much fewer: a second for all programs, and no collections.
 TEST_SHARE = 1000
 
@@ -84,6 +89,10 @@ def text_of(name, rounds=None):
     if len(ROUNDS.findall(text)) != 1:
         raise Failed("no line `const rounds = N`")
     return text if rounds is None else ROUNDS.sub(f"const rounds = {rounds}", text)
+
+
+def fewer_rounds(name, share):
+    return max(10, int(ROUNDS.search(text_of(name))[1]) // share)
 
 
 def disabled(step):
@@ -235,7 +244,7 @@ def record(names, voc):
         "# program rounds Go ours printed",
     ]
     for name in names:
-        rounds = max(10, int(ROUNDS.search(text_of(name))[1]) // TEST_SHARE)
+        rounds = fewer_rounds(name, TEST_SHARE)
         text = text_of(name, rounds)
         objects, out = count_few(voc, text)
         go, printed = count_go(text)
@@ -286,6 +295,22 @@ def report(names, options):
     return failures or not rows
 
 
+def report_sites(names, options):
+    """The lines that allocate most, of all programs together, with all passes on and a share of the rounds."""
+
+    def one(name):
+        with tempfile.TemporaryDirectory() as scratch:
+            source = Path(scratch) / f"{name}.vo"
+            source.write_text(text_of(name, fewer_rounds(name, SITES_SHARE)), encoding="utf-8")
+            executable = Path(scratch) / "program.exe"
+            compile_with([options.voc, "build", "-O2", source, "-o", executable])
+            return sites(options.voc, name, source, executable, scratch)
+
+    rows, failures = each(names, one)
+    print_sites([site for of_program in rows for site in of_program], options.sites)
+    return failures or not rows
+
+
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--voc", default="voc")
@@ -296,6 +321,7 @@ def parse():
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--check", action="store_true")
     what.add_argument("--record", action="store_true")
+    what.add_argument("--sites", type=int, metavar="N")
     return parser.parse_args()
 
 
@@ -310,7 +336,7 @@ def main():
             table = read_table()
             _, failures = each(names, lambda name: check(name, options.voc, table))
             return 1 if failures or not names else 0
-        return 1 if report(names, options) else 0
+        return 1 if (report_sites if options.sites else report)(names, options) else 0
     except Failed as failure:
         return str(failure)
 
