@@ -6,8 +6,6 @@ with vo-escape.annotate. The two are joined by line: that of the innermost funct
 import json
 import os
 import re
-import shutil
-from pathlib import Path
 from typing import NamedTuple, Optional
 
 from counting import go_lines, run
@@ -73,18 +71,18 @@ def operations(text):
     return found
 
 
-def sites(voc, name, source, executable, scratch):
-    """The Sites of a program that has been built."""
-    profile = Path(scratch) / "profile.json"
+def sites(voc, source, executable, with_go):
+    """The Sites of a program that has been built; leaves the profile beside it."""
+    profile = source.with_suffix(".json")
     printed = run(executable, env={**os.environ, "VO_ALLOC_PROFILE": str(profile)})
     command = [voc, "build", "--emit=vo-opt", "--pass-option=vo-escape.annotate=1", source, "-o", "-"]
     found = operations(run(*command).decode())
-    theirs = go_lines(source.read_text(encoding="utf-8"), printed) if shutil.which("go") else None
+    theirs = go_lines(source.read_text(encoding="utf-8"), printed) if with_go else None
     made = []
     for row in json.loads(profile.read_text())["sites"]:
         place = row["file"], row["line"]
         go = theirs.get(row["line"], 0) if theirs is not None and row["file"] == source.name else None
-        made.append(Site(name, *place, row["objects"], row["bytes"], go, found.get(place, [])))
+        made.append(Site(source.stem, *place, row["objects"], row["bytes"], go, found.get(place, [])))
     return made
 
 
