@@ -1,7 +1,8 @@
 """Where a program's objects come from that are left on the heap, and what the passes say of the operations there.
 
 Counts are VO_ALLOC_PROFILE's, by source line. The operations are those that may allocate in the text of `voc build --emit=vo-opt`
-with vo-escape.annotate. The two are joined by line: that of the innermost function where calls were inlined.
+with vo-escape.annotate. The two are joined by line: that of the innermost function where calls were inlined. Go's profile counts
+blocks of 16 bytes where objects are smaller and have no pointers, so it shows fewer of these than there are.
 """
 import json
 import os
