@@ -16,40 +16,20 @@ With `--at-most` the program is about what the passes keep off the heap: at -O2 
 no more than Go; at -O0 it must only print the same.
 """
 import argparse
-import json
-import os
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.append(str(Path(__file__).absolute().parents[3] / "bench"))
+
+from bench import Failed
+from counting import count_go, go_version, run, statistics_of
+
 INPUTS = Path(__file__).resolve().parent
 TABLE = INPUTS / "go-counts.txt"
 BOXES = ("String", "Slice")
 LEVELS = ("-O0", "-O2")
-GO_RUNS = 5
-GO_MAIN = """package main
-
-import (
-	"fmt"
-	"runtime"
-	"runtime/debug"
-)
-
-func main() {
-	debug.SetGCPercent(-1)
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	program()
-	runtime.ReadMemStats(&after)
-	fmt.Println(after.Mallocs - before.Mallocs)
-}
-"""
-
-
-class Failed(Exception):
-    """A program could not be built or run, or allocates what it must not; the text says what."""
 
 
 class Counts(NamedTuple):
@@ -60,19 +40,11 @@ class Counts(NamedTuple):
     out: bytes
 
 
-def run(*command, **options):
-    done = subprocess.run([str(word) for word in command], capture_output=True, check=False, **options)
-    if done.returncode != 0:
-        raise Failed(f"{command[0]} ended with {done.returncode}: {done.stderr.decode(errors='replace').strip()}")
-    return done.stdout
-
-
 def count(file, level, scratch):
     """Builds and runs a program, and gives its counts."""
-    executable, figures = scratch / "program", scratch / "figures.json"
+    executable = scratch / "program"
     run("voc", "build", level, file, "-o", executable)
-    out = run(executable, env={**os.environ, "VO_GC_STATS": str(figures)})
-    statistics = json.loads(figures.read_text())
+    statistics, out = statistics_of(executable, scratch)
     if statistics["minor_collections"]:
         raise Failed("the heap was collected, so the count is none")
     boxes = sum(statistics["by_layout"][name] for name in BOXES)
@@ -107,23 +79,11 @@ def read_table():
     return {name: int(mallocs) for name, mallocs in rows}
 
 
-def count_go(file, scratch):
-    """The allocations of a program's main in Go."""
-    text = file.read_text(encoding="utf-8")
-    if text.count("\nfunc main() {") != 1:
-        raise Failed("main is not where it is looked for")
-    (scratch / "program.go").write_text(text.replace("\nfunc main() {", "\nfunc program() {"), encoding="utf-8")
-    (scratch / "main.go").write_text(GO_MAIN, encoding="utf-8")
-    run("go", "build", "-o", "program", "program.go", "main.go", cwd=scratch)
-    return min(int(run(scratch / "program")) for _ in range(GO_RUNS))
-
-
 def record():
-    version = run("go", "env", "GOVERSION").decode().strip()
-    rows = [f"# Allocations of each program in {version}; written by `allocations.py record`."]
+    rows = [f"# Allocations of each program in {go_version()}; written by `allocations.py record`."]
     for file in sorted(INPUTS.parent.glob("*.vo")):
-        with tempfile.TemporaryDirectory() as scratch:
-            rows.append(f"{file.stem} {count_go(file, Path(scratch))}")
+        made, _ = count_go(file.read_text(encoding="utf-8"))
+        rows.append(f"{file.stem} {made.objects}")
     TABLE.write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
