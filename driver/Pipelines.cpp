@@ -40,6 +40,7 @@ void vo::driver::buildOptimizePipeline(OpPassManager &pm, unsigned optLevel) {
   pm.nest<ir::FuncOp>().addPass(createCSEPass());
   pm.nest<ir::FuncOp>().addPass(passes::createCanonicalize());
   pm.nest<ir::FuncOp>().addPass(passes::createElideCopies());
+  pm.addPass(passes::createStaticData());
   pm.addPass(passes::createEscape());
   pm.addPass(passes::createShareBytes());
   pm.addPass(passes::createStackPromote());

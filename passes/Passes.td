@@ -233,6 +233,24 @@ def ElideCopies : Pass<"vo-elide-copies", "::vo::ir::FuncOp"> {
   let statistics = [Statistic<"numElided", "num-elided", "copies dropped">];
 }
 
+def StaticData : Pass<"vo-static-data", "::mlir::ModuleOp"> {
+  let summary = "mark interface values' structs of one number as immutable";
+  let description = [{
+    A struct of one 64-bit number, or of nothing, that is only made to be the data
+    of interface values becomes `vo.new` with `immutable`: small numbers are in
+    the program's data then.
+
+    ```mlir
+    %p = vo.new(%x : i64) {immutable} : !vo.ptr<@main.Const>
+    %i = vo.iface.make %p as @type.main.Const : !vo.ptr<@main.Const> -> !vo.iface
+    ```
+  }];
+  let options = [
+    Option<"maxMarks", "max-marks", "int64_t", /*default=*/"-1",
+           "mark only the first N objects of the program (bisecting)">];
+  let statistics = [Statistic<"numMarked", "num-marked", "objects marked">];
+}
+
 def ShareBytes : Pass<"vo-share-bytes", "::mlir::ModuleOp"> {
   let summary = "make strings of bytes that nobody uses any more without a copy";
   let description = [{

@@ -156,6 +156,24 @@ def Vort_StaticStringOp : Vort_Op<"static_string", [Pure]> {
   let assemblyFormat = "$bytes attr-dict";
 }
 
+def Vort_StaticWordOp : Vort_Op<"static_word", [Pure]> {
+  let summary = "an object outside the heap that holds a small number";
+  let description = [{
+    One word, `value`, which is below 256, behind a header. Never written, never
+    moves, never dies; the same for the same number.
+
+    ```mlir
+    %r = vort.static_word %x
+    ```
+  }];
+  let arguments = (ins I64:$value);
+  let results = (outs Vort_RefType:$ref);
+  let assemblyFormat = "$value attr-dict";
+  let extraClassDeclaration = [{
+    static constexpr uint64_t kCount = 256;
+  }];
+}
+
 def Vort_ZeroHeaderOp : Vort_Op<"zero_header", [Pure]> {
   let summary = "a header whose words are all zero";
   let description = [{

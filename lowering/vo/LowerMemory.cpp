@@ -156,6 +156,9 @@ struct NewLowering : VoPattern<ir::NewOp> {
     Type storage = ir::pointeeOf(op.getObject().getType());
     if (Value header = constantString(op, emit))
       return replace(op, header, emit);
+    if (op.getImmutable() && isa<ir::PtrType>(op.getObject().getType()) &&
+        program.layouts.object(storage))
+      return lowerWord(op, storage, operands.getLeaves(), emit);
     Value object = allocate(op, storage, program.layouts, emit, op.getFrame());
     if (!object)
       return failure();
@@ -165,6 +168,32 @@ struct NewLowering : VoPattern<ir::NewOp> {
   }
 
 private:
+  /// A word that nobody can tell from another of the same number: of a small
+  /// one in the program's data. An object without leaves is one, too.
+  LogicalResult lowerWord(ir::NewOp op, Type storage,
+                          ArrayRef<ValueRange> leaves,
+                          const Emitter &emit) const {
+    if (leaves.empty())
+      return replace(
+          op, emit.make<ir::vort::StaticWordOp>(emit.constant(0)).getResult(),
+          emit);
+    Value word = leaves.front().front();
+    Value limit = emit.constant(uint64_t{ir::vort::StaticWordOp::kCount});
+    Value isSmall = emit.compare(arith::CmpIPredicate::ult, word, limit);
+    Value zero = emit.constant(0);
+    Value small =
+        emit.make<ir::vort::StaticWordOp>(emit.select(isSmall, word, zero));
+    auto large = [&]() -> Scalars {
+      Value object =
+          allocate(op, storage, program.layouts, emit, op.getFrame());
+      storeLeaves(emit, program.layouts, {object, storage}, leaves,
+                  Barrier::NotNeeded);
+      return {object};
+    };
+    return replace(op, emit.branch(emit.logicalNot(isSmall), large, {small}),
+                   emit);
+  }
+
   /// A constant string that nobody can tell from a box of it: in the program's
   /// data.
   static Value constantString(ir::NewOp op, const Emitter &emit) {

@@ -84,6 +84,13 @@ struct SliceNewLowering : VoPattern<ir::SliceNewOp> {
       return lowerInFrame(op, length, capacity, emit);
     if (op.getFrameCount())
       return lowerIfSmall(op, length, capacity, emit);
+    // Nobody reads or writes elements of none.
+    if (matchPattern(op.getLength(), m_Zero()) &&
+        matchPattern(op.getCapacity(), m_Zero())) {
+      Value zero = emit.constant(0);
+      Value nowhere = emit.make<ir::vort::StaticWordOp>(zero);
+      return replace(op, {nowhere, zero, zero, zero}, emit);
+    }
     Value array = inHeap(op, length, capacity, emit);
     if (!array)
       return failure();

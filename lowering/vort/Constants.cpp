@@ -35,6 +35,15 @@ RecordType staticStringType(MLIRContext *context) {
 constexpr uint64_t kStringHeader = abi::headerWord(
     abi::kLayoutString, sizeof(abi::StringObject) / abi::kWordBytes);
 
+/// One word without references, with its header.
+struct StaticWord {
+  uint64_t header;
+  uint64_t word;
+};
+static_assert(offsetof(StaticWord, word) == abi::kHeaderBytes);
+
+constexpr uint64_t kWordHeader = abi::headerWord(abi::kLayoutScalars, 1);
+
 /// A function value without captures, with its header.
 struct StaticClosure {
   uint64_t header;
@@ -75,7 +84,7 @@ void defineBytes(OpBuilder &builder, Location loc, StringRef name,
 
 ConstantPool::ConstantPool(ModuleOp module) : loc(module.getLoc()) {
   OpBuilder builder = OpBuilder::atBlockBegin(module.getBody());
-  bool needsZeros = false;
+  bool needsZeros = false, needsWords = false;
   module.walk([&](Operation *op) {
     if (auto bytes = dyn_cast<DataOp>(op))
       addData(builder, bytes.getBytesAttr());
@@ -83,9 +92,13 @@ ConstantPool::ConstantPool(ModuleOp module) : loc(module.getLoc()) {
       addString(builder, string.getBytesAttr());
     else if (auto closure = dyn_cast<StaticClosureOp>(op))
       addClosure(builder, closure.getFunctionAttr());
+    else if (isa<StaticWordOp>(op))
+      needsWords = true;
     else
       needsZeros |= isa<LoadRefIfOp, ZeroHeaderOp>(op);
   });
+  if (needsWords)
+    addWords(builder);
   if (needsZeros)
     addZeros(builder);
 }
@@ -135,6 +148,15 @@ Value ConstantPool::closure(OpBuilder &builder, Location loc,
   return referenceTo(
       builder, loc,
       byteAddress(builder, loc, header, offsetof(StaticClosure, object)));
+}
+
+void ConstantPool::addWords(OpBuilder &builder) {
+  SmallVector<int64_t> words;
+  for (uint64_t word = 0; word < StaticWordOp::kCount; ++word)
+    words.append({int64_t(kWordHeader), int64_t(word)});
+  auto type = LLVM::LLVMArrayType::get(builder.getI64Type(), words.size());
+  definePrivate(builder, loc, type, kWordsName,
+                builder.getI64TensorAttr(words));
 }
 
 void ConstantPool::addZeros(OpBuilder &builder) {
@@ -190,12 +212,34 @@ struct StaticStringLowering : Pattern<StaticStringOp> {
   const ConstantPool &constants;
 };
 
+struct StaticWordLowering : Pattern<StaticWordOp> {
+  using Pattern::Pattern;
+
+  LogicalResult
+  matchAndRewrite(StaticWordOp op, OpAdaptor adaptor,
+                  ConversionPatternRewriter &rewriter) const override {
+    Location loc = op.getLoc();
+    Value table =
+        LLVM::AddressOfOp::create(rewriter, loc, rawType(), kWordsName);
+    Value distance =
+        LLVM::MulOp::create(rewriter, loc, adaptor.getValue(),
+                            wordConstant(rewriter, loc, sizeof(StaticWord)));
+    Value entry = LLVM::GEPOp::create(rewriter, loc, rawType(),
+                                      rewriter.getI8Type(), table, distance);
+    Value object =
+        byteAddress(rewriter, loc, entry, offsetof(StaticWord, word));
+    rewriter.replaceOp(op, referenceTo(rewriter, loc, object));
+    return success();
+  }
+};
+
 } // namespace
 
 void populateConstantPatterns(RewritePatternSet &patterns,
                               const LLVMTypeConverter &types,
                               const ConstantPool &constants) {
   patterns.add<DataLowering, StaticStringLowering>(types, constants);
+  patterns.add<StaticWordLowering>(types);
 }
 
 } // namespace vo::lowering

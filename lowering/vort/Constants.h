@@ -27,6 +27,9 @@ namespace vo::lowering {
 /// data word that is no reference.
 inline constexpr llvm::StringLiteral kZerosName = "vort.zeros";
 
+/// Objects of the numbers that `vort.static_word` takes, one after the other.
+inline constexpr llvm::StringLiteral kWordsName = "vort.words";
+
 class ConstantPool {
 public:
   /// Defines all constants that the module's operations need, at its start.
@@ -50,6 +53,7 @@ private:
   void addClosure(mlir::OpBuilder &builder, mlir::FlatSymbolRefAttr function);
   void addData(mlir::OpBuilder &builder, mlir::StringAttr bytes);
   void addString(mlir::OpBuilder &builder, mlir::StringAttr bytes);
+  void addWords(mlir::OpBuilder &builder);
   void addZeros(mlir::OpBuilder &builder);
 
   mlir::Location loc;

@@ -145,8 +145,14 @@ static bool liesInFrame(Operation *op) {
          op->hasAttr("frame");
 }
 
+bool mayTakeHeap(ir::AllocationOpInterface op) {
+  // One without captures is a constant.
+  auto closure = dyn_cast<ir::ClosureNewOp>(op.getOperation());
+  return !liesInFrame(op) && (!closure || !closure.getCaptures().empty());
+}
+
 void FunctionFlow::addMade(ir::AllocationOpInterface op) {
-  if (liesInFrame(op))
+  if (!mayTakeHeap(op))
     return;
   for (Value result : op->getResults())
     if (Node node = makeNodeOf(result);

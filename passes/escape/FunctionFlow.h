@@ -36,6 +36,9 @@ enum class Escape : uint8_t {
 };
 llvm::StringRef stringifyEscape(Escape reason);
 
+/// Whether what the operation makes may lie in the heap.
+bool mayTakeHeap(ir::AllocationOpInterface op);
+
 /// What calls do, by what is called.
 class Summaries {
 public:

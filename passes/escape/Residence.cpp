@@ -128,7 +128,7 @@ public:
         allocations[node] = candidate.op;
     }
     flow.function()->walk([&](ir::AllocationOpInterface op) {
-      if (!surely.contains(op))
+      if (!surely.contains(op) && mayTakeHeap(op))
         addResults(op);
     });
     for (Node made : flow.madeByCallees())

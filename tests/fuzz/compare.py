@@ -25,6 +25,7 @@ LIMITS = (
     "vo-place-polls.max-polls",
     "vo-share-bytes.max-shared",
     "vo-stack-promote.max-promotions",
+    "vo-static-data.max-marks",
 )
 
 

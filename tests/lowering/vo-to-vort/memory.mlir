@@ -293,3 +293,23 @@ vo.func @framed(%x: i64, %s: !vo.string) -> i64 {
   %y = vo.load %b : !vo.box<i64> -> i64
   vo.return %y : i64
 }
+
+// An immutable word: of a small number there is one in the program's data.
+vo.struct @Word { value: i64 }
+vo.struct @Hollow {}
+// CHECK-LABEL: func.func @words(
+// CHECK:       %[[SMALL:.*]] = arith.cmpi ult, %arg0, %c256_i64
+// CHECK:       %[[NUMBER:.*]] = arith.select %[[SMALL]], %arg0, %c0_i64
+// CHECK:       %[[STATIC:.*]] = vort.static_word %[[NUMBER]]
+// CHECK:       cf.cond_br %{{.*}}, ^[[LARGE:.*]], ^[[END:.*]](%[[STATIC]] : !vort.ref)
+// CHECK:     ^[[LARGE]]:
+// CHECK:       vort.alloc <"v">
+// CHECK:     ^[[END]](%[[WORD:.*]]: !vort.ref):
+// CHECK-NOT:   vort.alloc
+// CHECK:       %[[HOLLOW:.*]] = vort.static_word
+// CHECK:       return %[[WORD]], %[[HOLLOW]]
+vo.func @words(%x: i64) -> (!vo.ptr<@Word>, !vo.ptr<@Hollow>) {
+  %p = vo.new(%x : i64) {immutable} : !vo.ptr<@Word>
+  %q = vo.new {immutable} : !vo.ptr<@Hollow>
+  vo.return %p, %q : !vo.ptr<@Word>, !vo.ptr<@Hollow>
+}

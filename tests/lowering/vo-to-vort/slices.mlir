@@ -242,3 +242,13 @@ vo.func @small(%n: i64, %m: i64) -> !vo.slice<i64> {
   %a = vo.slice.new %n, %m {frame_count = 4 : i64} : !vo.slice<i64>
   vo.return %a : !vo.slice<i64>
 }
+
+// No elements take no memory; the slice is not nil.
+// CHECK-LABEL: func.func @none(
+// CHECK:       %[[BASE:.*]] = vort.static_word %c0_i64
+// CHECK:       return %[[BASE]], %c0_i64{{.*}}, %c0_i64{{.*}}, %c0_i64
+vo.func @none() -> !vo.slice<!vo.string> {
+  %zero = arith.constant 0 : i64
+  %a = vo.slice.new %zero, %zero : !vo.slice<!vo.string>
+  vo.return %a : !vo.slice<!vo.string>
+}

@@ -123,3 +123,24 @@ vo.func private @into_itself() -> i64 {
   %x = vo.load %p : !vo.ptr<i64> -> i64
   vo.return %x : i64
 }
+
+// A function value without captures is a constant, and no memory of the heap that others of its type would be part of.
+vo.func private @plain()
+    attributes {captures = 0 : i64} {
+  vo.return
+}
+vo.func private @bound(%b: !vo.box<i64>) attributes {captures = 1 : i64} {
+  vo.return
+}
+// CHECK-LABEL: vo.func private @beside_constant(
+// CHECK:       vo.new {frame} : !vo.box<i64>
+// CHECK:       vo.closure.new @bound[{{.*}}] {frame}
+vo.func private @beside_constant(%n: i64) {
+  %b = vo.new : !vo.box<i64>
+  %f = vo.closure.new @plain : () -> !vo.closure<() -> ()>
+  %g = vo.closure.new @bound[%b] : (!vo.box<i64>) -> !vo.closure<() -> ()>
+  %c = arith.trunci %n : i64 to i1
+  %h = arith.select %c, %f, %g : !vo.closure<() -> ()>
+  vo.closure.call %h() : () -> ()
+  vo.return
+}
