@@ -288,7 +288,8 @@ def StackPromote : Pass<"vo-stack-promote", "::mlir::ModuleOp"> {
   let description = [{
     Sets `frame` on the allocations of objects, variables, function values and
     elements of slices that nobody reaches when the function has returned. Before:
-    `vo-escape`.
+    `vo-escape`. A function that makes its result gets a variant, `NAME.slot`, that
+    makes it in memory of its caller.
 
     ```mlir
     %p = vo.new {frame} : !vo.ptr<@main.Point>
@@ -304,10 +305,13 @@ def StackPromote : Pass<"vo-stack-promote", "::mlir::ModuleOp"> {
     Option<"maxRecursiveWords", "max-recursive-words", "uint64_t",
            /*default=*/"24",
            "the same where a function may call itself">,
+    Option<"resultSlots", "result-slots", "bool", /*default=*/"true",
+           "make objects that callees return in the frame, too">,
     Option<"filter", "filter", "std::string", /*default=*/"",
            "only functions whose names contain this (bisecting)">];
   let statistics = [
-    Statistic<"numPromoted", "num-promoted", "allocations in frames">];
+    Statistic<"numPromoted", "num-promoted", "allocations in frames">,
+    Statistic<"numSlots", "num-slots", "calls that got memory for a result">];
 }
 
 #endif // VO_PASSES_TD

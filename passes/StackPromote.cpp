@@ -15,6 +15,9 @@
 // Deferred calls run when the frame is gone; the analysis takes that for an
 // escape. What a goroutine, a channel, or a panic gets escapes, too.
 //
+// What a callee makes and returns may be such an object of the caller
+// (ResultSlots.h).
+//
 // Objects of more than `max-object-words` words stay on the heap, and so does
 // what would make a frame larger than `max-frame-words`. Functions that may
 // call themselves get less of it, `max-recursive-words`: stacks are smaller
@@ -30,11 +33,13 @@
 //
 //===----------------------------------------------------------------------===//
 
+#include "dialect/vo/ModuleAttributes.h"
 #include "passes/Passes.h"
 #include "passes/Rewrites.h"
 #include "passes/escape/Lives.h"
 #include "passes/escape/Program.h"
 #include "passes/escape/Residence.h"
+#include "passes/escape/ResultSlots.h"
 
 using namespace mlir;
 
@@ -43,15 +48,24 @@ namespace vo::passes {
 #define GEN_PASS_DEF_STACKPROMOTE
 #include "passes/Passes.h.inc"
 
+/// Choices for one function, each with fewer results in its frame.
+constexpr unsigned kMaxRounds = 2;
+
 namespace {
 class StackPromote : public impl::StackPromoteBase<StackPromote> {
   using StackPromoteBase::StackPromoteBase;
 
   void runOnOperation() override {
     ProgramFlow program(getOperation());
+    ResultSlots slots(program, maxObjectWords);
+    bool givesSlots = resultSlots && !asksForCallers(getOperation());
     program.changeFromCallees([&](ir::FuncOp function) {
-      return mayChange(function) && promote(function, program);
+      bool isOther = mayChange(function) &&
+                     promote(function, program, givesSlots ? &slots : nullptr);
+      slots.allow(function);
+      return isOther;
     });
+    slots.dropUnused();
   }
 
   bool mayChange(ir::FuncOp function) const {
@@ -59,14 +73,64 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
   }
 
   /// Whether anything has changed.
-  bool promote(ir::FuncOp function, ProgramFlow &program) {
+  bool promote(ir::FuncOp function, ProgramFlow &program, ResultSlots *slots) {
+    SmallVector<ResultSlots::Call> given;
+    if (slots)
+      given = giveSlots(function, *slots);
+    SmallVector<FrameCandidate> chosen;
+    uint64_t before = promoted;
+    for (unsigned round = 0;; ++round) {
+      promoted = before;
+      chosen = choose(function, program);
+      if (!takeBack(given, chosen, /*all=*/round == kMaxRounds))
+        break;
+    }
+    for (FrameCandidate candidate : chosen)
+      mark(candidate);
+    numSlots += given.size();
+    return !chosen.empty();
+  }
+
+  /// What is not in the frame is better made where it was made. Whether there
+  /// was any such call.
+  static bool takeBack(SmallVectorImpl<ResultSlots::Call> &given,
+                       ArrayRef<FrameCandidate> chosen, bool all) {
+    llvm::DenseSet<Operation *> objects;
+    if (!all)
+      for (FrameCandidate candidate : chosen)
+        objects.insert(candidate.op);
+    size_t before = given.size();
+    llvm::erase_if(given, [&](const ResultSlots::Call &one) {
+      bool isChosen = objects.contains(one.object);
+      if (!isChosen)
+        ResultSlots::takeBack(one);
+      return !isChosen;
+    });
+    return given.size() != before;
+  }
+
+  SmallVector<ResultSlots::Call> giveSlots(ir::FuncOp function,
+                                           ResultSlots &slots) {
+    SmallVector<ir::CallOp> calls;
+    function.walk([&](ir::CallOp call) {
+      if (slots.mayGive(call) && mayRewrite(*this, call, /*most=*/-1,
+                                            /*count=*/0, "slot"))
+        calls.push_back(call);
+    });
+    return llvm::map_to_vector(
+        calls, [&](ir::CallOp call) { return slots.give(call); });
+  }
+
+  /// What can lie in the frame.
+  SmallVector<FrameCandidate> choose(ir::FuncOp function,
+                                     ProgramFlow &program) {
     SmallVector<FrameCandidate> candidates;
     function.walk([&](ir::AllocationOpInterface op) {
       if (auto candidate = frameCandidate(op, maxObjectWords))
         candidates.push_back(*candidate);
     });
     if (candidates.empty())
-      return false;
+      return {};
     FunctionFlow flow(function, program);
     flow.solve();
     Lives lives(flow);
@@ -88,9 +152,7 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
       return false;
     });
     dropReferredFromHeap(flow, candidates);
-    for (FrameCandidate candidate : candidates)
-      mark(candidate);
-    return !candidates.empty();
+    return candidates;
   }
 
   void mark(FrameCandidate candidate) {

@@ -319,6 +319,25 @@ void ProgramFlow::changeFromCallees(
     }
 }
 
+ir::FuncOp ProgramFlow::functionOf(StringRef name) const {
+  return symbols.lookup<ir::FuncOp>(name);
+}
+
+void ProgramFlow::addVariant(ir::FuncOp variant, ir::FuncOp original) {
+  symbols.insert(variant, std::next(Block::iterator(original)));
+  Callee *callee = functions[variant] = make(Kind::Function, variant);
+  if (Callee *same = functions.lookup(original)) {
+    callee->callsUnknown = same->callsUnknown;
+    callee->isRecursive = same->isRecursive;
+  }
+  update(*callee);
+}
+
+void ProgramFlow::removeVariant(ir::FuncOp variant) {
+  functions.erase(variant);
+  symbols.erase(variant);
+}
+
 bool ProgramFlow::update(Callee &callee) {
   if (callee.kind != Kind::Function || callee.function.isExternal())
     return false;

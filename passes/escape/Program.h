@@ -77,6 +77,13 @@ public:
   std::optional<llvm::ArrayRef<ir::FlowEdge>>
   flowOf(ir::CallLikeOpInterface call) override;
 
+  ir::FuncOp functionOf(llvm::StringRef name) const;
+  /// Takes in a function that does what another one does but for an argument
+  /// more, finds out what that is, and gives it a name of its own.
+  void addVariant(ir::FuncOp variant, ir::FuncOp original);
+  /// Erases it; nobody calls it.
+  void removeVariant(ir::FuncOp variant);
+
   /// Whether several activations of the function may be under way, as far as is
   /// known.
   bool mayRecur(ir::FuncOp function) const;

@@ -137,10 +137,10 @@ vo.func private @bound(%b: !vo.box<i64>) attributes {captures = 1 : i64} {
 // CHECK:       vo.closure.new @bound[{{.*}}] {frame}
 vo.func private @beside_constant(%n: i64) {
   %b = vo.new : !vo.box<i64>
-  %f = vo.closure.new @plain : () -> !vo.closure<() -> ()>
+  %f = vo.closure.new @plain[] : () -> !vo.closure<() -> ()>
   %g = vo.closure.new @bound[%b] : (!vo.box<i64>) -> !vo.closure<() -> ()>
   %c = arith.trunci %n : i64 to i1
   %h = arith.select %c, %f, %g : !vo.closure<() -> ()>
-  vo.closure.call %h() : () -> ()
+  vo.closure.call %h() : !vo.closure<() -> ()>, () -> ()
   vo.return
 }
