@@ -68,7 +68,7 @@ def Vo_StringConcatOp : Vo_AllocOp<"string.concat", "Bytes"> {
   let hasFolder = 1;
   let hasCanonicalizer = 1;
   let hasVerifier = 1;
-  let extraClassDeclaration = [{
+  let otherDeclarations = [{
     /// Of one operation; each is a string in the frame while they are joined.
     static constexpr unsigned kMaxParts = 16;
   }];

@@ -10,6 +10,7 @@
 //===----------------------------------------------------------------------===//
 
 #include "lowering/vo/Emitter.h"
+#include "lowering/vo/Memory.h"
 #include "lowering/vo/Patterns.h"
 
 using namespace mlir;

@@ -87,7 +87,7 @@ ir::FuncOp ResultSlots::variantOf(ir::FuncOp function) {
   auto [entry, isNew] = variants.try_emplace(function);
   if (!isNew)
     return entry->second;
-  Type type = sitesOf(function).front().getObject().getType();
+  Type type = ir::NewOp(sitesOf(function).front()).getObject().getType();
   IRMapping copies;
   auto variant = cast<ir::FuncOp>(function->clone(copies));
   variant.setSymName((function.getSymName() + ".slot").str());
@@ -99,7 +99,9 @@ ir::FuncOp ResultSlots::variantOf(ir::FuncOp function) {
     auto made = cast<ir::NewOp>(copies.lookup(site.getOperation()));
     OpBuilder builder(made);
     if (!made.getLeaves().empty())
-      ir::StoreOp::create(builder, made.getLoc(), slot, made.getLeaves());
+      ir::StoreOp::create(builder, made.getLoc(), slot, "", ValueRange(),
+                          made.getLeaves(), /*nonnull=*/true,
+                          /*nobarrier=*/true);
     made.getObject().replaceAllUsesWith(slot);
     made.erase();
   }
