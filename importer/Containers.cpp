@@ -148,7 +148,9 @@ LogicalResult FunctionImporter::importSlice() {
   case Opcode::SliceNew: {
     auto type = cast<ir::SliceType>(registerOf(written(inst.a)));
     Value length = readInt(inst.c), capacity = readInt(inst.c + 1);
-    write(inst.a, ir::SliceNewOp::create(b, loc, type, length, capacity));
+    write(inst.a, ir::SliceNewOp::create(b, loc, type, length, capacity,
+                                         /*frame=*/false,
+                                         /*frame_count=*/IntegerAttr()));
     return success();
   }
   case Opcode::SliceGet: {

@@ -93,7 +93,7 @@ private:
     }
     default:
       return dynamic::store(context, types, rttid, scalar(type, given),
-                            place.address(), form);
+                            {place.address(), form});
     }
   }
 
