@@ -128,11 +128,10 @@ vo.func private @outer_turn(%c_word: i64, %d_word: i64) -> i64 {
   vo.return %y : i64
 }
 
-// Slices of a constant number of elements; not of any.
+// Slices of a constant number of elements, and of few of any.
 // CHECK-LABEL: vo.func private @slices(
 // CHECK:       vo.slice.new {{.*}} {frame}
-// CHECK:       vo.slice.new
-// CHECK-NOT:   frame
+// CHECK:       vo.slice.new {{.*}} {frame_count = 32 : i64}
 vo.func private @slices(%i: i64, %n: i64) -> i64 {
   %four = arith.constant 4 : i64
   %s = vo.slice.new %four, %four : !vo.slice<i64>
