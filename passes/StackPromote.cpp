@@ -31,6 +31,7 @@
 
 #include "passes/Passes.h"
 #include "passes/Rewrites.h"
+#include "passes/escape/Explain.h"
 #include "passes/escape/Lives.h"
 #include "passes/escape/Program.h"
 #include "passes/escape/Residence.h"
@@ -48,9 +49,8 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
 
   void runOnOperation() override {
     ProgramFlow program(getOperation());
-    program.changeFromCallees([&](ir::FuncOp function) {
-      return mayChange(function) && promote(function, program);
-    });
+    program.changeFromCallees(
+        [&](ir::FuncOp function) { return promote(function, program); });
   }
 
   bool mayChange(ir::FuncOp function) const {
@@ -59,37 +59,85 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
 
   /// Whether anything has changed.
   bool promote(ir::FuncOp function, ProgramFlow &program) {
-    SmallVector<FrameCandidate> candidates;
-    function.walk([&](ir::AllocationOpInterface op) {
-      if (auto words = frameWords(op, maxObjectWords))
-        candidates.push_back({op, *words});
-    });
+    Verdicts verdicts(function, getArgument());
+    SmallVector<FrameCandidate> candidates = candidatesOf(function, verdicts);
     if (candidates.empty())
       return false;
     FunctionFlow flow(function, program);
     flow.solve();
     Lives lives(flow);
-    uint64_t limit = program.mayRecur(function)
-                         ? std::min<uint64_t>(maxFrameWords, maxRecursiveWords)
-                         : maxFrameWords;
-    uint64_t inFrame = 0;
+    uint64_t room = program.mayRecur(function)
+                        ? std::min<uint64_t>(maxFrameWords, maxRecursiveWords)
+                        : maxFrameWords;
     llvm::erase_if(candidates, [&](FrameCandidate candidate) {
-      Value object = candidate.op.getAllocated();
-      FlowGraph::Node node = flow.nodeOf(object);
-      bool stays = node == FlowGraph::kNone ||
-                   (flow.escapeOf(node) == Escape::None &&
-                    lives.endBeforeNext(candidate.op, object));
-      if (!stays || inFrame + candidate.words > limit ||
-          !mayRewrite(*this, candidate.op, maxPromotions, promoted))
-        return true;
-      ++promoted;
-      inFrame += candidate.words;
-      return false;
+      Reason reason = decide(candidate, flow, lives, room);
+      if (reason == Reason::Frame) {
+        ++promoted;
+        room -= candidate.words;
+        return false;
+      }
+      if (verdicts.areWanted())
+        verdicts.add({candidate.op, reason,
+                      wayOf(candidate.op, reason, flow, verdicts)});
+      return true;
     });
-    dropReferredFromHeap(flow, candidates);
-    for (FrameCandidate candidate : candidates)
+    dropReferredFromHeap(
+        flow, candidates, [&](FrameCandidate candidate, const HeapWay &way) {
+          if (verdicts.areWanted())
+            verdicts.add({candidate.op, Reason::HeapMemory,
+                          explainHeapMemory(flow, candidate.op, way)});
+        });
+    for (FrameCandidate candidate : candidates) {
       mark(candidate.op);
+      verdicts.add({candidate.op, Reason::Frame});
+    }
     return !candidates.empty();
+  }
+
+  /// Objects that would fit into the frame.
+  SmallVector<FrameCandidate> candidatesOf(ir::FuncOp function,
+                                           Verdicts &verdicts) {
+    SmallVector<FrameCandidate> candidates;
+    function.walk([&](ir::AllocationOpInterface op) {
+      FrameFit fit = fitInFrame(op, maxObjectWords);
+      if (fit.words && !mayChange(function))
+        fit = {std::nullopt, Reason::Limit};
+      if (fit.words)
+        candidates.push_back({op, *fit.words});
+      else if (fit.obstacle)
+        verdicts.add({op, *fit.obstacle});
+    });
+    return candidates;
+  }
+
+  /// What becomes of a candidate, as far as other objects do not matter.
+  Reason decide(FrameCandidate candidate, FunctionFlow &flow, Lives &lives,
+                uint64_t room) {
+    Value object = candidate.op.getAllocated();
+    if (FlowGraph::Node node = flow.nodeOf(object); node != FlowGraph::kNone) {
+      if (Escape escape = flow.escapeOf(node); escape != Escape::None)
+        return reasonOf(escape);
+      if (!lives.endBeforeNext(candidate.op, object))
+        return Reason::Loop;
+    }
+    if (candidate.words > room)
+      return Reason::FrameFull;
+    return mayRewrite(*this, candidate.op, maxPromotions, promoted)
+               ? Reason::Frame
+               : Reason::Limit;
+  }
+
+  static Way wayOf(ir::AllocationOpInterface op, Reason reason,
+                   FunctionFlow &flow, Verdicts &verdicts) {
+    switch (reason) {
+    case Reason::Loop:
+      return verdicts.wayOfLoop(flow, op);
+    case Reason::FrameFull:
+    case Reason::Limit:
+      return {};
+    default:
+      return explainEscape(flow, op);
+    }
   }
 
   void mark(ir::AllocationOpInterface op) {
