@@ -73,7 +73,8 @@ class FrameDefers : public impl::FrameDefersBase<FrameDefers> {
                : mayRewrite(*this, getOperation(), /*most=*/-1, /*count=*/0)
                    ? Reason::Frame
                    : Reason::Limit;
-    Verdicts verdicts(getOperation(), getArgument());
+    SymbolTableCollection symbols;
+    Verdicts verdicts(getOperation(), getArgument(), symbols);
     for (Operation *op : defers)
       verdicts.add({cast<ir::AllocationOpInterface>(op), reason});
     if (reason != Reason::Frame)

@@ -49,8 +49,10 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
 
   void runOnOperation() override {
     ProgramFlow program(getOperation());
-    program.changeFromCallees(
-        [&](ir::FuncOp function) { return promote(function, program); });
+    SymbolTableCollection symbols;
+    program.changeFromCallees([&](ir::FuncOp function) {
+      return promote(function, program, symbols);
+    });
   }
 
   bool mayChange(ir::FuncOp function) const {
@@ -58,8 +60,9 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
   }
 
   /// Whether anything has changed.
-  bool promote(ir::FuncOp function, ProgramFlow &program) {
-    Verdicts verdicts(function, getArgument());
+  bool promote(ir::FuncOp function, ProgramFlow &program,
+               SymbolTableCollection &symbols) {
+    Verdicts verdicts(function, getArgument(), symbols);
     SmallVector<FrameCandidate> candidates = candidatesOf(function, verdicts);
     if (candidates.empty())
       return false;
@@ -85,7 +88,7 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
         flow, candidates, [&](FrameCandidate candidate, const HeapWay &way) {
           if (verdicts.areWanted())
             verdicts.add({candidate.op, Reason::HeapMemory,
-                          explainHeapMemory(flow, candidate.op, way)});
+                          explainHeapMemory(flow, candidate.op, way, symbols)});
         });
     for (FrameCandidate candidate : candidates) {
       mark(candidate.op);

@@ -109,8 +109,7 @@ private:
     Site site;
     site.id = fields.text(node, "id");
     if (!ids.insert(site.id).second)
-      fields.fail(*fields.find(node, "id"),
-                  "another site has the id '" + site.id + "'");
+      fields.fail(node, "another site has the id '" + site.id + "'");
     site.function = fields.text(node, "function");
     site.place = readPlace(node);
     site.kind = fields.text(node, "kind");

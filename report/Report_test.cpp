@@ -134,6 +134,15 @@ TEST(Json, IdsAreUnique) {
             std::string::npos);
 }
 
+TEST(Json, EverySiteHasAnId) {
+  std::string text = toJson(sample());
+  std::string id = sample().sites[0].id;
+  text = replaced(text, "\"id\": \"" + id + "\"", "\"id\": \"\"");
+  id = sample().sites[1].id;
+  text = replaced(text, "\"id\": \"" + id + "\",", "");
+  EXPECT_NE(problemOf(text).find("member 'id' is missing"), std::string::npos);
+}
+
 TEST(Profile, CountsOfALine) {
   auto profile = Profile::parse("p.json", R"({"objects": 5, "bytes": 90,
   "sites": [{"file": "a.vo", "line": 9, "objects": 4, "bytes": 64},

@@ -91,42 +91,48 @@ private:
       return "passed to a new goroutine, which runs " + callee;
     if (call.getCallTime() == ir::CallTime::Leaving)
       return "passed to the deferred call of " + callee;
-    std::optional<unsigned> argument = argumentOf(call, from);
-    if (!argument)
-      return callee + " finds it in memory that it gets" +
-             fateOf(call, to, ", and ", "");
-    return llvm::formatv("passed to {0}, whose argument {1}{2}", callee,
-                         *argument, fateOf(call, to, " ", ""))
-        .str();
+    std::string taken = takenBy(call, callee, from);
+    if (taken.empty())
+      return callee + " finds it in memory that it gets, which" +
+             fateOf(call, to);
+    return taken + fateOf(call, to);
   }
 
-  std::optional<unsigned> argumentOf(Operation *call, Node node) const {
-    for (auto [number, operand] : llvm::enumerate(call->getOperands()))
+  /// As what the callee gets the node's object; empty when that is not its
+  /// operand.
+  std::string takenBy(ir::CallLikeOpInterface call, StringRef callee,
+                      Node node) const {
+    for (auto [number, operand] : llvm::enumerate(call.getCallArguments()))
       if (flow.nodeOf(operand) == node)
-        return static_cast<unsigned>(number);
-    return std::nullopt;
+        return llvm::formatv("passed to {0}, whose argument {1}", callee,
+                             number)
+            .str();
+    Value called = call.getCalledValue();
+    if (!called || flow.nodeOf(called) != node)
+      return {};
+    if (isa<ir::IfaceType>(called.getType()))
+      return (callee + " is called, whose receiver").str();
+    return "called as a function, and what it captures";
   }
 
   /// Where the callee takes it.
-  std::string fateOf(Operation *call, Node to, StringRef before,
-                     StringRef after) const {
-    auto text = [&](StringRef fate) { return (before + fate + after).str(); };
+  std::string fateOf(Operation *call, Node to) const {
     switch (flow.endOf(to)) {
     case Escape::Heap:
-      return text("goes to the heap");
+      return " goes to the heap";
     case Escape::Global:
-      return text("goes to a package variable");
+      return " goes to a package variable";
     case Escape::Goroutine:
-      return text("goes to another goroutine");
+      return " goes to another goroutine";
     case Escape::Panic:
-      return text("goes to a panic");
+      return " goes to a panic";
     default:
       break;
     }
     for (Value result : call->getResults())
       if (flow.nodeOf(result) == to)
-        return text("is returned");
-    return text("is stored in memory");
+        return " is returned";
+    return " is stored in memory";
   }
 
   FunctionFlow &flow;
@@ -157,7 +163,7 @@ Way explainEscape(FunctionFlow &flow, ir::AllocationOpInterface op) {
 }
 
 Way explainHeapMemory(FunctionFlow &flow, ir::AllocationOpInterface op,
-                      const HeapWay &way) {
+                      const HeapWay &way, SymbolTableCollection &symbols) {
   Narrator narrator(flow);
   FlowGraph::Node node = flow.nodeOf(op.getAllocated());
   for (const FlowGraph::Edge &edge : way.edges) {
@@ -169,7 +175,7 @@ Way explainHeapMemory(FunctionFlow &flow, ir::AllocationOpInterface op,
     return narrator.way;
   if (auto made = dyn_cast<ir::AllocationOpInterface>(way.maker))
     narrator.add(way.maker->getLoc(),
-                 "that memory is of the heap: " + whatOf(made));
+                 "that memory is of the heap: " + whatOf(made, symbols));
   else if (auto call = dyn_cast<ir::CallLikeOpInterface>(way.maker))
     narrator.add(way.maker->getLoc(),
                  calleeOf(call) + " makes that memory, on the heap");

@@ -28,6 +28,6 @@ Way explainEscape(FunctionFlow &flow, ir::AllocationOpInterface op);
 
 /// The way of an object that memory of the heap refers to.
 Way explainHeapMemory(FunctionFlow &flow, ir::AllocationOpInterface op,
-                      const HeapWay &way);
+                      const HeapWay &way, mlir::SymbolTableCollection &symbols);
 
 } // namespace vo::passes

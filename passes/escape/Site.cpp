@@ -69,7 +69,9 @@ namespace {
 /// Prints types; those that contain themselves do so through names.
 class TypePrinter {
 public:
-  TypePrinter(Operation *from, llvm::raw_ostream &os) : from(from), os(os) {}
+  TypePrinter(Operation *from, SymbolTableCollection &symbols,
+              llvm::raw_ostream &os)
+      : from(from), symbols(symbols), os(os) {}
 
   void print(Type type) {
     if (depth == kMaxDepth) {
@@ -158,7 +160,7 @@ private:
     bool isMade = number.consume_front("struct.") &&
                   llvm::all_of(number, [](char c) { return llvm::isDigit(c); });
     auto definition =
-        isMade ? SymbolTable::lookupNearestSymbolFrom<ir::StructOp>(from, name)
+        isMade ? symbols.lookupNearestSymbolFrom<ir::StructOp>(from, name)
                : ir::StructOp();
     if (!definition) {
       os << text;
@@ -173,6 +175,7 @@ private:
   }
 
   Operation *from;
+  SymbolTableCollection &symbols;
   llvm::raw_ostream &os;
   unsigned depth = 0;
 };
@@ -180,7 +183,8 @@ private:
 /// Sizes of storage types.
 class Sizes {
 public:
-  explicit Sizes(Operation *from) : from(from) {}
+  Sizes(Operation *from, SymbolTableCollection &symbols)
+      : from(from), symbols(symbols) {}
 
   /// Nothing when it is beyond 64 bits, or a struct is not defined.
   std::optional<uint64_t> of(Type type) {
@@ -223,8 +227,8 @@ private:
   static constexpr uint64_t kWord = 8;
 
   std::optional<uint64_t> structBytes(ir::StructType type) {
-    auto definition = SymbolTable::lookupNearestSymbolFrom<ir::StructOp>(
-        from, type.getName());
+    auto definition =
+        symbols.lookupNearestSymbolFrom<ir::StructOp>(from, type.getName());
     if (!definition)
       return std::nullopt;
     return sum(
@@ -246,45 +250,51 @@ private:
   }
 
   Operation *from;
+  SymbolTableCollection &symbols;
   llvm::DenseMap<Type, std::optional<uint64_t>> sizes;
 };
 
 } // namespace
 
-std::string typeText(Operation *from, Type type) {
+std::string typeText(Operation *from, Type type,
+                     SymbolTableCollection &symbols) {
   std::string text;
   llvm::raw_string_ostream os(text);
-  TypePrinter(from, os).print(type);
+  TypePrinter(from, symbols, os).print(type);
   return text;
 }
 
-std::string typeTextOf(ir::AllocationOpInterface op) {
+std::string typeTextOf(ir::AllocationOpInterface op,
+                       SymbolTableCollection &symbols) {
   if (auto call = dyn_cast<ir::CallLikeOpInterface>(op.getOperation())) {
     if (FlatSymbolRefAttr callee = call.getCalledSymbol())
       return callee.getValue().str();
     if (Value callee = call.getCalledValue())
-      return typeText(op, callee.getType());
+      return typeText(op, callee.getType(), symbols);
     return {};
   }
   if (Value object = op.getAllocated())
-    return typeText(op, object.getType());
+    return typeText(op, object.getType(), symbols);
   if (op->getNumResults() > 0)
-    return typeText(op, op->getResult(0).getType());
-  return op->getNumOperands() > 0 ? typeText(op, op->getOperand(0).getType())
-                                  : std::string();
+    return typeText(op, op->getResult(0).getType(), symbols);
+  return op->getNumOperands() > 0
+             ? typeText(op, op->getOperand(0).getType(), symbols)
+             : std::string();
 }
 
-std::string whatOf(ir::AllocationOpInterface op) {
+std::string whatOf(ir::AllocationOpInterface op,
+                   SymbolTableCollection &symbols) {
   StringRef kind = kindOf(op);
-  std::string type = typeTextOf(op);
+  std::string type = typeTextOf(op, symbols);
   // Of a string or a map the type says it all.
   if (StringRef(type).starts_with(kind))
     return type;
   return type.empty() ? kind.str() : (kind + " " + type).str();
 }
 
-std::optional<uint64_t> bytesOf(ir::AllocationOpInterface op) {
-  Sizes sizes(op);
+std::optional<uint64_t> bytesOf(ir::AllocationOpInterface op,
+                                SymbolTableCollection &symbols) {
+  Sizes sizes(op, symbols);
   if (auto closure = dyn_cast<ir::ClosureNewOp>(op.getOperation())) {
     uint64_t words = 1;
     for (Type type : closure.getCaptures().getTypes())
@@ -292,9 +302,11 @@ std::optional<uint64_t> bytesOf(ir::AllocationOpInterface op) {
     return 8 * words;
   }
   Type type = op.getAllocatedType();
-  // Objects of the runtime's own have more in them.
-  if (!type || !op.alwaysAllocates() ||
-      op.getAllocKind() == ir::AllocKind::Channel)
+  // Objects of the runtime's own have more in them; strings are as long as they
+  // happen to be.
+  ir::AllocKind kind = op.getAllocKind();
+  if (!type || !op.alwaysAllocates() || kind == ir::AllocKind::Channel ||
+      kind == ir::AllocKind::Bytes)
     return std::nullopt;
   if (!op.getAllocatedCount())
     return sizes.of(type);

@@ -16,16 +16,20 @@ llvm::StringRef kindOf(ir::AllocationOpInterface op);
 
 /// `*main.Node`, `[]int`, `map[string]int`; of calls the function; empty when
 /// nothing is known.
-std::string typeTextOf(ir::AllocationOpInterface op);
+std::string typeTextOf(ir::AllocationOpInterface op,
+                       mlir::SymbolTableCollection &symbols);
 
 /// Kind and type: "object *main.Node", "map[string]int".
-std::string whatOf(ir::AllocationOpInterface op);
+std::string whatOf(ir::AllocationOpInterface op,
+                   mlir::SymbolTableCollection &symbols);
 
 /// A type in the language's words, structs looked up from `from`.
-std::string typeText(mlir::Operation *from, mlir::Type type);
+std::string typeText(mlir::Operation *from, mlir::Type type,
+                     mlir::SymbolTableCollection &symbols);
 
 /// Bytes of what is allocated, without its header; nothing when the number is
 /// not constant or the runtime alone knows it.
-std::optional<uint64_t> bytesOf(ir::AllocationOpInterface op);
+std::optional<uint64_t> bytesOf(ir::AllocationOpInterface op,
+                                mlir::SymbolTableCollection &symbols);
 
 } // namespace vo::passes

@@ -31,8 +31,9 @@ static std::string placePrefix(Location location) {
       .str();
 }
 
-static std::string sentenceOf(ir::AllocationOpInterface op, Reason reason) {
-  std::string text = whatOf(op);
+static std::string sentenceOf(ir::AllocationOpInterface op, Reason reason,
+                              SymbolTableCollection &symbols) {
+  std::string text = whatOf(op, symbols);
   if (reason != Reason::Frame)
     text += " is on the heap: it";
   return text + " " + textOf(reason).str();
@@ -51,10 +52,10 @@ void Verdicts::add(const Verdict &verdict) {
   if (!remark)
     return;
   using Arg = remark::detail::Remark::Arg;
-  remark << Arg("Site", sentenceOf(op, verdict.reason));
+  remark << Arg("Site", sentenceOf(op, verdict.reason, symbols));
   remark << Arg("Meaning", textOf(verdict.reason));
-  remark << Arg("Kind", kindOf(op)) << Arg("Type", typeTextOf(op));
-  if (std::optional<uint64_t> bytes = bytesOf(op))
+  remark << Arg("Kind", kindOf(op)) << Arg("Type", typeTextOf(op, symbols));
+  if (std::optional<uint64_t> bytes = bytesOf(op, symbols))
     remark << Arg("Bytes", *bytes);
   remark << Arg("Loop", loopDepth(op));
   for (auto [number, step] : llvm::enumerate(verdict.way)) {

@@ -46,8 +46,9 @@ struct Verdict {
 class Verdicts {
 public:
   /// `pass` outlives the remarks: the pass's argument.
-  Verdicts(ir::FuncOp function, llvm::StringRef pass)
-      : function(function), pass(pass) {}
+  Verdicts(ir::FuncOp function, llvm::StringRef pass,
+           mlir::SymbolTableCollection &symbols)
+      : function(function), pass(pass), symbols(symbols) {}
 
   /// Whether anybody listens. If not, ways need not be made.
   bool areWanted() {
@@ -67,6 +68,7 @@ private:
 
   ir::FuncOp function;
   llvm::StringRef pass;
+  mlir::SymbolTableCollection &symbols;
   mlir::DominanceInfo dominance;
   std::optional<mlir::CFGLoopInfo> loops;
   std::optional<mlir::Liveness> liveness;

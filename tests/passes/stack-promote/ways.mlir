@@ -95,6 +95,42 @@ vo.func private @in_slice(%c_word: i64) {
   vo.return
 }
 
+// What function values capture; methods and function values that may be any.
+vo.func private @captured(%b: !vo.box<i64>) attributes {captures = 1 : i64} {
+  vo.return
+}
+// CHECK: remark: [Missed] result | {{.*}}Function=captures
+// CHECK-SAME: Step01="{{[^"]*}}: captured by function value `captured`, which is reached from a result"
+// CHECK: remark: [Missed] result | {{.*}}Function=captures
+// CHECK-SAME: Kind="function value"
+// CHECK-SAME: Site="function value func() is on the heap
+vo.func private @captures() -> !vo.closure<() -> ()> {
+  %b = vo.new : !vo.box<i64>
+  %f = vo.closure.new @captured[%b] : (!vo.box<i64>) -> !vo.closure<() -> ()>
+  vo.return %f : !vo.closure<() -> ()>
+}
+vo.interface @I { Take: (!vo.ptr<i64>) -> () }
+// CHECK: remark: [Missed] heap | {{.*}}Function=calls
+// CHECK-SAME: Step01="{{[^"]*}}: passed to a function value, whose argument 1 goes to the heap"
+// CHECK: remark: [Missed] heap | {{.*}}Function=calls
+// CHECK-SAME: Step01="{{[^"]*}}: passed to method `Take`, whose argument 0 goes to the heap"
+// CHECK: remark: [Missed] heap | {{.*}}Function=calls
+// CHECK-SAME: captured by function value `captured`, which lies in memory that is not seen
+// CHECK: remark: [Missed] heap | {{.*}}Function=calls
+// CHECK-SAME: Step01="{{[^"]*}}: called as a function, and what it captures goes to the heap"
+vo.func private @anything() attributes {native = "vo1:0::8:anything"}
+vo.func private @calls(%f: !vo.closure<(i64, !vo.ptr<i64>) -> ()>, %i: !vo.iface<@I>, %x: i64) {
+  vo.call @anything() : () -> ()
+  %p = vo.new : !vo.ptr<i64>
+  vo.closure.call %f(%x, %p) : !vo.closure<(i64, !vo.ptr<i64>) -> ()>, (i64, !vo.ptr<i64>) -> ()
+  %q = vo.new : !vo.ptr<i64>
+  vo.iface.call %i[Take](%q) : !vo.iface<@I>, (!vo.ptr<i64>) -> ()
+  %b = vo.new : !vo.box<i64>
+  %g = vo.closure.new @captured[%b] : (!vo.box<i64>) -> !vo.closure<() -> ()>
+  vo.closure.call %g() : !vo.closure<() -> ()>, () -> ()
+  vo.return
+}
+
 // Ways are cut.
 // CHECK: remark: [Missed] result | {{.*}}Function=long
 // CHECK-SAME: Step15="{{[^"]*}}: passed to `same`, whose argument 0 is returned", Step16="{{[^"]*}}: passed to `same`, whose argument 0 is returned, and on", Type
