@@ -112,6 +112,9 @@ llvm::Error Compilation::checkPassOptions() const {
 
 llvm::Error
 Compilation::runPasses(llvm::function_ref<void(OpPassManager &)> build) {
+  if (!mlirContext.getRemarkEngine())
+    if (llvm::Error error = listenForRemarks(mlirContext, options.remarks))
+      return error;
   PassManager pm(&mlirContext);
   pm.enableVerifier(options.verify);
   build(pm);

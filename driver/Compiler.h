@@ -21,6 +21,7 @@
 #include "driver/Input.h"
 #include "driver/JitLinker.h"
 #include "driver/Pipelines.h"
+#include "driver/Remarks.h"
 #include "lowering/llvm/Pipeline.h"
 
 #include "mlir/IR/Diagnostics.h"
@@ -48,6 +49,8 @@ struct CompilerOptions {
   /// Which rewrites are done, if not null: shared with compilations of the same
   /// program in this process.
   std::shared_ptr<bisect::Choice> choice;
+  /// What is done with the remarks of passes.
+  RemarkOptions remarks = {};
   /// Called with the name and duration in seconds of every step.
   std::function<void(llvm::StringRef step, double seconds)> onStep;
 };

@@ -26,6 +26,8 @@
 //===----------------------------------------------------------------------===//
 
 #include "passes/Passes.h"
+#include "passes/Rewrites.h"
+#include "passes/escape/Verdict.h"
 
 #include "mlir/IR/RegionGraphTraits.h"
 #include "llvm/ADT/SCCIterator.h"
@@ -50,19 +52,32 @@ class FrameDefers : public impl::FrameDefersBase<FrameDefers> {
     if (body.empty() || !getOperation().getDefers())
       return;
     SmallVector<Operation *> defers;
+    Reason reason = Reason::Frame;
     // A component of the graph is one block or a cycle.
     for (auto it = llvm::scc_begin(&body); !it.isAtEnd(); ++it)
       for (Block *block : *it)
         for (Operation &op : *block) {
           if (!isa<ir::DeferOp, ir::DeferClosureOp>(op))
             continue;
-          if (it.hasCycle() || op.getNumOperands() > kMaxArguments)
-            return;
+          if (it.hasCycle())
+            reason = Reason::Loop;
+          else if (op.getNumOperands() > kMaxArguments)
+            reason = Reason::Size;
           defers.push_back(&op);
         }
+    if (defers.empty())
+      return;
     // All or none: the records are one stack of the frame.
-    if (defers.empty() || defers.size() > maxRecords ||
-        !mayRewrite(*this, getOperation(), /*most=*/-1, /*count=*/0))
+    if (reason == Reason::Frame)
+      reason = defers.size() > maxRecords ? Reason::FrameFull
+               : mayRewrite(*this, getOperation(), /*most=*/-1, /*count=*/0)
+                   ? Reason::Frame
+                   : Reason::Limit;
+    SymbolTableCollection symbols;
+    Verdicts verdicts(getOperation(), getArgument(), symbols);
+    for (Operation *op : defers)
+      verdicts.add({cast<ir::AllocationOpInterface>(op), reason});
+    if (reason != Reason::Frame)
       return;
     for (Operation *op : defers) {
       if (auto defer = dyn_cast<ir::DeferOp>(op))

@@ -36,6 +36,7 @@
 #include "dialect/vo/ModuleAttributes.h"
 #include "passes/Passes.h"
 #include "passes/Rewrites.h"
+#include "passes/escape/Explain.h"
 #include "passes/escape/Lives.h"
 #include "passes/escape/Program.h"
 #include "passes/escape/Residence.h"
@@ -59,9 +60,11 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
     ProgramFlow program(getOperation());
     ResultSlots slots(program, maxObjectWords);
     bool givesSlots = resultSlots && !asksForCallers(getOperation());
+    SymbolTableCollection names;
     program.changeFromCallees([&](ir::FuncOp function) {
-      bool isOther = mayChange(function) &&
-                     promote(function, program, givesSlots ? &slots : nullptr);
+      bool isOther =
+          promote(function, program,
+                  givesSlots && mayChange(function) ? &slots : nullptr, names);
       slots.allow(function);
       return isOther;
     });
@@ -73,22 +76,27 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
   }
 
   /// Whether anything has changed.
-  bool promote(ir::FuncOp function, ProgramFlow &program, ResultSlots *slots) {
+  bool promote(ir::FuncOp function, ProgramFlow &program, ResultSlots *slots,
+               SymbolTableCollection &names) {
     SmallVector<ResultSlots::Call> given;
     if (slots)
       given = giveSlots(function, *slots);
-    SmallVector<FrameCandidate> chosen;
+    Verdicts verdicts(function, getArgument(), names);
+    Choice choice;
     uint64_t before = promoted;
     for (unsigned round = 0;; ++round) {
       promoted = before;
-      chosen = choose(function, program);
-      if (!takeBack(given, chosen, /*all=*/round == kMaxRounds))
+      choice = {};
+      choose(function, program, verdicts, names, choice);
+      if (!takeBack(given, choice.inFrame, /*all=*/round == kMaxRounds))
         break;
     }
-    for (FrameCandidate candidate : chosen)
+    for (FrameCandidate candidate : choice.inFrame)
       mark(candidate);
+    for (const Verdict &verdict : choice.verdicts)
+      verdicts.add(verdict);
     numSlots += given.size();
-    return !chosen.empty();
+    return !choice.inFrame.empty();
   }
 
   /// What is not in the frame is better made where it was made. Whether there
@@ -121,38 +129,89 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
         calls, [&](ir::CallOp call) { return slots.give(call); });
   }
 
-  /// What can lie in the frame.
-  SmallVector<FrameCandidate> choose(ir::FuncOp function,
-                                     ProgramFlow &program) {
-    SmallVector<FrameCandidate> candidates;
-    function.walk([&](ir::AllocationOpInterface op) {
-      if (auto candidate = frameCandidate(op, maxObjectWords))
-        candidates.push_back(*candidate);
-    });
-    if (candidates.empty())
-      return {};
+  /// What is decided about the allocations of one function.
+  struct Choice {
+    SmallVector<FrameCandidate> inFrame;
+    SmallVector<Verdict> verdicts;
+  };
+
+  void choose(ir::FuncOp function, ProgramFlow &program, Verdicts &verdicts,
+              SymbolTableCollection &names, Choice &choice) {
+    addCandidates(function, choice);
+    if (choice.inFrame.empty())
+      return;
     FunctionFlow flow(function, program);
     flow.solve();
     Lives lives(flow);
-    uint64_t limit = program.mayRecur(function)
-                         ? std::min<uint64_t>(maxFrameWords, maxRecursiveWords)
-                         : maxFrameWords;
-    uint64_t inFrame = 0;
-    llvm::erase_if(candidates, [&](FrameCandidate candidate) {
-      Value object = candidate.op.getAllocated();
-      FlowGraph::Node node = flow.nodeOf(object);
-      bool stays = node == FlowGraph::kNone ||
-                   (flow.escapeOf(node) == Escape::None &&
-                    lives.endBeforeNext(candidate.op, object));
-      if (!stays || inFrame + candidate.words > limit ||
-          !mayRewrite(*this, candidate.op, maxPromotions, promoted))
-        return true;
-      ++promoted;
-      inFrame += candidate.words;
-      return false;
+    uint64_t room = program.mayRecur(function)
+                        ? std::min<uint64_t>(maxFrameWords, maxRecursiveWords)
+                        : maxFrameWords;
+    llvm::erase_if(choice.inFrame, [&](FrameCandidate candidate) {
+      Reason reason = decide(candidate, flow, lives, room);
+      if (reason == Reason::Frame) {
+        ++promoted;
+        room -= candidate.words;
+        return false;
+      }
+      if (verdicts.areWanted())
+        choice.verdicts.push_back(
+            {candidate.op, reason,
+             wayOf(candidate.op, reason, flow, verdicts)});
+      return true;
     });
-    dropReferredFromHeap(flow, candidates);
-    return candidates;
+    dropReferredFromHeap(
+        flow, choice.inFrame,
+        [&](FrameCandidate candidate, const HeapWay &way) {
+          if (verdicts.areWanted())
+            choice.verdicts.push_back(
+                {candidate.op, Reason::HeapMemory,
+                 explainHeapMemory(flow, candidate.op, way, names)});
+        });
+    for (FrameCandidate candidate : choice.inFrame)
+      choice.verdicts.push_back({candidate.op, Reason::Frame});
+  }
+
+  /// Objects that would fit into the frame.
+  void addCandidates(ir::FuncOp function, Choice &choice) {
+    function.walk([&](ir::AllocationOpInterface op) {
+      FrameFit fit = fitInFrame(op, maxObjectWords);
+      if (fit.candidate && !mayChange(function))
+        fit = {std::nullopt, Reason::Limit};
+      if (fit.candidate)
+        choice.inFrame.push_back(*fit.candidate);
+      else if (fit.obstacle)
+        choice.verdicts.push_back({op, *fit.obstacle});
+    });
+  }
+
+  /// What becomes of a candidate, as far as other objects do not matter.
+  Reason decide(FrameCandidate candidate, FunctionFlow &flow, Lives &lives,
+                uint64_t room) {
+    Value object = candidate.op.getAllocated();
+    if (FlowGraph::Node node = flow.nodeOf(object); node != FlowGraph::kNone) {
+      if (Escape escape = flow.escapeOf(node); escape != Escape::None)
+        return reasonOf(escape);
+      if (!lives.endBeforeNext(candidate.op, object))
+        return Reason::Loop;
+    }
+    if (candidate.words > room)
+      return Reason::FrameFull;
+    return mayRewrite(*this, candidate.op, maxPromotions, promoted)
+               ? Reason::Frame
+               : Reason::Limit;
+  }
+
+  static Way wayOf(ir::AllocationOpInterface op, Reason reason,
+                   FunctionFlow &flow, Verdicts &verdicts) {
+    switch (reason) {
+    case Reason::Loop:
+      return verdicts.wayOfLoop(flow, op);
+    case Reason::FrameFull:
+    case Reason::Limit:
+      return {};
+    default:
+      return explainEscape(flow, op);
+    }
   }
 
   void mark(FrameCandidate candidate) {

@@ -3,7 +3,7 @@
 load("@rules_cc//cc:defs.bzl", "cc_test")
 
 # Rooms that use LLVM, at the start of a package's name.
-_LLVM_ROOMS = ["bisect", "bytecode/typing", "dialect", "driver", "frontend", "importer", "lowering", "passes"]
+_LLVM_ROOMS = ["bisect", "bytecode/typing", "dialect", "driver", "frontend", "importer", "lowering", "passes", "report"]
 
 def vo_cc_test(name, srcs, deps = [], size = "small", **kwargs):
     """A cc_test with GoogleTest's main.

@@ -32,6 +32,8 @@ static const char kOverview[] =
   voc cache [--clear]            show or empty the cache of 'voc run'
   voc bisect -- COMMAND          find the rewrites of an optimization that make
                                  a command fail
+  voc report FILE.json [OTHER]   show what became of a program's allocations, as
+                                 'voc build --report' wrote it, or what changed
 
   'voc COMMAND --help' tells more.
 )";
@@ -110,12 +112,37 @@ ENVIRONMENT:
                    hash, pass and place, between tabs
 )";
 
+static const char kReportOverview[] =
+    R"(voc report - show what became of a program's allocations
+
+  voc report [OPTIONS] FILE.json [OTHER.json]
+
+  FILE.json is what 'voc build --report=FILE.json' has written: each allocation
+  that the optimizations left, whether its object lies in a frame or on the
+  heap, and why: the code of a reason, and the way that the object takes to where
+  it outlives its function. docs/escape.md lists the codes.
+
+  With OTHER.json, a report of the same program, it prints what is different
+  there: objects that moved to the stack or back to the heap, other reasons,
+  sites that are new or gone.
+
+  With --profile, text and HTML also tell how many objects and bytes a run has
+  allocated at the line of each site.
+
+  Example:
+
+      voc build --report=a.json a.vo -o a
+      VO_ALLOC_PROFILE=a.profile ./a
+      voc report a.json --profile=a.profile --format=html -o a.html
+)";
+
 /// The text above the options in a command's help.
 static const char *overviewOf(llvm::StringRef command) {
   return llvm::StringSwitch<const char *>(command)
       .Case("run", kRunOverview)
       .Case("bisect", kBisectOverview)
       .Case("cache", kCacheOverview)
+      .Case("report", kReportOverview)
       .Default(kOverview);
 }
 
@@ -135,6 +162,9 @@ struct Parser {
   cl::SubCommand verify{"verify", "check a module"};
   cl::SubCommand cache{"cache", "show or empty the cache of 'voc run'"};
   cl::SubCommand bisect{"bisect", "find the rewrites that make a command fail"};
+
+  cl::SubCommand report{"report",
+                        "show what became of a program's allocations"};
 
   cl::OptionCategory category{"voc options"};
 
@@ -166,7 +196,8 @@ struct Parser {
                               cl::sub(build),
                               cl::sub(emitModule),
                               cl::sub(dump),
-                              cl::sub(assemble)};
+                              cl::sub(assemble),
+                              cl::sub(report)};
   cl::opt<Emit> emit{
       "emit",
       cl::desc("stop at a stage:"),
@@ -304,6 +335,44 @@ struct Parser {
       cl::cat(category),
       cl::sub(build),
       cl::sub(run)};
+  cl::opt<std::string> remarks{
+      "remarks",
+      cl::desc(
+          "print what passes say of the program; only of those whose names\n"
+          "match, if an expression is given"),
+      cl::ValueOptional,
+      cl::value_desc("expression"),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
+  cl::opt<std::string> reportFile{
+      "report",
+      cl::desc(
+          "write what became of each allocation, for 'voc report'; '-' is\n"
+          "standard output"),
+      cl::value_desc("file"),
+      cl::cat(category),
+      cl::sub(build),
+      cl::sub(run)};
+  cl::list<std::string> reports{cl::Positional,
+                                cl::desc("FILE.json [OTHER.json]"),
+                                cl::OneOrMore, cl::sub(report)};
+  cl::opt<ReportFormat> reportFormat{
+      "format",
+      cl::desc("what to make:"),
+      cl::init(ReportFormat::Text),
+      cl::values(clEnumValN(ReportFormat::Text, "text", "text (default)"),
+                 clEnumValN(ReportFormat::Html, "html",
+                            "a page with the sources and a table"),
+                 clEnumValN(ReportFormat::Graph, "graph",
+                            "the ways of objects, for Graphviz"),
+                 clEnumValN(ReportFormat::Sarif, "sarif",
+                            "SARIF 2.1.0, for code scanners")),
+      cl::cat(category),
+      cl::sub(report)};
+  cl::opt<std::string> profile{
+      "profile", cl::desc("what a run has written with VO_ALLOC_PROFILE"),
+      cl::value_desc("file"), cl::cat(category), cl::sub(report)};
   cl::opt<bool> verifyEach{"verify-each",
                            cl::desc("verify the IR after every pass"),
                            cl::cat(category), cl::sub(build), cl::sub(run)};
@@ -351,6 +420,8 @@ struct Parser {
       return Command::Cache;
     if (bisect)
       return Command::Bisect;
+    if (report)
+      return Command::Report;
     return std::nullopt;
   }
 };
@@ -414,7 +485,17 @@ std::optional<Invocation> cli::parseCommandLine(int argc, char **argv,
   invocation.types = parser.types;
   invocation.time = parser.time;
   invocation.strip = parser.strip;
-  invocation.useCache = !parser.noCache;
+  invocation.reportFile = parser.reportFile;
+  invocation.reports.assign(parser.reports.begin(), parser.reports.end());
+  invocation.reportFormat = parser.reportFormat;
+  invocation.profile = parser.profile;
+  // `--remarks` without an expression is for all passes.
+  if (parser.remarks.getNumOccurrences())
+    invocation.compiler.remarks.printed =
+        parser.remarks.empty() ? "." : parser.remarks.getValue();
+  // A program from the cache has been compiled without anybody listening.
+  invocation.useCache = !parser.noCache && invocation.reportFile.empty() &&
+                        invocation.compiler.remarks.printed.empty();
   invocation.clearCache = parser.clear;
   invocation.compiler.optLevel = parser.level;
   invocation.compiler.cpu = parser.cpu;

@@ -33,9 +33,12 @@ enum class Command {
   Asm,
   Verify,
   Cache,
-  Bisect
+  Bisect,
+  Report
 };
 enum class Engine { Aot, Jit };
+/// What `voc report` makes.
+enum class ReportFormat { Text, Html, Graph, Sarif };
 
 /// A parsed command line.
 struct Invocation {
@@ -55,6 +58,10 @@ struct Invocation {
   bool strip = false;
   bool useCache = true;    // run: look for and keep the executable
   bool clearCache = false; // cache: remove what is there
+  std::string reportFile;  // build, run: where the report goes; empty: nowhere
+  std::vector<std::string> reports; // report: one, or two to compare
+  ReportFormat reportFormat = ReportFormat::Text;
+  std::string profile; // report: counts of a run; empty: none
   CompilerOptions compiler;
   /// The options as they were written: equal text, equal options.
   std::string optionText;

@@ -12,6 +12,8 @@
 #include "driver/cli/Bisect.h"
 #include "driver/cli/Options.h"
 #include "driver/cli/OutOfMemory.h"
+#include "driver/cli/Output.h"
+#include "driver/cli/Report.h"
 #include "driver/cli/SourceCommands.h"
 
 #include "llvm/Support/FileSystem.h"
@@ -36,16 +38,6 @@ using namespace vo::driver::cli;
 static int fail(llvm::Error error) {
   printError(std::move(error), "voc");
   return 1;
-}
-
-/// Writes a whole file or nothing.
-static llvm::Error writeFile(llvm::StringRef path, llvm::StringRef contents) {
-  if (llvm::sys::fs::is_directory(path))
-    return failure(path + ": is a directory");
-  return llvm::writeToOutput(path, [&](llvm::raw_ostream &os) {
-    os << contents;
-    return llvm::Error::success();
-  });
 }
 
 static llvm::StringRef textOf(const std::vector<uint8_t> &bytes) {
@@ -225,6 +217,9 @@ static llvm::Error makeExecutable(const Invocation &invocation,
 }
 
 static int build(const Invocation &invocation) {
+  if (!invocation.reportFile.empty() && invocation.emit < Emit::VoOpt)
+    return fail(failure("--report: nothing is decided about allocations before "
+                        "--emit=vo-opt"));
   if (invocation.emit <= Emit::Assembly)
     return bytecodeCommand(invocation);
   auto input = openInput(invocation.input);
@@ -238,6 +233,8 @@ static int build(const Invocation &invocation) {
   llvm::Error error = invocation.emit == Emit::Executable
                           ? makeExecutable(invocation, compilation, output)
                           : emitIR(compilation, invocation.emit, output);
+  if (!error)
+    error = writeReport(invocation);
   return error ? fail(std::move(error)) : 0;
 }
 
@@ -272,6 +269,8 @@ static int runJit(const Invocation &invocation, const Input &input,
     return fail(std::move(error));
   if (llvm::Error error = jit.initRuntime())
     return fail(std::move(error));
+  if (llvm::Error error = writeReport(invocation))
+    return fail(std::move(error));
   auto status = jit.run(arguments);
   return status ? *status : fail(status.takeError());
 }
@@ -285,6 +284,8 @@ static int runOnce(const Invocation &invocation, Compilation &compilation,
   llvm::sys::RemoveFileOnSignal(path);
   llvm::FileRemover remover(path);
   if (llvm::Error error = makeExecutable(invocation, compilation, path))
+    return fail(std::move(error));
+  if (llvm::Error error = writeReport(invocation))
     return fail(std::move(error));
   return fail(execute(path, /*removeFirst=*/true, arguments));
 }
@@ -405,9 +406,13 @@ int vo::driver::vocMain(int argc, char **argv) {
     invocation->compiler.choice = std::move(*choice);
     invocation->useCache = false; // it would not tell what it has done
   }
+  if (!invocation->reportFile.empty())
+    invocation->compiler.remarks.report = newReport(*invocation);
   switch (invocation->command) {
   case Command::Bisect:
     return bisectCommand(*invocation);
+  case Command::Report:
+    return reportCommand(*invocation);
   case Command::Build:
     return build(*invocation);
   case Command::Run:

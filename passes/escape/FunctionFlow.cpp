@@ -9,28 +9,6 @@ using namespace mlir;
 
 namespace vo::passes {
 
-StringRef stringifyEscape(Escape reason) {
-  switch (reason) {
-  case Escape::None:
-    return "none";
-  case Escape::Heap:
-    return "heap";
-  case Escape::Global:
-    return "global";
-  case Escape::Goroutine:
-    return "goroutine";
-  case Escape::Panic:
-    return "panic";
-  case Escape::Deferred:
-    return "deferred";
-  case Escape::Result:
-    return "result";
-  case Escape::Argument:
-    return "argument";
-  }
-  llvm_unreachable("all reasons");
-}
-
 FunctionFlow::FunctionFlow(ir::FuncOp function, Summaries &summaries)
     : func(function), summaries(summaries) {
   addEnds();
@@ -124,8 +102,10 @@ void FunctionFlow::flow(Node from, Node to, Operation *op) {
 /// The heap is where a panic's value and what a goroutine got may be later.
 void FunctionFlow::addEdge(Operation *op, const ir::FlowEdge &edge) {
   if (edge.to.kind == ir::FlowPoint::Kind::Transient) {
-    if (Node from = nodeAt(op, edge.from); from != FlowGraph::kNone)
+    if (Node from = nodeAt(op, edge.from); from != FlowGraph::kNone) {
       held.push_back(from);
+      keepers.try_emplace(from, op);
+    }
     return;
   }
   Node to = nodeAt(op, edge.to);

@@ -23,17 +23,14 @@
 
 namespace vo::passes {
 
-/// Why something outlives the function.
+/// Why something outlives the function: rows of Reasons.def.
 enum class Escape : uint8_t {
   None,
-  Heap,      // unknown code, or memory that is not seen
-  Global,    // package variable
-  Goroutine, // another goroutine
-  Panic,     // value of a panic
-  Deferred,  // argument of a deferred call
-  Result,    // returned
-  Argument   // stored where an argument leads to
+#define VO_REASON(name, code, text)
+#define VO_ESCAPE(name, code, text) name,
+#include "passes/escape/Reasons.def"
 };
+/// Its code in Reasons.def, or "none".
 llvm::StringRef stringifyEscape(Escape reason);
 
 /// Whether what the operation makes may lie in the heap.
@@ -81,6 +78,8 @@ public:
   llvm::ArrayRef<Node> madeByCallees() const { return newOfCallees; }
   /// Nodes whose objects memory of the heap that nobody here sees refers to.
   llvm::ArrayRef<Node> heldByCallees() const { return held; }
+  /// The call that keeps one of them there.
+  mlir::Operation *keeperOf(Node held) const { return keepers.lookup(held); }
 
   /// Calls `visit` for the values that may refer to the object, or to memory
   /// that leads to it, nearest first, until it returns false or `limit` nodes
@@ -110,6 +109,7 @@ private:
   llvm::SmallVector<Node> newNodes;
   llvm::SmallVector<Node> newOfCallees;
   llvm::SmallVector<Node> held;
+  llvm::DenseMap<Node, mlir::Operation *> keepers;
   llvm::SmallDenseMap<unsigned, Node> newOfCall; // by number; of this call
   std::vector<Escape> reasons;
   std::vector<FlowGraph::Edge> onTheWay;

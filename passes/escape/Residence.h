@@ -20,7 +20,7 @@
 //===----------------------------------------------------------------------===//
 #pragma once
 
-#include "passes/escape/FunctionFlow.h"
+#include "passes/escape/Reason.h"
 
 namespace vo::passes {
 
@@ -33,13 +33,29 @@ struct FrameCandidate {
   uint64_t roomFor = 0;
 };
 
-/// The operation as a candidate of at most `limit` words; nothing when it takes
-/// more, or what it makes cannot be in a frame.
-std::optional<FrameCandidate> frameCandidate(ir::AllocationOpInterface op,
-                                             uint64_t limit);
+/// Whether an object fits into frames.
+struct FrameFit {
+  std::optional<FrameCandidate> candidate;
+  /// Why it does not; nothing when there is no object, or one of which another
+  /// pass decides.
+  std::optional<Reason> obstacle;
+};
 
-/// Keeps the candidates that no memory of the heap may refer to.
-void dropReferredFromHeap(FunctionFlow &flow,
-                          llvm::SmallVectorImpl<FrameCandidate> &candidates);
+/// Objects of more than `limit` words do not fit.
+FrameFit fitInFrame(ir::AllocationOpInterface op, uint64_t limit);
+
+/// How memory of the heap may get to refer to an object.
+struct HeapWay {
+  /// Edges from the object on, to a place in memory of the heap.
+  llvm::SmallVector<FlowGraph::Edge, 4> edges;
+  /// What makes that memory; null when it is not known.
+  mlir::Operation *maker = nullptr;
+};
+
+/// Keeps the candidates that no memory of the heap may refer to. Calls
+/// `dropped` for the others, in order.
+void dropReferredFromHeap(
+    FunctionFlow &flow, llvm::SmallVectorImpl<FrameCandidate> &candidates,
+    llvm::function_ref<void(FrameCandidate, const HeapWay &)> dropped);
 
 } // namespace vo::passes

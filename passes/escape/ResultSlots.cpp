@@ -50,7 +50,7 @@ ResultSlots::Sites ResultSlots::findSites(ir::FuncOp function) {
   function.walk([&](ir::NewOp op) {
     if (isa<ir::PtrType>(op.getObject().getType()) && !op.getFrame() &&
         !op.getImmutable() && all.size() < kMaxLookedAt &&
-        frameCandidate(op, limit))
+        fitInFrame(op, limit).candidate)
       all.push_back(op);
   });
   if (all.empty() || function.getDefers())
