@@ -148,10 +148,10 @@ vo.func private @full() {
 }
 
 // CHECK: remark: [Missed] dynamic-size | {{.*}}Function=dynamic_size
-// CHECK-SAME: array []int8 is on the heap
+// CHECK-SAME: array []Block is on the heap
 vo.func private @dynamic_size(%n: i64) -> i64 {
-  %s = vo.slice.new %n, %n : !vo.slice<si8>
-  %l = vo.slice.len %s : !vo.slice<si8>
+  %s = vo.slice.new %n, %n : !vo.slice<@Block>
+  %l = vo.slice.len %s : !vo.slice<@Block>
   vo.return %l : i64
 }
 

@@ -1,4 +1,4 @@
-// RUN: vo-opt %s --vo-escape --vo-stack-promote --remarks-filter=vo-stack-promote --remark-format=emitRemark 2>&1 | FileCheck %s
+// RUN: vo-opt %s --vo-escape --vo-stack-promote=result-slots=0 --remarks-filter=vo-stack-promote --remark-format=emitRemark 2>&1 | FileCheck %s
 
 // The ways that objects take, step by step.
 
