@@ -67,12 +67,18 @@ static std::optional<uint64_t> wordsOf(ir::ClosureNewOp op, uint64_t limit) {
 
 /// Whether there is no object of which to decide: function values without
 /// captures are constants, memory of the frame without references is no object,
-/// and vo-frame-defers decides about records of deferred calls.
+/// strings that share their bytes and slices of nothing take none, and
+/// vo-frame-defers decides about records of deferred calls.
 static bool isNoObject(ir::AllocationOpInterface op) {
   if (auto closure = dyn_cast<ir::ClosureNewOp>(op.getOperation()))
     return closure.getCaptures().empty();
   if (isa<ir::FrameOp>(op.getOperation()))
     return !ReferenceSearch(op).find(op.getAllocatedType());
+  if (auto string = dyn_cast<ir::StringFromBytesOp>(op.getOperation()))
+    return string.getShares();
+  if (auto slice = dyn_cast<ir::SliceNewOp>(op.getOperation()))
+    return matchPattern(slice.getLength(), m_Zero()) &&
+           matchPattern(slice.getCapacity(), m_Zero());
   return op.getAllocKind() == ir::AllocKind::Defer;
 }
 

@@ -155,11 +155,15 @@ vo.func private @dynamic_size(%n: i64) -> i64 {
   vo.return %l : i64
 }
 
-// What holds no references is no object, however large; nor is a function value without captures.
+// What holds no references is no object, however large; nor is a function value without captures, or a slice of nothing, or what
+// lies where its bytes are.
 vo.func private @no_objects(%i: i64, %f: !vo.closure<() -> ()>) {
   %g = vo.frame : !vo.frame<400 x i64>
   vo.frame.set %g[%i], %i : !vo.frame<400 x i64>, i64
   %h = vo.closure.new @nothing[] : () -> !vo.closure<() -> ()>
+  %zero = arith.constant 0 : i64
+  %none = vo.slice.new %zero, %zero : !vo.slice<ui8>
+  %text = vo.string.from_bytes %none {shares} : !vo.slice<ui8> to !vo.string
   vo.closure.call %h() : !vo.closure<() -> ()>, () -> ()
   vo.return
 }
