@@ -15,6 +15,9 @@
 // Deferred calls run when the frame is gone; the analysis takes that for an
 // escape. What a goroutine, a channel, or a panic gets escapes, too.
 //
+// Functions that call each other are decided about together: what lies in the
+// frames of all is the most that is right at once (promoteCycle).
+//
 // What a callee makes and returns may be such an object of the caller
 // (ResultSlots.h).
 //
@@ -51,6 +54,8 @@ namespace vo::passes {
 
 /// Choices for one function, each with fewer results in its frame.
 constexpr unsigned kMaxRounds = 2;
+/// Choices for a cycle, each with less in its frames.
+constexpr unsigned kMaxCycleRounds = 6;
 
 namespace {
 class StackPromote : public impl::StackPromoteBase<StackPromote> {
@@ -61,15 +66,22 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
     ResultSlots slots(program, maxObjectWords);
     bool givesSlots = resultSlots && !asksForCallers(getOperation());
     SymbolTableCollection names;
-    program.changeFromCallees([&](ir::FuncOp function) {
-      bool isOther =
-          promote(function, program,
-                  givesSlots && mayChange(function) ? &slots : nullptr, names);
-      slots.allow(function);
+    program.changeFromCallees([&](ArrayRef<ir::FuncOp> group, bool isCycle) {
+      ResultSlots *given = givesSlots ? &slots : nullptr;
+      bool isOther = isCycle ? promoteCycle(group, program, given, names)
+                             : promote(group.front(), program, given, names);
+      for (ir::FuncOp function : group)
+        slots.allow(function);
       return isOther;
     });
     slots.dropUnused();
   }
+
+  /// What is decided about the allocations of one function.
+  struct Choice {
+    SmallVector<FrameCandidate> inFrame;
+    SmallVector<Verdict> verdicts;
+  };
 
   bool mayChange(ir::FuncOp function) const {
     return filter.empty() || function.getSymName().contains(filter.getValue());
@@ -79,7 +91,7 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
   bool promote(ir::FuncOp function, ProgramFlow &program, ResultSlots *slots,
                SymbolTableCollection &names) {
     SmallVector<ResultSlots::Call> given;
-    if (slots)
+    if (slots && mayChange(function))
       given = giveSlots(function, *slots);
     Verdicts verdicts(function, getArgument(), names);
     Choice choice;
@@ -87,7 +99,7 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
     for (unsigned round = 0;; ++round) {
       promoted = before;
       choice = {};
-      choose(function, program, verdicts, names, choice);
+      choose(function, program, verdicts, names, nullptr, choice);
       if (!takeBack(given, choice.inFrame, /*all=*/round == kMaxRounds))
         break;
     }
@@ -97,6 +109,98 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
       verdicts.add(verdict);
     numSlots += given.size();
     return !choice.inFrame.empty();
+  }
+
+  /// One function of a cycle.
+  struct Member {
+    ir::FuncOp function;
+    SmallVector<ResultSlots::Call> given;
+    DenseSet<Operation *> assumed; // to lie in its frame
+    std::unique_ptr<Verdicts> verdicts;
+    Choice choice = {};
+  };
+
+  /// What a function does depends on what lies in the frames of the others, and
+  /// that on what they do. So all that might is assumed to at first, and what
+  /// turns out not to is left out until nothing does (a greatest fixed point).
+  bool promoteCycle(ArrayRef<ir::FuncOp> group, ProgramFlow &program,
+                    ResultSlots *slots, SymbolTableCollection &names) {
+    std::vector<Member> members;
+    for (ir::FuncOp function : group) {
+      Member &member = members.emplace_back(Member{function});
+      member.verdicts =
+          std::make_unique<Verdicts>(function, getArgument(), names);
+      if (slots && mayChange(function))
+        member.given = giveSlots(function, *slots);
+      assume(member);
+    }
+    uint64_t before = promoted;
+    bool hasLeft = true;
+    for (unsigned round = 0; hasLeft; ++round) {
+      if (round == kMaxCycleRounds)
+        for (Member &member : members)
+          leave(member, /*all=*/true);
+      promoted = before;
+      program.findAnew(group);
+      hasLeft = false;
+      for (Member &member : members) {
+        member.choice = {};
+        choose(member.function, program, *member.verdicts, names,
+               round < kMaxCycleRounds ? &member.assumed : nullptr,
+               member.choice);
+        hasLeft |= round < kMaxCycleRounds && leave(member, /*all=*/false);
+      }
+    }
+    bool isOther = false;
+    for (Member &member : members) {
+      takeBack(member.given, member.choice.inFrame, /*all=*/false);
+      for (FrameCandidate candidate : member.choice.inFrame)
+        mark(candidate);
+      for (const Verdict &verdict : member.choice.verdicts)
+        member.verdicts->add(verdict);
+      numSlots += member.given.size();
+      isOther |= !member.choice.inFrame.empty();
+    }
+    program.findAnew(group);
+    return isOther;
+  }
+
+  void assume(Member &member) {
+    Choice all;
+    addCandidates(member.function, nullptr, all);
+    for (FrameCandidate candidate : all.inFrame) {
+      member.assumed.insert(candidate.op);
+      setInFrame(candidate, true);
+    }
+  }
+
+  /// Leaves out what was assumed and is not chosen. Whether there was any.
+  static bool leave(Member &member, bool all) {
+    DenseSet<Operation *> chosen;
+    if (!all)
+      for (FrameCandidate candidate : member.choice.inFrame)
+        chosen.insert(candidate.op);
+    SmallVector<Operation *> left;
+    for (Operation *op : member.assumed)
+      if (!chosen.contains(op))
+        left.push_back(op);
+    for (Operation *op : left) {
+      member.assumed.erase(op);
+      setInFrame({cast<ir::AllocationOpInterface>(op), 0}, false);
+    }
+    return !left.empty();
+  }
+
+  static void setInFrame(FrameCandidate candidate, bool isInFrame) {
+    Operation *op = candidate.op;
+    if (candidate.roomFor)
+      return; // it may be in the heap
+    if (auto frame = dyn_cast<ir::FrameOp>(op))
+      frame.setInFrame(isInFrame);
+    else if (isInFrame)
+      op->setAttr("frame", UnitAttr::get(op->getContext()));
+    else
+      op->removeAttr("frame");
   }
 
   /// What is not in the frame is better made where it was made. Whether there
@@ -129,15 +233,11 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
         calls, [&](ir::CallOp call) { return slots.give(call); });
   }
 
-  /// What is decided about the allocations of one function.
-  struct Choice {
-    SmallVector<FrameCandidate> inFrame;
-    SmallVector<Verdict> verdicts;
-  };
-
+  /// `only`, if given, are the candidates.
   void choose(ir::FuncOp function, ProgramFlow &program, Verdicts &verdicts,
-              SymbolTableCollection &names, Choice &choice) {
-    addCandidates(function, choice);
+              SymbolTableCollection &names, const DenseSet<Operation *> *only,
+              Choice &choice) {
+    addCandidates(function, only, choice);
     if (choice.inFrame.empty())
       return;
     FunctionFlow flow(function, program);
@@ -172,8 +272,11 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
   }
 
   /// Objects that would fit into the frame.
-  void addCandidates(ir::FuncOp function, Choice &choice) {
+  void addCandidates(ir::FuncOp function, const DenseSet<Operation *> *only,
+                     Choice &choice) {
     function.walk([&](ir::AllocationOpInterface op) {
+      if (only && !only->contains(op))
+        return;
       FrameFit fit = fitInFrame(op, maxObjectWords);
       if (fit.candidate && !mayChange(function))
         fit = {std::nullopt, Reason::Limit};

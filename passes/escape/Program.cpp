@@ -305,18 +305,40 @@ void ProgramFlow::settle(ArrayRef<Callee *> component) {
 }
 
 void ProgramFlow::changeFromCallees(
-    llvm::function_ref<bool(ir::FuncOp)> change) {
-  for (auto it = llvm::scc_begin(&graph); !it.isAtEnd(); ++it)
+    llvm::function_ref<bool(ArrayRef<ir::FuncOp>, bool)> change) {
+  auto hasNewCallee = [](const Callee *callee) {
+    return llvm::any_of(callee->callees, [](const Callee *called) {
+      return called->hasChanged;
+    });
+  };
+  for (auto it = llvm::scc_begin(&graph); !it.isAtEnd(); ++it) {
+    SmallVector<ir::FuncOp> functions;
     for (Callee *callee : *it) {
-      callee->hasChanged =
-          llvm::any_of(callee->callees,
-                       [](const Callee *called) { return called->hasChanged; });
-      if (callee->kind != Kind::Function || !callee->function ||
-          callee->function.isExternal())
-        continue;
-      bool isOther = change(callee->function);
-      callee->hasChanged = (isOther || callee->hasChanged) && update(*callee);
+      callee->hasChanged = hasNewCallee(callee);
+      if (callee->kind == Kind::Function && callee->function &&
+          !callee->function.isExternal())
+        functions.push_back(callee->function);
     }
+    if (functions.empty())
+      continue;
+    bool isOther = change(functions, it.hasCycle());
+    for (Callee *callee : *it) {
+      if (it.hasCycle())
+        callee->hasChanged |= isOther;
+      else
+        callee->hasChanged = (isOther || callee->hasChanged) && update(*callee);
+    }
+  }
+}
+
+void ProgramFlow::findAnew(ArrayRef<ir::FuncOp> all) {
+  SmallVector<Callee *> component;
+  for (ir::FuncOp function : all) {
+    Callee *callee = functions.lookup(function);
+    component.push_back(callee);
+    setEffects(*callee, effectsOf(function, {}));
+  }
+  settle(component);
 }
 
 ir::FuncOp ProgramFlow::functionOf(StringRef name) const {

@@ -68,11 +68,16 @@ public:
   /// attribute `effects`.
   void analyze();
 
-  /// Calls `change` for each function with a body, callees first as far as they
-  /// do not call each other. Where it returns true, or something is new about a
-  /// callee, finds out anew what the function does. Sound when `change` makes
-  /// functions do less only.
-  void changeFromCallees(llvm::function_ref<bool(ir::FuncOp)> change);
+  /// Calls `change` for each group of functions with bodies that call each
+  /// other (a cycle), or for one that does not, callees first. Where it returns
+  /// true, or something is new about a callee, finds out anew what the one
+  /// does; for cycles `change` calls findAnew(). Sound when it makes functions
+  /// do less only.
+  void changeFromCallees(
+      llvm::function_ref<bool(llvm::ArrayRef<ir::FuncOp>, bool isCycle)>
+          change);
+  /// Finds out from nothing what functions of one group do.
+  void findAnew(llvm::ArrayRef<ir::FuncOp> functions);
 
   std::optional<llvm::ArrayRef<ir::FlowEdge>>
   flowOf(ir::CallLikeOpInterface call) override;
