@@ -45,6 +45,11 @@ Identity newIdentity() {
   return made;
 }
 
+void drop(const Identity &identity) {
+  X509_free(identity.certificate);
+  EVP_PKEY_free(identity.key);
+}
+
 /// Answers one connection with what it says, then says that this was all
 /// (`isClean`), or just goes away.
 void serve(int socket, const Identity &identity, bool isClean) {
@@ -76,6 +81,8 @@ protected:
     fclose(file);
     setenv("SSL_CERT_FILE", path.c_str(), 1); // read when it is loaded
   }
+
+  static void TearDownTestSuite() { drop(trusted); }
 
   /// Repeats a step until it need not wait.
   template <typename Step> static Outcome finish(int socket, Step step) {
@@ -152,6 +159,7 @@ TEST_F(Tls, RefusesCertificatesForOthers) {
 TEST_F(Tls, RefusesCertificatesOfStrangers) {
   Identity stranger = newIdentity();
   EXPECT_TRUE(talk("localhost", stranger).starts_with("certificate refused: "));
+  drop(stranger);
 }
 
 TEST_F(Tls, RefusesWhatIsNoTls) {
