@@ -54,12 +54,9 @@ public:
   using Node = FlowGraph::Node;
 
   Owners(ir::FuncOp function, ProgramFlow &program)
-      : flow(function, program), sources(flow.graph.nodeCount()),
+      : flow(function, program), sources(flow.graph.incoming()),
         liveness(function) {
     flow.solve();
-    for (Node from = 0; from < flow.graph.nodeCount(); ++from)
-      for (const FlowGraph::Edge &edge : flow.graph.edges(from))
-        sources[edge.to].push_back(from);
     made.insert(flow.made().begin(), flow.made().end());
     for (Value argument : function.getArguments())
       if (Node node = flow.nodeOf(argument); node != FlowGraph::kNone)
@@ -94,15 +91,15 @@ private:
         origins.push_back(one);
       else if (sources[one].empty())
         return std::nullopt;
-      for (Node source : sources[one])
-        if (seen.insert(source).second)
-          work.push_back(source);
+      for (const FlowGraph::Edge &source : sources[one])
+        if (seen.insert(source.to).second)
+          work.push_back(source.to);
     }
     return origins;
   }
 
   FunctionFlow flow;
-  std::vector<SmallVector<Node, 2>> sources;
+  std::vector<SmallVector<FlowGraph::Edge, 2>> sources;
   Liveness liveness;
   llvm::DenseSet<Node> made;
   llvm::SmallDenseSet<Node> arguments;

@@ -29,10 +29,10 @@
 // Memory of `vo.frame` with references is an object, too, whose life is that of
 // the frame.
 //
-// Cost: linear, and for allocations in loops the values that lead to each. Not
-// handled: elements whose number is not constant, growth of slices and strings,
-// maps, iterators, copies of arrays, records of deferred calls; irreducible
-// loops.
+// Cost: linear, and for allocations in loops the values that lead to each; for
+// functions that call each other as often as there are rounds. Not handled:
+// many elements whose number is not constant, growth of slices and strings,
+// maps, copies of arrays, records of deferred calls; irreducible loops.
 //
 //===----------------------------------------------------------------------===//
 
@@ -44,6 +44,8 @@
 #include "passes/escape/Program.h"
 #include "passes/escape/Residence.h"
 #include "passes/escape/ResultSlots.h"
+
+#include <deque>
 
 using namespace mlir;
 
@@ -87,114 +89,110 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
     return filter.empty() || function.getSymName().contains(filter.getValue());
   }
 
+  /// One function, and what is decided about it.
+  struct Member {
+    Member(ir::FuncOp function, StringRef pass, SymbolTableCollection &names)
+        : function(function), verdicts(function, pass, names) {}
+
+    ir::FuncOp function;
+    Verdicts verdicts;
+    SmallVector<ResultSlots::Call> given;
+    DenseSet<Operation *> assumed; // of a cycle: to lie in its frame
+    Choice choice;
+  };
+
   /// Whether anything has changed.
   bool promote(ir::FuncOp function, ProgramFlow &program, ResultSlots *slots,
                SymbolTableCollection &names) {
-    SmallVector<ResultSlots::Call> given;
-    if (slots && mayChange(function))
-      given = giveSlots(function, *slots);
-    Verdicts verdicts(function, getArgument(), names);
-    Choice choice;
+    Member member(function, getArgument(), names);
+    giveSlots(member, slots);
     uint64_t before = promoted;
     for (unsigned round = 0;; ++round) {
       promoted = before;
-      choice = {};
-      choose(function, program, verdicts, names, nullptr, choice);
-      if (!takeBack(given, choice.inFrame, /*all=*/round == kMaxRounds))
+      choose(member, program, names, nullptr);
+      if (!takeBack(member, /*all=*/round == kMaxRounds))
         break;
     }
-    for (FrameCandidate candidate : choice.inFrame)
-      mark(candidate);
-    for (const Verdict &verdict : choice.verdicts)
-      verdicts.add(verdict);
-    numSlots += given.size();
-    return !choice.inFrame.empty();
+    return finish(member);
   }
 
-  /// One function of a cycle.
-  struct Member {
-    ir::FuncOp function;
-    SmallVector<ResultSlots::Call> given;
-    DenseSet<Operation *> assumed; // to lie in its frame
-    std::unique_ptr<Verdicts> verdicts;
-    Choice choice = {};
-  };
+  /// Does what has been decided. Whether anything has changed.
+  bool finish(Member &member) {
+    for (FrameCandidate candidate : member.choice.inFrame)
+      mark(candidate);
+    for (const Verdict &verdict : member.choice.verdicts)
+      member.verdicts.add(verdict);
+    numSlots += member.given.size();
+    return !member.choice.inFrame.empty();
+  }
 
   /// What a function does depends on what lies in the frames of the others, and
   /// that on what they do. So all that might is assumed to at first, and what
   /// turns out not to is left out until nothing does (a greatest fixed point).
   bool promoteCycle(ArrayRef<ir::FuncOp> group, ProgramFlow &program,
                     ResultSlots *slots, SymbolTableCollection &names) {
-    std::vector<Member> members;
+    std::deque<Member> members;
     for (ir::FuncOp function : group) {
-      Member &member = members.emplace_back(Member{function});
-      member.verdicts =
-          std::make_unique<Verdicts>(function, getArgument(), names);
-      if (slots && mayChange(function))
-        member.given = giveSlots(function, *slots);
+      Member &member = members.emplace_back(function, getArgument(), names);
+      giveSlots(member, slots);
       assume(member);
     }
     uint64_t before = promoted;
     bool hasLeft = true;
     for (unsigned round = 0; hasLeft; ++round) {
-      if (round == kMaxCycleRounds)
+      bool isLast = round == kMaxCycleRounds;
+      if (isLast)
         for (Member &member : members)
           leave(member, /*all=*/true);
       promoted = before;
       program.findAnew(group);
       hasLeft = false;
       for (Member &member : members) {
-        member.choice = {};
-        choose(member.function, program, *member.verdicts, names,
-               round < kMaxCycleRounds ? &member.assumed : nullptr,
-               member.choice);
-        hasLeft |= round < kMaxCycleRounds && leave(member, /*all=*/false);
+        choose(member, program, names, isLast ? nullptr : &member.assumed);
+        hasLeft |= !isLast && leave(member, /*all=*/false);
       }
     }
     bool isOther = false;
     for (Member &member : members) {
-      takeBack(member.given, member.choice.inFrame, /*all=*/false);
-      for (FrameCandidate candidate : member.choice.inFrame)
-        mark(candidate);
-      for (const Verdict &verdict : member.choice.verdicts)
-        member.verdicts->add(verdict);
-      numSlots += member.given.size();
-      isOther |= !member.choice.inFrame.empty();
+      takeBack(member, /*all=*/false);
+      isOther |= finish(member);
     }
     program.findAnew(group);
     return isOther;
   }
 
+  /// What has room for some of its elements only may be in the heap.
   void assume(Member &member) {
     Choice all;
     addCandidates(member.function, nullptr, all);
     for (FrameCandidate candidate : all.inFrame) {
       member.assumed.insert(candidate.op);
-      setInFrame(candidate, true);
+      if (candidate.roomFor == 0)
+        setInFrame(candidate.op, true);
     }
+  }
+
+  static DenseSet<Operation *> chosenOf(const Member &member) {
+    DenseSet<Operation *> chosen;
+    for (FrameCandidate candidate : member.choice.inFrame)
+      chosen.insert(candidate.op);
+    return chosen;
   }
 
   /// Leaves out what was assumed and is not chosen. Whether there was any.
   static bool leave(Member &member, bool all) {
-    DenseSet<Operation *> chosen;
-    if (!all)
-      for (FrameCandidate candidate : member.choice.inFrame)
-        chosen.insert(candidate.op);
-    SmallVector<Operation *> left;
-    for (Operation *op : member.assumed)
-      if (!chosen.contains(op))
-        left.push_back(op);
-    for (Operation *op : left) {
-      member.assumed.erase(op);
-      setInFrame({cast<ir::AllocationOpInterface>(op), 0}, false);
-    }
-    return !left.empty();
+    DenseSet<Operation *> kept =
+        all ? DenseSet<Operation *>() : chosenOf(member);
+    size_t before = member.assumed.size();
+    for (Operation *op : llvm::to_vector(member.assumed))
+      if (!kept.contains(op)) {
+        member.assumed.erase(op);
+        setInFrame(op, false);
+      }
+    return member.assumed.size() != before;
   }
 
-  static void setInFrame(FrameCandidate candidate, bool isInFrame) {
-    Operation *op = candidate.op;
-    if (candidate.roomFor)
-      return; // it may be in the heap
+  static void setInFrame(Operation *op, bool isInFrame) {
     if (auto frame = dyn_cast<ir::FrameOp>(op))
       frame.setInFrame(isInFrame);
     else if (isInFrame)
@@ -205,38 +203,39 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
 
   /// What is not in the frame is better made where it was made. Whether there
   /// was any such call.
-  static bool takeBack(SmallVectorImpl<ResultSlots::Call> &given,
-                       ArrayRef<FrameCandidate> chosen, bool all) {
-    llvm::DenseSet<Operation *> objects;
-    if (!all)
-      for (FrameCandidate candidate : chosen)
-        objects.insert(candidate.op);
-    size_t before = given.size();
-    llvm::erase_if(given, [&](const ResultSlots::Call &one) {
-      bool isChosen = objects.contains(one.object);
-      if (!isChosen)
+  static bool takeBack(Member &member, bool all) {
+    DenseSet<Operation *> kept =
+        all ? DenseSet<Operation *>() : chosenOf(member);
+    size_t before = member.given.size();
+    llvm::erase_if(member.given, [&](const ResultSlots::Call &one) {
+      bool isKept = kept.contains(one.object);
+      if (!isKept)
         ResultSlots::takeBack(one);
-      return !isChosen;
+      return !isKept;
     });
-    return given.size() != before;
+    return member.given.size() != before;
   }
 
-  SmallVector<ResultSlots::Call> giveSlots(ir::FuncOp function,
-                                           ResultSlots &slots) {
+  void giveSlots(Member &member, ResultSlots *slots) {
+    if (!slots || !mayChange(member.function))
+      return;
     SmallVector<ir::CallOp> calls;
-    function.walk([&](ir::CallOp call) {
-      if (slots.mayGive(call) && mayRewrite(*this, call, /*most=*/-1,
-                                            /*count=*/0, "slot"))
+    member.function.walk([&](ir::CallOp call) {
+      if (slots->mayGive(call) && mayRewrite(*this, call, /*most=*/-1,
+                                             /*count=*/0, "slot"))
         calls.push_back(call);
     });
-    return llvm::map_to_vector(
-        calls, [&](ir::CallOp call) { return slots.give(call); });
+    for (ir::CallOp call : calls)
+      member.given.push_back(slots->give(call));
   }
 
   /// `only`, if given, are the candidates.
-  void choose(ir::FuncOp function, ProgramFlow &program, Verdicts &verdicts,
-              SymbolTableCollection &names, const DenseSet<Operation *> *only,
-              Choice &choice) {
+  void choose(Member &member, ProgramFlow &program,
+              SymbolTableCollection &names, const DenseSet<Operation *> *only) {
+    ir::FuncOp function = member.function;
+    Verdicts &verdicts = member.verdicts;
+    Choice &choice = member.choice;
+    choice = {};
     addCandidates(function, only, choice);
     if (choice.inFrame.empty())
       return;
@@ -323,9 +322,9 @@ class StackPromote : public impl::StackPromoteBase<StackPromote> {
     if (candidate.roomFor)
       return cast<ir::SliceNewOp>(op.getOperation())
           .setFrameCount(candidate.roomFor);
-    if (auto frame = dyn_cast<ir::FrameOp>(op.getOperation()))
-      return frame.setInFrame(true);
-    op->setAttr("frame", UnitAttr::get(op->getContext()));
+    setInFrame(op, true);
+    if (isa<ir::FrameOp>(op.getOperation()))
+      return;
     // Every collection looks at frames.
     Value object = op.getAllocated();
     for (Operation *user : object.getUsers())

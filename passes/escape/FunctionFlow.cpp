@@ -220,11 +220,7 @@ public:
   Backward(FlowGraph &graph, std::vector<Escape> &reasons,
            std::vector<FlowGraph::Edge> &onTheWay)
       : graph(graph), reasons(reasons), onTheWay(onTheWay),
-        incoming(graph.nodeCount()) {
-    for (FlowGraph::Node from = 0; from < graph.nodeCount(); ++from)
-      for (const FlowGraph::Edge &edge : graph.edges(from))
-        incoming[edge.to].push_back({from, edge.op});
-  }
+        incoming(graph.incoming()) {}
 
   void start(FlowGraph::Node node, Escape reason) {
     if (node == FlowGraph::kNone || reasons[node] != Escape::None)

@@ -80,6 +80,14 @@ void FlowGraph::addEdge(Node from, Node to, Operation *op) {
     nodes[from].hasSelfEdge = edge->second = true;
 }
 
+std::vector<SmallVector<FlowGraph::Edge, 2>> FlowGraph::incoming() const {
+  std::vector<SmallVector<Edge, 2>> back(nodeCount());
+  for (Node from = 0; from < nodeCount(); ++from)
+    for (const Edge &edge : edges(from))
+      back[edge.to].push_back({from, edge.op});
+  return back;
+}
+
 bool FlowGraph::flowsToItself(Node node) const {
   // What is reached by way of no operation is the same place.
   using Step = std::pair<Node, unsigned>; // whether an operation was on the way

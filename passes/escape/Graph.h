@@ -76,6 +76,8 @@ public:
   /// The places of a memory with their names; one without a name if collapsed.
   llvm::ArrayRef<std::pair<mlir::StringAttr, Node>> places(Class memory) const;
   llvm::ArrayRef<Edge> edges(Node node) const { return nodes[node].out; }
+  /// The edges back, by where the edges lead.
+  std::vector<llvm::SmallVector<Edge, 2>> incoming() const;
   /// Whether an operation moves what lies at the node to where the same node
   /// stands for what it moves it to: places of two objects may be one node.
   bool flowsToItself(Node node) const;

@@ -155,10 +155,7 @@ public:
   using Class = FlowGraph::Class;
 
   Residence(FunctionFlow &flow, ArrayRef<FrameCandidate> all)
-      : flow(flow), graph(flow.graph), sources(graph.nodeCount()) {
-    for (Node from = 0; from < graph.nodeCount(); ++from)
-      for (const FlowGraph::Edge &edge : graph.edges(from))
-        sources[edge.to].push_back({from, edge.op});
+      : flow(flow), graph(flow.graph), sources(graph.incoming()) {
     for (FrameCandidate candidate : all) {
       candidates.insert(candidate.op);
       if (candidate.roomFor == 0)
